@@ -1,0 +1,7 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The public API of Perch, a per-CPU allocator of off-heap memory. */
+package io.perch;

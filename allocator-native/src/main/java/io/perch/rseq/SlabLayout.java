@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+/**
+ * Where things lie in the memory that critical sections read and write. The same numbers are in {@code perch_layout.h}, and a test
+ * reads them back from the library.
+ *
+ * <pre>
+ * slab table: one 8-byte slab address for each index; 0 = not populated, or stopped
+ *
+ *   mode cpu:   index = cpu number
+ *   mode vcpu:  index = (node &lt;&lt; {@value #NODE_SHIFT}) | mm_cid
+ *
+ * slab:
+ *   +0              +2              +4              +6              +8
+ *   +---------------+---------------+---------------+---------------+
+ *   | u16 current   | u16 begin     | u16 end       | u16 limit     |   header of class 0
+ *   +---------------+---------------+---------------+---------------+
+ *   | ...                                                           |   one header a class
+ *   +---------------------------------------------------------------+
+ *   | u64 block ...                                                 |   slots of class 0: limit - begin words, then class 1, ...
+ *   +---------------------------------------------------------------+
+ *
+ *   current, begin, end and limit are word offsets from the slab's start: slot i is at slab + 8 * i.
+ *   begin ≤ current ≤ end ≤ limit; the list holds current - begin blocks, has capacity end - begin, and can grow up to limit.
+ * </pre>
+ *
+ * <p>{@code current} is written by critical sections with 16-bit stores and always loaded with 16 bits: a wider load right after a
+ * narrow store cannot be forwarded and costs about 5 ns a pair.
+ */
+public final class SlabLayout {
+    /** In mode {@code vcpu}, the node is shifted left by this: the kernel's limit is 8192 CPUs (CONFIG_NR_CPUS). */
+    public static final int NODE_SHIFT = 13;
+    /** Slab indexes of one node. */
+    public static final int INDEXES_PER_NODE = 1 << NODE_SHIFT;
+    /** The kernel's limit of nodes (CONFIG_NODES_SHIFT ≤ 10). */
+    public static final int MAX_NODES = 1 << 10;
+    /** Bytes of one entry of the slab table, and of one slot. */
+    public static final int WORD = 8;
+    /** Bytes of a class header. */
+    public static final int HEADER_SIZE = 8;
+    /** Offset of {@code current} in a header. */
+    public static final int HEADER_CURRENT = 0;
+    /** Offset of {@code begin} in a header. */
+    public static final int HEADER_BEGIN = 2;
+    /** Offset of {@code end} in a header. */
+    public static final int HEADER_END = 4;
+    /** Offset of {@code limit} in a header. */
+    public static final int HEADER_LIMIT = 6;
+    /** A slab has at most this many words, because offsets have 16 bits. */
+    public static final int MAX_SLAB_WORDS = 1 << 16;
+    /** The most blocks that one critical section moves: it bounds the work that a preemption can throw away. */
+    public static final int MAX_BATCH = 64;
+    /** After this many aborts in a row an operation gives up with {@link SlabCalls#ABORTED}. */
+    public static final int MAX_ABORTS = 256;
+
+    private SlabLayout() {
+    }
+}

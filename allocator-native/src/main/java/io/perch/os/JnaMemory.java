@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.os;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Address space and pages from Linux, by system calls through JNA. */
+public final class JnaMemory implements OsMemory {
+    private static final int RESERVED = LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS | LibC.MAP_NORESERVE;
+
+    private final long pageSize;
+
+    /**
+     * @throws LinkageError if JNA is missing or does not work here
+     */
+    public JnaMemory() {
+        pageSize = LibC.sysconf(LibC.SC_PAGESIZE);
+    }
+
+    @Override
+    public long pageSize() {
+        return pageSize;
+    }
+
+    /** Maps {@code alignment} more than asked for, and gives back what lies before and after the aligned part. */
+    @Override
+    public long reserve(long bytes, long alignment, String name) {
+        if (Long.bitCount(alignment) != 1 || alignment < pageSize) {
+            throw new IllegalArgumentException("alignment is not a power of two of at least a page: " + alignment);
+        }
+        if (bytes <= 0 || bytes % alignment != 0) {
+            throw new IllegalArgumentException("not a positive multiple of " + alignment + ": " + bytes);
+        }
+        long mapped = Math.addExact(bytes, alignment - pageSize);
+        long start = LibC.mmap(0, mapped, LibC.PROT_NONE, RESERVED, -1, 0);
+        if (start == LibC.MAP_FAILED) {
+            throw failure("mmap", 0, mapped);
+        }
+        long address = start + alignment - 1 & -alignment;
+        trim(start, address - start);
+        trim(address + bytes, start + mapped - address - bytes);
+        // A kernel without CONFIG_ANON_VMA_NAME refuses, and nothing is lost.
+        LibC.prctl(LibC.PR_SET_VMA, LibC.PR_SET_VMA_ANON_NAME, address, bytes, name);
+        return address;
+    }
+
+    private void trim(long address, long bytes) {
+        if (bytes > 0) {
+            unmap(address, bytes);
+        }
+    }
+
+    @Override
+    public void commit(long address, long bytes) {
+        check("mprotect", address, bytes, LibC.mprotect(address, bytes, LibC.PROT_READ_WRITE));
+    }
+
+    @Override
+    public void release(long address, long bytes) {
+        check("madvise", address, bytes, LibC.madvise(address, bytes, LibC.MADV_DONTNEED));
+    }
+
+    @Override
+    public void unmap(long address, long bytes) {
+        check("munmap", address, bytes, LibC.munmap(address, bytes));
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+        return new Pointer(address).getByteBuffer(0, bytes).order(ByteOrder.nativeOrder());
+    }
+
+    private static void check(String call, long address, long bytes, int result) {
+        if (result != 0) {
+            throw failure(call, address, bytes);
+        }
+    }
+
+    private static OsMemoryException failure(String call, long address, long bytes) {
+        int errno = Native.getLastError();
+        return new OsMemoryException(call + "(0x" + Long.toHexString(address) + ", " + bytes + ")", errno, LibC.strerror(errno));
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+/** JNI: every JDK has it. */
+final class JniBinding implements Binding {
+    @Override
+    public String name() {
+        return "jni";
+    }
+
+    @Override
+    public SlabCalls calls(IndexMode mode) {
+        return mode == IndexMode.CPU ? new JniCpuCalls() : new JniVcpuCalls();
+    }
+
+    @Override
+    public NativeFloor floor() {
+        return new JniFloor();
+    }
+}

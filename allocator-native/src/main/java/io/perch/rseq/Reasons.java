@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+/** Texts for the user from what was thrown. */
+final class Reasons {
+    private Reasons() {
+    }
+
+    /** One line: the message, after the type where the message alone says too little. */
+    static String of(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && (root instanceof ExceptionInInitializerError || root.getMessage() == null)) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("");
+        boolean speaksForItself = root instanceof UnsatisfiedLinkError || root instanceof UnsupportedOperationException;
+        return speaksForItself ? message : root.getClass().getSimpleName() + ": " + message;
+    }
+}

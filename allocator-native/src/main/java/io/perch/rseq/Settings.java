@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What the user asked for by system properties.
+ *
+ * @param binding   "jni", "ffm", or "" for the better one that works
+ * @param file      the library to load instead of the one in the jar, or null
+ * @param directory where to write the library before it is loaded, or null
+ * @param disabled  whether nothing native may be loaded
+ * @param off       capabilities not to use
+ * @param problem   a setting that cannot be understood, or "". Nothing native is used then: a guess might be what the user excluded
+ */
+record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, String problem) {
+    /** {@code jni} or {@code ffm}. */
+    static final String BINDING = "perch.binding";
+    /** The library's file. */
+    static final String FILE = "perch.native.path";
+    /** Where to write the library. */
+    static final String DIRECTORY = "perch.native.dir";
+    /** {@code true}: load nothing native. */
+    static final String DISABLED = "perch.native.disabled";
+    /** Names of capabilities, with commas between. */
+    static final String OFF = "perch.capabilities.off";
+
+    static Settings of(Properties properties) {
+        String problem = "";
+        String binding = properties.getProperty(BINDING, "");
+        if (!Set.of("", "jni", "ffm").contains(binding)) {
+            problem = BINDING + "=" + binding + " is not jni or ffm";
+        }
+        Set<Capability> off = EnumSet.noneOf(Capability.class);
+        for (String name : properties.getProperty(OFF, "").split(",")) {
+            try {
+                if (!name.isBlank()) {
+                    off.add(Capability.valueOf(name.trim()));
+                }
+            } catch (IllegalArgumentException e) {
+                problem = OFF + "=" + name.trim() + " is none of " + Arrays.toString(Capability.values());
+            }
+        }
+        return new Settings(binding, path(properties, FILE), path(properties, DIRECTORY),
+                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, problem);
+    }
+
+    private static Path path(Properties properties, String name) {
+        String value = properties.getProperty(name, "");
+        return value.isEmpty() ? null : Path.of(value).toAbsolutePath();
+    }
+
+    void vote(CapabilityVote vote) {
+        for (Capability capability : off) {
+            vote.require(capability, Capabilities.Voter.CONFIGURATION, false, "switched off by " + OFF);
+        }
+    }
+}

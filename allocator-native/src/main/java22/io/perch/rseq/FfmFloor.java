@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import java.lang.invoke.MethodHandle;
+
+/** The floor through foreign calls. */
+final class FfmFloor extends NativeFloor {
+    private static final MethodHandle NOP = FfmFunctions.nop();
+    private static final MethodHandle PAIR_LOOP_CPU = FfmFunctions.pairLoop("cpu");
+    private static final MethodHandle PAIR_LOOP_VCPU = FfmFunctions.pairLoop("vcpu");
+
+    @Override
+    public void nop() {
+        try {
+            NOP.invokeExact();
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+
+    @Override
+    public long pairLoop(IndexMode mode, long table, int sizeClass, long iterations) {
+        try {
+            return mode == IndexMode.CPU ? (long) PAIR_LOOP_CPU.invokeExact(table, sizeClass, iterations)
+                    : (long) PAIR_LOOP_VCPU.invokeExact(table, sizeClass, iterations);
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import java.lang.invoke.MethodHandle;
+
+/** The operations through critical foreign calls, indexed by (node, mm_cid). */
+final class FfmVcpuCalls extends SlabCalls {
+    private static final MethodHandle POP = FfmFunctions.pop("vcpu");
+    private static final MethodHandle PUSH = FfmFunctions.push("vcpu");
+    private static final MethodHandle POP_BATCH = FfmFunctions.popBatch("vcpu");
+    private static final MethodHandle PUSH_BATCH = FfmFunctions.pushBatch("vcpu");
+    private static final MethodHandle GROW = FfmFunctions.grow("vcpu");
+    private static final MethodHandle INDEX = FfmFunctions.index("vcpu");
+
+    @Override
+    public long pop(long table, int sizeClass) {
+        try {
+            return (long) POP.invokeExact(table, sizeClass);
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+
+    @Override
+    public int push(long table, int sizeClass, long block) {
+        try {
+            return (int) PUSH.invokeExact(table, sizeClass, block);
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+
+    @Override
+    public int popBatch(long table, int sizeClass, long target, int count) {
+        try {
+            return (int) POP_BATCH.invokeExact(table, sizeClass, target, count);
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+
+    @Override
+    public int pushBatch(long table, int sizeClass, long source, int count) {
+        try {
+            return (int) PUSH_BATCH.invokeExact(table, sizeClass, source, count);
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+
+    @Override
+    public int grow(long table, int sizeClass, int index, int count) {
+        try {
+            return (int) GROW.invokeExact(table, sizeClass, index, count);
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+
+    @Override
+    public int index() {
+        try {
+            return (int) INDEX.invokeExact();
+        } catch (Throwable e) {
+            throw FfmFunctions.impossible(e);
+        }
+    }
+}

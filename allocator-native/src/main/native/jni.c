@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/*
+ * The JNI binding: io.perch.rseq.JniNatives. No function of the JVM is called, so jni.h is not needed; the specification fixes jint
+ * as 32 and jlong as 64 bits. Each function only drops the two arguments that every native method has.
+ */
+#include "perch.h"
+
+#define JNI(type, name) PERCH_EXPORT type Java_io_perch_rseq_JniNatives_##name
+
+#define UNUSED_ENVIRONMENT void *environment __attribute__((unused)), void *type __attribute__((unused))
+
+#define SLAB_OPERATIONS(mode, Mode)                                                                                   \
+    JNI(int64_t, pop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                                  \
+        return perch_pop_##mode(table, size_class);                                                                   \
+    }                                                                                                                 \
+    JNI(int32_t, push##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t block) {                  \
+        return perch_push_##mode(table, size_class, block);                                                           \
+    }                                                                                                                 \
+    JNI(int32_t, popBatch##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t target, int32_t n) {  \
+        return perch_pop_batch_##mode(table, size_class, target, n);                                                  \
+    }                                                                                                                 \
+    JNI(int32_t, pushBatch##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t source, int32_t n) { \
+        return perch_push_batch_##mode(table, size_class, source, n);                                                 \
+    }                                                                                                                 \
+    JNI(int32_t, grow##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int32_t index, int32_t count) {   \
+        return perch_grow_##mode(table, size_class, index, count);                                                    \
+    }                                                                                                                 \
+    JNI(int32_t, index##Mode)(UNUSED_ENVIRONMENT) {                                                                   \
+        return perch_index_##mode();                                                                                  \
+    }                                                                                                                 \
+    JNI(int64_t, pairLoop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t iterations) {         \
+        return perch_pair_loop_##mode(table, size_class, iterations);                                                 \
+    }
+
+SLAB_OPERATIONS(cpu, Cpu)
+SLAB_OPERATIONS(vcpu, Vcpu)
+
+JNI(void, nop)(UNUSED_ENVIRONMENT) {
+    perch_nop();
+}

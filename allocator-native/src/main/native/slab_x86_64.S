@@ -1,0 +1,422 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/*
+ * The operations on slabs for x86-64: one critical section each, written once and assembled for both index modes.
+ *
+ * Shape of every operation:
+ *
+ *     aborts = 0
+ *   arm:
+ *     thread.rseq_cs = &descriptor          from here on the kernel knows where to go if it interrupts us
+ *   start:
+ *     ... load, check, prepare; a failed check leaves by a jump out of the range ...
+ *     one commit store                      the last instruction: before it nothing happened, after it everything
+ *   post_commit:
+ *     return
+ *   abort handler, elsewhere:
+ *     if (++aborts < MAX_ABORTS) goto arm   the kernel has cleared rseq_cs
+ *     return ABORTED
+ *
+ * Nothing between start and post_commit calls, enters the kernel, or needs an atomic instruction: only this CPU (or virtual CPU)
+ * writes the slab, and whoever else wants to must stop it and fence first. rseq_cs stays set afterwards; the kernel clears it when
+ * it next finds the thread outside of the range.
+ *
+ * Registers of all operations:
+ *     rdi  table    esi  size class (made 64 bits wide before the section)    edx/rdx, ecx  further arguments; all kept for a restart
+ *     r10  offset of struct rseq from the thread pointer (fs), until the index is read
+ *     r9d  aborts in a row
+ *     rax, r8, r10, r11, xmm0  free
+ */
+#include "perch_layout.h"
+
+#define RSEQ(field) %fs:PERCH_RSEQ_##field(%r10)
+#define HEADER(field, slab) PERCH_HEADER_##field(slab, %rsi, PERCH_HEADER_SIZE)
+#define SLOT(slab, i) (slab, i, PERCH_WORD)
+
+.macro ENTER name
+    .text
+    .p2align 6
+    .globl \name
+    .type \name, @function
+\name:
+.endm
+
+.macro ARM name
+    xorl %r9d, %r9d
+.L\name\()_arm:
+    movq perch_rseq_offset(%rip), %r10
+    leaq \name\()_cs(%rip), %r11
+    movq %r11, RSEQ(CS)
+\name\()_start:
+.endm
+
+/* The signature before the handler is the operand of an instruction that traps: ud1 0x53053053(%rip), %edi. */
+.macro ABORT_HANDLER name
+    .section .text.unlikely, "ax", @progbits
+    .byte 0x0f, 0xb9, 0x3d
+    .long PERCH_RSEQ_SIGNATURE
+    .type \name\()_aborted_by_preemption_signal_or_fence, @function
+\name\()_aborted_by_preemption_signal_or_fence:
+.endm
+
+.macro DESCRIPTOR name
+    .size \name\()_aborted_by_preemption_signal_or_fence, . - \name\()_aborted_by_preemption_signal_or_fence
+    .text
+    .size \name, . - \name
+    .section __rseq_cs, "aw", @progbits
+    .p2align 5
+    .type \name\()_cs, @object
+    .size \name\()_cs, 32
+\name\()_cs:
+    .long 0, 0
+    .quad \name\()_start, \name\()_post_commit - \name\()_start, \name\()_aborted_by_preemption_signal_or_fence
+    .section __rseq_cs_ptr_array, "aw", @progbits
+    .quad \name\()_cs
+.endm
+
+.macro RESTART_ON_ABORT name
+    ABORT_HANDLER \name
+    incl %r9d
+    cmpl $PERCH_MAX_ABORTS, %r9d
+    jb .L\name\()_arm
+    movq $PERCH_ABORTED, %rax
+    ret
+    DESCRIPTOR \name
+.endm
+
+/*
+ * rax = the slab index, in mode cpu
+ *     index = thread.cpu_id_start
+ *     if (index != thread.cpu_id) return UNREGISTERED     cpu_id is negative then, or another library marks cpu_id_start
+ */
+.macro INDEX_cpu
+    movl RSEQ(CPU_ID_START), %eax
+    cmpl RSEQ(CPU_ID), %eax
+    jne .Lunregistered
+.endm
+
+/*
+ * rax = the slab index, in mode vcpu; r11 is lost
+ *     if (thread.cpu_id < 0) return UNREGISTERED          node_id and mm_cid would be 0, which is somebody's slab
+ *     index = (thread.node_id << NODE_SHIFT) | thread.mm_cid
+ */
+.macro INDEX_vcpu
+    cmpl $0, RSEQ(CPU_ID)
+    js .Lunregistered
+    movq RSEQ(NODE_ID), %rax
+    movq %rax, %r11
+    shrq $32, %r11
+    shll $PERCH_NODE_SHIFT, %eax
+    orq %r11, %rax
+.endm
+
+/* slab = the slab of this thread's index */
+.macro SLAB mode, slab
+    INDEX_\mode
+    movq (%rdi, %rax, PERCH_WORD), \slab
+    testq \slab, \slab
+    jz .Lno_slab
+.endm
+
+/*
+ * int64_t perch_pop(int64_t table, int32_t size_class)
+ *     slab = table[index]; if (slab == 0) return NO_SLAB
+ *     current = slab.header[class].current
+ *     if (current <= slab.header[class].begin) return NOTHING
+ *     block = slab.slot[current - 1]
+ *     commit: slab.header[class].current = current - 1
+ *     return block
+ *
+ *     r8 slab    r10d current    rax block
+ */
+.macro POP mode
+    ENTER perch_pop_\mode
+    movl %esi, %esi
+    ARM perch_pop_\mode
+    SLAB \mode, %r8
+    movzwl HEADER(CURRENT, %r8), %r10d
+    cmpw HEADER(BEGIN, %r8), %r10w
+    jbe .Lnothing
+    movq -PERCH_WORD(%r8, %r10, PERCH_WORD), %rax
+    decl %r10d
+    movw %r10w, HEADER(CURRENT, %r8)
+perch_pop_\mode\()_post_commit:
+    ret
+    RESTART_ON_ABORT perch_pop_\mode
+.endm
+
+/*
+ * int32_t perch_push(int64_t table, int32_t size_class, int64_t block)
+ *     slab = table[index]; if (slab == 0) return NO_SLAB
+ *     current = slab.header[class].current
+ *     if (current >= slab.header[class].end) return NOTHING
+ *     slab.slot[current] = block                          above current: nobody reads it yet
+ *     commit: slab.header[class].current = current + 1
+ *     return 1
+ *
+ *     rdx block    r8 slab    r10d current
+ */
+.macro PUSH mode
+    ENTER perch_push_\mode
+    movl %esi, %esi
+    ARM perch_push_\mode
+    SLAB \mode, %r8
+    movzwl HEADER(CURRENT, %r8), %r10d
+    cmpw HEADER(END, %r8), %r10w
+    jae .Lnothing
+    movq %rdx, SLOT(%r8, %r10)
+    incl %r10d
+    movw %r10w, HEADER(CURRENT, %r8)
+perch_push_\mode\()_post_commit:
+    movl $1, %eax
+    ret
+    RESTART_ON_ABORT perch_push_\mode
+.endm
+
+/* Leaves with NOTHING unless 1 <= count (ecx) <= MAX_BATCH. */
+.macro CHECK_COUNT
+    leal -1(%rcx), %eax
+    cmpl $PERCH_MAX_BATCH - 1, %eax
+    ja .Lnothing
+.endm
+
+/*
+ * int32_t perch_pop_batch(int64_t table, int32_t size_class, int64_t target, int32_t count)
+ *     slab = table[index]; if (slab == 0) return NO_SLAB
+ *     n = min(count, current - begin); if (n <= 0) return NOTHING
+ *     for (i = 0; i < n; i++) target[i] = slab.slot[current - n + i]      the caller's memory: a restart writes it again
+ *     commit: slab.header[class].current = current - n
+ *     return n
+ *
+ *     rdx target    ecx count    r8 header    r10 slab, then first slot    eax n    r11d current, then i    xmm0 a block
+ */
+.macro POP_BATCH mode
+    ENTER perch_pop_batch_\mode
+    movl %esi, %esi
+    CHECK_COUNT
+    ARM perch_pop_batch_\mode
+    SLAB \mode, %r10
+    leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
+    movzwl PERCH_HEADER_CURRENT(%r8), %r11d
+    movl %r11d, %eax
+    subw PERCH_HEADER_BEGIN(%r8), %ax
+    jbe .Lnothing
+    cmpl %ecx, %eax
+    cmoval %ecx, %eax
+    subl %eax, %r11d
+    leaq SLOT(%r10, %r11), %r10
+    xorl %r11d, %r11d
+1:  movq SLOT(%r10, %r11), %xmm0
+    movq %xmm0, SLOT(%rdx, %r11)
+    incl %r11d
+    cmpl %eax, %r11d
+    jb 1b
+    movzwl PERCH_HEADER_CURRENT(%r8), %eax
+    subl %r11d, %eax
+    movw %ax, PERCH_HEADER_CURRENT(%r8)
+perch_pop_batch_\mode\()_post_commit:
+    movl %r11d, %eax
+    ret
+    RESTART_ON_ABORT perch_pop_batch_\mode
+.endm
+
+/*
+ * int32_t perch_push_batch(int64_t table, int32_t size_class, int64_t source, int32_t count)
+ *     slab = table[index]; if (slab == 0) return NO_SLAB
+ *     n = min(count, end - current); if (n <= 0) return NOTHING
+ *     for (i = 0; i < n; i++) slab.slot[current + i] = source[i]          above current: nobody reads it yet
+ *     commit: slab.header[class].current = current + n
+ *     return n
+ *
+ *     rdx source    ecx count    r8 header    r10 slab, then first slot    eax n    r11d current, then i    xmm0 a block
+ */
+.macro PUSH_BATCH mode
+    ENTER perch_push_batch_\mode
+    movl %esi, %esi
+    CHECK_COUNT
+    ARM perch_push_batch_\mode
+    SLAB \mode, %r10
+    leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
+    movzwl PERCH_HEADER_CURRENT(%r8), %r11d
+    movzwl PERCH_HEADER_END(%r8), %eax
+    subl %r11d, %eax
+    jbe .Lnothing
+    cmpl %ecx, %eax
+    cmoval %ecx, %eax
+    leaq SLOT(%r10, %r11), %r10
+    xorl %r11d, %r11d
+1:  movq SLOT(%rdx, %r11), %xmm0
+    movq %xmm0, SLOT(%r10, %r11)
+    incl %r11d
+    cmpl %eax, %r11d
+    jb 1b
+    movzwl PERCH_HEADER_CURRENT(%r8), %eax
+    addl %r11d, %eax
+    movw %ax, PERCH_HEADER_CURRENT(%r8)
+perch_push_batch_\mode\()_post_commit:
+    movl %r11d, %eax
+    ret
+    RESTART_ON_ABORT perch_push_batch_\mode
+.endm
+
+/*
+ * int32_t perch_grow(int64_t table, int32_t size_class, int32_t index, int32_t count)
+ *     if (this thread's index != index) return NOTHING
+ *     slab = table[index]; if (slab == 0) return NO_SLAB
+ *     end = slab.header[class].end + count
+ *     if (end wrapped around || end > slab.header[class].limit) return NOTHING
+ *     commit: slab.header[class].end = end
+ *     return 1
+ *
+ *     edx index    ecx count    r8 slab    r10d end    r11d limit
+ */
+.macro GROW mode
+    ENTER perch_grow_\mode
+    movl %esi, %esi
+    ARM perch_grow_\mode
+    INDEX_\mode
+    cmpl %edx, %eax
+    jne .Lnothing
+    movq (%rdi, %rax, PERCH_WORD), %r8
+    testq %r8, %r8
+    jz .Lno_slab
+    movzwl HEADER(END, %r8), %r10d
+    movzwl HEADER(LIMIT, %r8), %r11d
+    addl %ecx, %r10d
+    jc .Lnothing
+    cmpl %r11d, %r10d
+    ja .Lnothing
+    movw %r10w, HEADER(END, %r8)
+perch_grow_\mode\()_post_commit:
+    movl $1, %eax
+    ret
+    RESTART_ON_ABORT perch_grow_\mode
+.endm
+
+    .text
+.Lnothing:
+    xorl %eax, %eax
+    ret
+.Lno_slab:
+    movq $PERCH_NO_SLAB, %rax
+    ret
+.Lunregistered:
+    movq $PERCH_UNREGISTERED, %rax
+    ret
+
+POP cpu
+POP vcpu
+PUSH cpu
+PUSH vcpu
+POP_BATCH cpu
+POP_BATCH vcpu
+PUSH_BATCH cpu
+PUSH_BATCH vcpu
+GROW cpu
+GROW vcpu
+
+/*
+ * int32_t perch_index_cpu(void), int32_t perch_index_vcpu(void)
+ *     No critical section: the answer is stale on return anyway. Hence cpu_id alone, which confirms itself.
+ */
+    ENTER perch_index_cpu
+    movq perch_rseq_offset(%rip), %r10
+    movl RSEQ(CPU_ID), %eax
+    testl %eax, %eax
+    js .Lunregistered
+    ret
+    .size perch_index_cpu, . - perch_index_cpu
+
+    ENTER perch_index_vcpu
+    movq perch_rseq_offset(%rip), %r10
+    INDEX_vcpu
+    ret
+    .size perch_index_vcpu, . - perch_index_vcpu
+
+/*
+ * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)
+ *     spin.entered = round                                tells the fencing thread that we are inside
+ *     while (spin.fenced != round) if (--limit == 0) return NOTHING
+ *     commit: spin.survived = round                       a fence has passed and we were not aborted
+ *     return 1
+ *   abort handler:
+ *     return ABORTED
+ *
+ *     rdi spin    rsi round    rdx limit
+ */
+    ENTER perch_spin
+    ARM perch_spin
+    movq %rsi, PERCH_SPIN_ENTERED(%rdi)
+1:  cmpq %rsi, PERCH_SPIN_FENCED(%rdi)
+    je 2f
+    decq %rdx
+    jnz 1b
+    jmp .Lnothing
+2:  movq %rsi, PERCH_SPIN_SURVIVED(%rdi)
+perch_spin_post_commit:
+    movl $1, %eax
+    ret
+    ABORT_HANDLER perch_spin
+    movq $PERCH_ABORTED, %rax
+    ret
+    DESCRIPTOR perch_spin
+
+/* r8 = who this thread is, as an identity word with the tag in rsi; rax, r11 are lost */
+.macro IDENTITY
+    INDEX_vcpu
+    movl RSEQ(CPU_ID), %r8d
+    shlq $PERCH_IDENTITY_CPU_SHIFT, %r8
+    orq %rax, %r8
+    orq %rsi, %r8
+.endm
+
+/*
+ * int32_t perch_publish(uint64_t *word, uint64_t tag)
+ *     commit: *word = identity with tag
+ *     return 1
+ *
+ *     rdi word    rsi tag    r8 identity
+ */
+    ENTER perch_publish
+    ARM perch_publish
+    IDENTITY
+    movq %r8, (%rdi)
+perch_publish_post_commit:
+    movl $1, %eax
+    ret
+    RESTART_ON_ABORT perch_publish
+
+/*
+ * int64_t perch_watch(const uint64_t *other, uint64_t tag, uint64_t *seen, int64_t limit)
+ *     self = identity with tag
+ *     before = *other
+ *     while ((now = *other) == before) if (--limit == 0) return NOTHING
+ *     commit: *seen = now                                 the other thread published while we ran, so it ran at the same time
+ *     return self
+ *   abort handler:
+ *     return ABORTED
+ *
+ *     rdi other    rsi tag    rdx seen    rcx limit    r8 self    r10 before    r11 now
+ */
+    ENTER perch_watch
+    ARM perch_watch
+    IDENTITY
+    movq (%rdi), %r10
+1:  movq (%rdi), %r11
+    cmpq %r10, %r11
+    jne 2f
+    decq %rcx
+    jnz 1b
+    jmp .Lnothing
+2:  movq %r11, (%rdx)
+perch_watch_post_commit:
+    movq %r8, %rax
+    ret
+    ABORT_HANDLER perch_watch
+    movq $PERCH_ABORTED, %rax
+    ret
+    DESCRIPTOR perch_watch
+
+    .section .note.GNU-stack, "", @progbits

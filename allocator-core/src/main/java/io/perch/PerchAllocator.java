@@ -137,12 +137,11 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    if the allocator is closed and no block of it is left
      */
     public void free(long address) {
-        int sizeClass = spans.classOf(address);
+        int sizeClass = spans.blockClass(address);
         if (sizeClass < 0) {
             freeLarge(address);
             return;
         }
-        requireBlock(address);
         if (!slabs.push(sizeClass, address)) {
             slabs.overflow(sizeClass, address);
         }
@@ -163,10 +162,9 @@ public final class PerchAllocator implements AutoCloseable {
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
-        if (spans.classOf(address) != sizeClass) {
+        if (spans.blockClass(address) != sizeClass) {
             throw refused(address, "is not a block of " + size + " bytes of this allocator");
         }
-        requireBlock(address);
         if (!slabs.push(sizeClass, address)) {
             slabs.overflow(sizeClass, address);
         }
@@ -203,8 +201,11 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
      */
     public long usableSize(long address) {
-        requireBlock(address);
-        return spans.spanOf(address).blockSize();
+        int sizeClass = spans.blockClass(address);
+        if (sizeClass >= 0) {
+            return SizeClasses.size(sizeClass);
+        }
+        return largeAt(address).blockSize();
     }
 
     private long allocateMiss(int sizeClass) {
@@ -239,20 +240,20 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     private void freeLarge(long address) {
-        Span span = spans.spanOf(address);
-        if (span == null && closed.get()) {
-            throw new IllegalStateException("the allocator is closed, and no block of it is in use");
-        }
-        if (span == null || span.sizeClass() != Span.LARGE || span.address() != address || !spans.destroyLarge(span)) {
-            throw refused(address, "is not a block of this allocator");
+        if (!spans.destroyLarge(largeAt(address))) {
+            throw refused(address, "is freed twice");
         }
     }
 
-    private void requireBlock(long address) {
+    private Span largeAt(long address) {
         Span span = spans.spanOf(address);
-        if (span == null || !span.isBlock(address)) {
+        if (span == null && closed.get()) {
+            throw new IllegalStateException("the allocator is closed, and no block of it is at 0x" + Long.toHexString(address));
+        }
+        if (span == null || span.sizeClass() != Span.LARGE || span.address() != address) {
             throw refused(address, "is not the start of a block of this allocator");
         }
+        return span;
     }
 
     private static void requirePositive(long size) {

@@ -122,10 +122,13 @@ public final class PerchAllocator implements AutoCloseable {
     /**
      * The usable bytes of the block that {@link #allocate(long)} would give.
      *
-     * @throws IllegalArgumentException if {@code size} is not positive
+     * @throws IllegalArgumentException if {@code size} is not positive, or too large to be rounded up
      */
     public long goodSize(long size) {
         requirePositive(size);
+        if (size > Long.MAX_VALUE - SizeClasses.PAGE_SIZE) {
+            throw new IllegalArgumentException("size: " + size + " (expected: less than 2^63 - " + SizeClasses.PAGE_SIZE + ")");
+        }
         return size <= SizeClasses.MAX_SIZE
                 ? SizeClasses.size(SizeClasses.classOf((int) size)) : size + SizeClasses.PAGE_SIZE - 1 & -SizeClasses.PAGE_SIZE;
     }
@@ -137,12 +140,11 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    if the allocator is closed and no block of it is left
      */
     public void free(long address) {
-        int sizeClass = spans.classOf(address);
+        int sizeClass = spans.blockClass(address);
         if (sizeClass < 0) {
             freeLarge(address);
             return;
         }
-        requireBlock(address);
         if (!slabs.push(sizeClass, address)) {
             slabs.overflow(sizeClass, address);
         }
@@ -163,10 +165,9 @@ public final class PerchAllocator implements AutoCloseable {
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
-        if (spans.classOf(address) != sizeClass) {
+        if (spans.blockClass(address) != sizeClass) {
             throw refused(address, "is not a block of " + size + " bytes of this allocator");
         }
-        requireBlock(address);
         if (!slabs.push(sizeClass, address)) {
             slabs.overflow(sizeClass, address);
         }
@@ -203,8 +204,11 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
      */
     public long usableSize(long address) {
-        requireBlock(address);
-        return spans.spanOf(address).blockSize();
+        int sizeClass = spans.blockClass(address);
+        if (sizeClass >= 0) {
+            return SizeClasses.size(sizeClass);
+        }
+        return largeAt(address).blockSize();
     }
 
     private long allocateMiss(int sizeClass) {
@@ -239,20 +243,20 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     private void freeLarge(long address) {
-        Span span = spans.spanOf(address);
-        if (span == null && closed.get()) {
-            throw new IllegalStateException("the allocator is closed, and no block of it is in use");
-        }
-        if (span == null || span.sizeClass() != Span.LARGE || span.address() != address || !spans.destroyLarge(span)) {
-            throw refused(address, "is not a block of this allocator");
+        if (!spans.destroyLarge(largeAt(address))) {
+            throw refused(address, "is freed twice");
         }
     }
 
-    private void requireBlock(long address) {
+    private Span largeAt(long address) {
         Span span = spans.spanOf(address);
-        if (span == null || !span.isBlock(address)) {
+        if (span == null && closed.get()) {
+            throw new IllegalStateException("the allocator is closed, and no block of it is at 0x" + Long.toHexString(address));
+        }
+        if (span == null || span.sizeClass() != Span.LARGE || span.address() != address) {
             throw refused(address, "is not the start of a block of this allocator");
         }
+        return span;
     }
 
     private static void requirePositive(long size) {

@@ -37,6 +37,12 @@ public final class SizeClasses {
 
     private static final int[] SIZE;
     private static final int[] SPAN_PAGES;
+    private static final int[] SPAN_BLOCKS;
+    /**
+     * ⌈2³² / n⌉ for blocks of n × 64 bytes: unit × this >>> 32 = unit / n, exactly, because spans have fewer than 2¹⁶ units and
+     * blocks at most 2¹².
+     */
+    private static final long[] RECIPROCAL;
     private static final byte[] CLASS_OF_UNITS = new byte[(MAX_SIZE >> ALIGNMENT_SHIFT) + 1];
 
     static {
@@ -48,9 +54,14 @@ public final class SizeClasses {
         COUNT = count;
         SIZE = Arrays.copyOf(sizes, count);
         SPAN_PAGES = new int[count];
+        SPAN_BLOCKS = new int[count];
+        RECIPROCAL = new long[count];
         int units = 0;
         for (int sizeClass = 0; sizeClass < count; sizeClass++) {
             SPAN_PAGES[sizeClass] = fewestPages(SIZE[sizeClass]);
+            SPAN_BLOCKS[sizeClass] = SPAN_PAGES[sizeClass] * PAGE_SIZE / SIZE[sizeClass];
+            int unitsPerBlock = SIZE[sizeClass] >> ALIGNMENT_SHIFT;
+            RECIPROCAL[sizeClass] = ((1L << Integer.SIZE) + unitsPerBlock - 1) / unitsPerBlock;
             while (units << ALIGNMENT_SHIFT <= SIZE[sizeClass]) {
                 CLASS_OF_UNITS[units++] = (byte) sizeClass;
                 if (units == CLASS_OF_UNITS.length) {
@@ -117,7 +128,22 @@ public final class SizeClasses {
 
     /** Blocks of a span of the class. */
     public static int spanBlocks(int sizeClass) {
-        return SPAN_PAGES[sizeClass] * PAGE_SIZE / SIZE[sizeClass];
+        return SPAN_BLOCKS[sizeClass];
+    }
+
+    /**
+     * The index of the block that contains a byte of a span of the class.
+     *
+     * @param offset of the byte from the start of the span
+     */
+    public static int blockIndex(int sizeClass, int offset) {
+        return (int) ((offset >>> ALIGNMENT_SHIFT) * RECIPROCAL[sizeClass] >>> Integer.SIZE);
+    }
+
+    /** Whether a block starts at {@code offset} from the start of a span of the class. */
+    public static boolean isBlockStart(int sizeClass, int offset) {
+        int index = blockIndex(sizeClass, offset);
+        return index * SIZE[sizeClass] == offset && index < SPAN_BLOCKS[sizeClass];
     }
 
     /** How many blocks of the class move between tiers at a time: 64 KiB worth, 2 to 32. */

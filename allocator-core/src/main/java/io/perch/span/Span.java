@@ -20,8 +20,6 @@ public final class Span {
     /** In place of a size class: the span is one large block. */
     public static final int LARGE = -1;
 
-    private static final int UNIT_SHIFT = 6;
-
     /** The next and the previous span of the same list. */
     Span next;
     Span previous;
@@ -34,9 +32,6 @@ public final class Span {
     private final int sizeClass;
     private final long blockSize;
     private final int blocks;
-    private final int unitsPerBlock;
-    /** ⌈2³² / unitsPerBlock⌉: unit × this >>> 32 = unit / unitsPerBlock, exactly, as long as units × unitsPerBlock < 2³². */
-    private final long reciprocal;
     private final long[] free;
     private int freeBlocks;
     private Object[] bound;
@@ -49,8 +44,6 @@ public final class Span {
         this.sizeClass = sizeClass;
         this.blockSize = blockSize;
         this.blocks = blocks;
-        this.unitsPerBlock = sizeClass == LARGE ? Integer.MAX_VALUE : (int) (blockSize >>> UNIT_SHIFT);
-        this.reciprocal = (0xFFFF_FFFFL + unitsPerBlock) / unitsPerBlock;
         this.free = new long[(blocks + Long.SIZE - 1) / Long.SIZE];
     }
 
@@ -101,18 +94,7 @@ public final class Span {
      * @param address an address in this span; not checked
      */
     public int indexOf(long address) {
-        return (int) (((address - this.address) >>> UNIT_SHIFT) * reciprocal >>> Integer.SIZE);
-    }
-
-    /**
-     * Whether {@code address} is the first byte of a block.
-     *
-     * @param address an address in this span's pages; not checked
-     */
-    public boolean isBlock(long address) {
-        long offset = address - this.address;
-        int index = indexOf(address);
-        return (long) index * unitsPerBlock << UNIT_SHIFT == offset && index < blocks;
+        return sizeClass == LARGE ? 0 : SizeClasses.blockIndex(sizeClass, (int) (address - this.address));
     }
 
     /**

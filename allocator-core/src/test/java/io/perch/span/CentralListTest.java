@@ -40,10 +40,11 @@ class CentralListTest {
             assertThat(block % SizeClasses.ALIGNMENT).isZero();
             assertThat(blocks.add(block)).isTrue();
             Span span = map.spanOf(block);
-            assertThat(map.classOf(block)).isEqualTo(sizeClass);
-            assertThat(span.isBlock(block)).isTrue();
-            assertThat(span.isBlock(block + 64)).isEqualTo(size == 64 && span.indexOf(block) + 1 < span.blocks());
-            assertThat(span.isBlock(block + 1)).isFalse();
+            assertThat(map.blockClass(block)).isEqualTo(sizeClass);
+            if (size > 64) {
+                assertThat(map.blockClass(block + 64)).isEqualTo(SpanMap.NO_BLOCK);
+            }
+            assertThat(map.blockClass(block + 1)).isEqualTo(SpanMap.NO_BLOCK);
             assertThat(span.indexOf(block + size - 1)).isEqualTo(span.indexOf(block));
             assertThat(span.address() + (long) span.indexOf(block) * size).isEqualTo(block);
         }
@@ -58,7 +59,7 @@ class CentralListTest {
         Span span = map.spanOf(list.takeOne());
         long tail = span.address() + span.blockSize() * span.blocks();
         assertThat(map.spanOf(tail)).isSameAs(span);
-        assertThat(span.isBlock(tail)).isFalse();
+        assertThat(map.blockClass(tail)).isEqualTo(SpanMap.NO_BLOCK);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A root buffer: the one object of one block, for as long as the block's span lives (direct), or of one array of the
@@ -45,7 +46,7 @@ final class PerchByteBuf extends WindowByteBuf {
     /** Makes an idle buffer with an array of its own. */
     static PerchByteBuf heap(PerchByteBufAllocator allocator, int size) {
         PerchByteBuf buffer = new PerchByteBuf(allocator);
-        buffer.memory = ByteBuffer.wrap(new byte[size]);
+        buffer.memory = ByteBuffer.wrap(new byte[size]).order(ByteOrder.nativeOrder());
         buffer.room = size;
         return buffer;
     }

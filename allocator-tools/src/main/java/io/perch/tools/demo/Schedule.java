@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the time is divided: a warm-up round each, measured rounds in rotated order (A B C, B C A, C A B), so that a machine that
+ * gets slower or faster favours nobody, and at last a short round each under the leak detector's highest level.
+ *
+ * @param rotations how often each allocator is measured
+ * @param warmUp    of one warm-up round
+ * @param measured  of one measured round
+ * @param leakHunt  of one leak round
+ */
+record Schedule(int rotations, Duration warmUp, Duration measured, Duration leakHunt) {
+    /** Seconds that the shortest useful demo takes. */
+    static final int MIN_SECONDS = 3;
+
+    /** Start, end and garbage collection of a round. */
+    private static final long OVERHEAD_MILLIS = 300;
+
+    static Schedule of(int seconds) {
+        int rotations = seconds >= 20 ? 3 : 2;
+        int contenders = Contender.values().length;
+        long rounds = (long) contenders * (rotations + 2);
+        double millis = Math.max(seconds * 1000 - rounds * OVERHEAD_MILLIS, rounds * 100);
+        return new Schedule(rotations,
+                Duration.ofMillis((long) (0.25 * millis / contenders)),
+                Duration.ofMillis((long) (0.68 * millis / (contenders * rotations))),
+                Duration.ofMillis((long) (0.07 * millis / contenders)));
+    }
+
+    /** The contenders of one rotation, in its order. */
+    static List<Contender> order(int rotation) {
+        List<Contender> all = List.of(Contender.values());
+        List<Contender> order = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            order.add(all.get((rotation + i) % all.size()));
+        }
+        return order;
+    }
+}

@@ -12,6 +12,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,17 +32,18 @@ final class Charts {
     /**
      * Draws them.
      *
-     * @throws IOException when this machine cannot draw text, for want of fonts
+     * @throws IOException when they cannot be drawn, mostly for want of fonts
      */
     static Map<String, byte[]> of(List<Summary> summaries) throws IOException {
         Map<String, byte[]> images = new LinkedHashMap<>();
         try {
             for (Chart<?, ?> chart : List.of(throughput(summaries), latency(summaries), memory(summaries))) {
+                chart.getStyler().setChartBackgroundColor(Color.WHITE);
                 images.put(chart.getTitle(), ChartEncoder.getBytes(chart, "png"));
             }
         } catch (LinkageError | RuntimeException | InternalError e) {
             // A headless JDK on a machine without fontconfig fails in its font code with any of these.
-            throw new IOException("no fonts to draw with (apt-get install fontconfig fonts-dejavu-core): " + e, e);
+            throw new IOException("cannot draw (without fonts, apt-get install fontconfig fonts-dejavu-core helps): " + e, e);
         }
         return images;
     }
@@ -58,13 +60,12 @@ final class Charts {
     }
 
     private static Chart<?, ?> latency(List<Summary> summaries) {
-        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT)
-                .title("Latency by percentile").xAxisTitle("percentile").yAxisTitle("microseconds (logarithmic)").build();
-        chart.getStyler().setYAxisLogarithmic(true);
-        List<String> names = Arrays.stream(PERCENTILES).mapToObj(p -> "p" + (p == (int) p ? "" + (int) p : "" + p)).toList();
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
+                .title("Latency by percentile").xAxisTitle("one request in ... is slower").yAxisTitle("microseconds").build();
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        double[] oneIn = Arrays.stream(PERCENTILES).map(percentile -> 100 / (100 - percentile)).toArray();
         for (Summary summary : summaries) {
-            chart.addSeries(summary.contender().label(), names,
-                    Arrays.stream(PERCENTILES).mapToObj(summary::micros).toList());
+            chart.addSeries(summary.contender().label(), oneIn, Arrays.stream(PERCENTILES).map(summary::micros).toArray());
         }
         return chart;
     }

@@ -27,6 +27,10 @@ record RoundResult(Contender contender, double seconds, Histogram latencies, lon
         return requests() / seconds;
     }
 
+    double buffersPerSecond() {
+        return buffers / seconds;
+    }
+
     long peakOffHeap() {
         return Arrays.stream(held).max().orElse(0);
     }

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** All measured rounds of one allocator, put together: latencies merged, rates over the whole measured time, the highest peak. */
+/** All measured rounds of one allocator, put together: latencies merged, the median of the rates, the highest peak. */
 record Summary(Contender contender, List<RoundResult> rounds, Histogram latencies) {
     static Summary of(Contender contender, List<RoundResult> all) {
         List<RoundResult> rounds = all.stream().filter(round -> round.contender() == contender).toList();
@@ -22,12 +22,18 @@ record Summary(Contender contender, List<RoundResult> rounds, Histogram latencie
         return rounds.stream().mapToDouble(field).sum();
     }
 
+    /** The middle one of an odd number of rounds, the mean of the two middle ones of an even number. */
+    private double median(ToDoubleFunction<RoundResult> rate) {
+        double[] rates = rounds.stream().mapToDouble(rate).sorted().toArray();
+        return (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
+    }
+
     double requestsPerSecond() {
-        return sum(RoundResult::requests) / sum(RoundResult::seconds);
+        return median(RoundResult::requestsPerSecond);
     }
 
     double buffersPerSecond() {
-        return sum(RoundResult::buffers) / sum(RoundResult::seconds);
+        return median(RoundResult::buffersPerSecond);
     }
 
     double garbagePerRequest() {

@@ -6,13 +6,15 @@ package io.perch.tools.demo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * How the time is divided: a warm-up round each, measured rounds in rotated order (A B C, B C A, C A B), so that a machine that
- * gets slower or faster favours nobody, and at last a short round each under the leak detector's highest level.
+ * How the time is divided: a warm-up round each, measured rounds forwards and backwards in turn (A B C, C B A, ...), so that code
+ * that gets faster or a machine that gets slower favours nobody, and at last a short round each under the leak detector's
+ * highest level.
  *
- * @param rotations how often each allocator is measured
+ * @param rotations how often each allocator is measured, an even number
  * @param warmUp    of one warm-up round
  * @param measured  of one measured round
  * @param leakHunt  of one leak round
@@ -22,10 +24,10 @@ record Schedule(int rotations, Duration warmUp, Duration measured, Duration leak
     static final int MIN_SECONDS = 3;
 
     /** Start, end and garbage collection of a round. */
-    private static final long OVERHEAD_MILLIS = 300;
+    private static final long OVERHEAD_MILLIS = 200;
 
     static Schedule of(int seconds) {
-        int rotations = seconds >= 20 ? 3 : 2;
+        int rotations = seconds < 20 ? 2 : seconds < 60 ? 4 : 6;
         int contenders = Contender.values().length;
         long rounds = (long) contenders * (rotations + 2);
         double millis = Math.max(seconds * 1000 - rounds * OVERHEAD_MILLIS, rounds * 100);
@@ -37,10 +39,9 @@ record Schedule(int rotations, Duration warmUp, Duration measured, Duration leak
 
     /** The contenders of one rotation, in its order. */
     static List<Contender> order(int rotation) {
-        List<Contender> all = List.of(Contender.values());
-        List<Contender> order = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            order.add(all.get((rotation + i) % all.size()));
+        List<Contender> order = new ArrayList<>(List.of(Contender.values()));
+        if (rotation % 2 == 1) {
+            Collections.reverse(order);
         }
         return order;
     }

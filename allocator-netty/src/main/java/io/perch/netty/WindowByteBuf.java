@@ -21,8 +21,8 @@ import java.nio.channels.ScatteringByteChannel;
  * for heap memory.
  *
  * <p>Both kinds go through the same code, so that a call site which has seen heap and direct buffers stays monomorphic. The JIT
- * then asks for the class of {@link #memory} once, outside of loops, and knows whether it accesses an array or raw memory. It does
- * not know that of a view {@code VarHandle}: where both kinds had been seen, these were 4 to 10 times slower than
+ * then asks for the class of {@link #memory} once, outside of loops, and knows whether it accesses an array or raw memory. It
+ * does not know that of a view {@code VarHandle}: where both kinds had been seen, these were 4 to 10 times slower than
  * {@code ByteBuffer}'s own methods. No {@code Unsafe} is needed.
  *
  * <p>{@link #memory} is shared with all other buffers of the span, and between threads that read this buffer: only its absolute

@@ -271,12 +271,12 @@ perch_push_batch_\mode\()_post_commit:
  * int32_t perch_grow(int64_t table, int32_t size_class, int32_t index, int32_t count)
  *     if (this thread's index != index) return NOTHING
  *     slab = table[index]; if (slab == 0) return NO_SLAB
- *     end = slab.header[class].end + count
- *     if (end wrapped around || end > slab.header[class].limit) return NOTHING
+ *     end = slab.header[class].end + count                count may be negative; an end below 0 is a large unsigned number
+ *     if (end > slab.header[class].limit || end < slab.header[class].current) return NOTHING
  *     commit: slab.header[class].end = end
  *     return 1
  *
- *     w2 index    w3 count    x13 slab    x14 header    w11 end    w12 limit
+ *     w2 index    w3 count    x13 slab    x14 header    w11 end    w12 limit, then current
  */
 .macro GROW mode
     ENTER perch_grow_\mode
@@ -287,10 +287,12 @@ perch_push_batch_\mode\()_post_commit:
     SLAB_AT_INDEX
     ldrh w11, [x14, #PERCH_HEADER_END]
     ldrh w12, [x14, #PERCH_HEADER_LIMIT]
-    adds w11, w11, w3
-    b.cs .Lnothing
+    add w11, w11, w3
     cmp w11, w12
     b.hi .Lnothing
+    ldrh w12, [x14, #PERCH_HEADER_CURRENT]
+    cmp w11, w12
+    b.lo .Lnothing
     strh w11, [x14, #PERCH_HEADER_END]
 perch_grow_\mode\()_post_commit:
     mov w0, #1

@@ -265,12 +265,12 @@ perch_push_batch_\mode\()_post_commit:
  * int32_t perch_grow(int64_t table, int32_t size_class, int32_t index, int32_t count)
  *     if (this thread's index != index) return NOTHING
  *     slab = table[index]; if (slab == 0) return NO_SLAB
- *     end = slab.header[class].end + count
- *     if (end wrapped around || end > slab.header[class].limit) return NOTHING
+ *     end = slab.header[class].end + count                count may be negative; an end below 0 is a large unsigned number
+ *     if (end > slab.header[class].limit || end < slab.header[class].current) return NOTHING
  *     commit: slab.header[class].end = end
  *     return 1
  *
- *     edx index    ecx count    r8 slab    r10d end    r11d limit
+ *     edx index    ecx count    r8 slab    r10d end    r11d limit, then current
  */
 .macro GROW mode
     ENTER perch_grow_\mode
@@ -285,9 +285,11 @@ perch_push_batch_\mode\()_post_commit:
     movzwl HEADER(END, %r8), %r10d
     movzwl HEADER(LIMIT, %r8), %r11d
     addl %ecx, %r10d
-    jc .Lnothing
     cmpl %r11d, %r10d
     ja .Lnothing
+    movzwl HEADER(CURRENT, %r8), %r11d
+    cmpl %r11d, %r10d
+    jb .Lnothing
     movw %r10w, HEADER(END, %r8)
 perch_grow_\mode\()_post_commit:
     movl $1, %eax

@@ -20,7 +20,9 @@ public abstract class SlabCalls {
     public static final int NO_SLAB = -1;
     /** The calling thread is not registered for restartable sequences. */
     public static final int UNREGISTERED = -2;
-    /** The critical section was aborted {@link SlabLayout#MAX_ABORTS} times in a row, as it is under a single-stepping debugger. */
+    /**
+     * The critical section was aborted {@link SlabLayout#MAX_ABORTS} times in a row, as it is under a single-stepping debugger.
+     */
     public static final int ABORTED = -3;
 
     /** Only the bindings of this module extend this class. */
@@ -60,10 +62,12 @@ public abstract class SlabCalls {
     public abstract int pushBatch(long table, int sizeClass, long source, int count);
 
     /**
-     * Raises the capacity ({@code end}) of a class list by {@code count}, if the calling thread still runs on slab {@code index}
-     * and the list's {@code limit} allows it.
+     * Adds {@code count} to the capacity ({@code end}) of a class list, if the calling thread still runs on slab {@code index}.
+     * The new end may not exceed the list's {@code limit}, nor fall below {@code current}: only room without blocks can be taken
+     * away.
      *
-     * @return 1 when done, or a code ≤ 0 as above; {@link #NOTHING} means another slab, or no room up to the limit
+     * @param count how many slots, negative to shrink
+     * @return 1 when done, or a code ≤ 0 as above; {@link #NOTHING} means another slab, or an end that is not allowed
      */
     public abstract int grow(long table, int sizeClass, int index, int count);
 

@@ -5,8 +5,8 @@
 package io.perch.rseq;
 
 /**
- * Where things lie in the memory that critical sections read and write. The same numbers are in {@code perch_layout.h}, and a test
- * reads them back from the library.
+ * Where things lie in the memory that critical sections read and write. The same numbers are in {@code perch_layout.h}, and a
+ * test reads them back from the library.
  *
  * <pre>
  * slab table: one 8-byte slab address for each index; 0 = not populated, or stopped
@@ -28,8 +28,8 @@ package io.perch.rseq;
  *   begin ≤ current ≤ end ≤ limit; the list holds current - begin blocks, has capacity end - begin, and can grow up to limit.
  * </pre>
  *
- * <p>{@code current} is written by critical sections with 16-bit stores and always loaded with 16 bits: a wider load right after a
- * narrow store cannot be forwarded and costs about 5 ns a pair.
+ * <p>{@code current} is written by critical sections with 16-bit stores and always loaded with 16 bits: a wider load right after
+ * a narrow store cannot be forwarded and costs about 5 ns a pair.
  */
 public final class SlabLayout {
     /** In mode {@code vcpu}, the node is shifted left by this: the kernel's limit is 8192 CPUs (CONFIG_NR_CPUS). */

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import java.util.Locale;
+
+/** How a thread finds its cache of free blocks. */
+public enum Mode {
+    /** The best of the others that works on this machine: {@link #VCPU}, else {@link #CPU}, else {@link #STRIPED}. */
+    AUTO,
+    /** By NUMA node and the kernel's dense concurrency id: as many caches as threads run at once. Needs Linux 6.3. */
+    VCPU,
+    /** By CPU number. Needs restartable sequences, Linux 4.18 and glibc 2.35. */
+    CPU,
+    /** By thread, behind short locks, in pure Java. Works everywhere. */
+    STRIPED;
+
+    /**
+     * The mode of this name, in any case.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists them
+     */
+    public static Mode of(String name) {
+        for (Mode mode : values()) {
+            if (mode.name().equalsIgnoreCase(name)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("no mode '" + name + "': use auto, vcpu, cpu or striped");
+    }
+
+    /** The name in lower case, as it is configured and printed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

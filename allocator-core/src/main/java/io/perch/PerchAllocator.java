@@ -1,0 +1,328 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import io.perch.os.OsMemory;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.CpuSlabs;
+import io.perch.slab.RseqSlabs;
+import io.perch.slab.StripedSlabs;
+import io.perch.span.Span;
+import io.perch.span.SpanMap;
+import io.perch.topology.Topology;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
+ *
+ * <p>Blocks are known by their address. They start at multiples of 64 bytes, their contents are undefined, and they may be
+ * freed by any thread. All methods may be called from any thread at any time, virtual ones included; none of them blocks, except
+ * for the short locks of a miss.
+ *
+ * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}. A block
+ * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store.
+ */
+public final class PerchAllocator implements AutoCloseable {
+    private final PerchConfig config;
+    private final ModeChoice choice;
+    private final CpuSlabs slabs;
+    private final BackEnd back;
+    private final SpanMap spans;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private PerchAllocator(PerchConfig config, NativePlatform platform) {
+        OsMemory memory = platform.memory();
+        this.config = config;
+        this.choice = ModeChoice.of(config.mode(), platform);
+        this.back = new BackEnd(config, memory);
+        this.spans = back.spans;
+        if (choice.mode() == Mode.STRIPED) {
+            int cpus = Runtime.getRuntime().availableProcessors();
+            this.slabs = new StripedSlabs(cpus, config.slabBytes(), back.transfer);
+        } else {
+            IndexMode index = choice.mode() == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU;
+            int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
+            this.slabs = new RseqSlabs(platform, index, nodes, back.limit, config.slabBytes(), back.transfer);
+        }
+    }
+
+    /** An allocator configured by the system properties that {@link PerchConfig} names. */
+    public static PerchAllocator create() {
+        return create(PerchConfig.builder().build());
+    }
+
+    /**
+     * An allocator of its own, independent of all others.
+     *
+     * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had
+     */
+    public static PerchAllocator create(PerchConfig config) {
+        return new PerchAllocator(config, NativePlatform.get());
+    }
+
+    /**
+     * Allocates a block of at least {@code size} bytes.
+     *
+     * @param size bytes, ≥ 1
+     * @return the address of its first byte, a multiple of 64
+     * @throws IllegalArgumentException if {@code size} is not positive
+     * @throws PerchOutOfMemoryError    if the hard limit or the operating system forbids it; nothing is lost
+     * @throws IllegalStateException    after {@link #close}
+     */
+    public long allocate(long size) {
+        if (size <= 0 || size > SizeClasses.MAX_SIZE) {
+            return allocateLarge(size, 1);
+        }
+        int sizeClass = SizeClasses.classOf((int) size);
+        long block = slabs.pop(sizeClass);
+        return block > 0 ? block : allocateMiss(sizeClass);
+    }
+
+    /**
+     * Allocates a block of at least {@code size} bytes that starts at a multiple of {@code alignment}.
+     *
+     * @param size      bytes, ≥ 1
+     * @param alignment a power of two, ≥ 1; 64 is free, up to 8 KiB the block may be up to twice as large, above it takes whole
+     *                  pages
+     * @return the address of its first byte
+     * @throws IllegalArgumentException if {@code size} is not positive or {@code alignment} no power of two
+     * @throws PerchOutOfMemoryError    as {@link #allocate(long)}
+     * @throws IllegalStateException    after {@link #close}
+     */
+    public long allocate(long size, long alignment) {
+        if (alignment <= 0 || (alignment & alignment - 1) != 0) {
+            throw new IllegalArgumentException("alignment: " + alignment + " (expected: a power of two)");
+        }
+        if (alignment <= SizeClasses.ALIGNMENT) {
+            return allocate(size);
+        }
+        int sizeClass = size > 0 && size <= SizeClasses.MAX_SIZE && alignment <= SizeClasses.PAGE_SIZE
+                ? SizeClasses.classOf((int) size, (int) alignment) : -1;
+        if (sizeClass < 0) {
+            return allocateLarge(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT));
+        }
+        long block = slabs.pop(sizeClass);
+        return block > 0 ? block : allocateMiss(sizeClass);
+    }
+
+    /**
+     * As {@link #allocate(long)}, and tells how much of the block can be used.
+     *
+     * @throws IllegalArgumentException as {@link #allocate(long)}
+     */
+    public Allocation allocateAtLeast(long size) {
+        return new Allocation(allocate(size), goodSize(size));
+    }
+
+    /**
+     * The usable bytes of the block that {@link #allocate(long)} would give.
+     *
+     * @throws IllegalArgumentException if {@code size} is not positive, or too large to be rounded up
+     */
+    public long goodSize(long size) {
+        requirePositive(size);
+        if (size > Long.MAX_VALUE - SizeClasses.PAGE_SIZE) {
+            throw new IllegalArgumentException("size: " + size + " (expected: less than 2^63 - " + SizeClasses.PAGE_SIZE + ")");
+        }
+        return size <= SizeClasses.MAX_SIZE
+                ? SizeClasses.size(SizeClasses.classOf((int) size)) : size + SizeClasses.PAGE_SIZE - 1 & -SizeClasses.PAGE_SIZE;
+    }
+
+    /**
+     * Frees a block.
+     *
+     * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator; nothing is changed
+     * @throws IllegalStateException    if the allocator is closed and no block of it is left
+     */
+    public void free(long address) {
+        int sizeClass = spans.blockClass(address);
+        if (sizeClass < 0) {
+            freeLarge(address);
+            return;
+        }
+        if (!slabs.push(sizeClass, address)) {
+            slabs.overflow(sizeClass, address);
+        }
+    }
+
+    /**
+     * Frees a block whose requested size is known: a little faster, because nothing waits for the look-up of its class.
+     *
+     * @param size as it was given to {@link #allocate(long)}, or anything up to the block's usable size that rounds to the same
+     *             class
+     * @throws IllegalArgumentException if {@code address} is not the start of a block of that size; nothing is changed
+     * @throws IllegalStateException    as {@link #free(long)}
+     */
+    public void free(long address, long size) {
+        if (size <= 0 || size > SizeClasses.MAX_SIZE) {
+            requirePositive(size);
+            freeLarge(address);
+            return;
+        }
+        int sizeClass = SizeClasses.classOf((int) size);
+        if (spans.blockClass(address) != sizeClass) {
+            throw refused(address, "is not a block of " + size + " bytes of this allocator");
+        }
+        if (!slabs.push(sizeClass, address)) {
+            slabs.overflow(sizeClass, address);
+        }
+    }
+
+    /**
+     * Frees a block whose span the caller has kept since {@link #spanOf}. Nothing is checked: for adapters that know their
+     * blocks.
+     *
+     * @param span    of the block
+     * @param address the start of a block that is in use
+     */
+    public void free(Span span, long address) {
+        int sizeClass = span.sizeClass();
+        if (sizeClass == Span.LARGE) {
+            freeLarge(address);
+        } else if (!slabs.push(sizeClass, address)) {
+            slabs.overflow(sizeClass, address);
+        }
+    }
+
+    /**
+     * The span of a block in use: where adapters keep the objects that they bind to blocks.
+     *
+     * @return the span that contains {@code address}, or null if it is not ours
+     */
+    public Span spanOf(long address) {
+        return spans.spanOf(address);
+    }
+
+    /**
+     * The usable bytes of a block in use.
+     *
+     * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
+     */
+    public long usableSize(long address) {
+        int sizeClass = spans.blockClass(address);
+        if (sizeClass >= 0) {
+            return SizeClasses.size(sizeClass);
+        }
+        return largeAt(address).blockSize();
+    }
+
+    private long allocateMiss(int sizeClass) {
+        requireOpen();
+        long block = slabs.refill(sizeClass);
+        if (block == 0) {
+            trim();
+            block = slabs.refill(sizeClass);
+        }
+        if (block == 0) {
+            throw outOfMemory(SizeClasses.size(sizeClass));
+        }
+        return block;
+    }
+
+    private long allocateLarge(long size, long alignmentPages) {
+        requirePositive(size);
+        requireOpen();
+        long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
+        if (pages + alignmentPages - 1 > spans.pages()) {
+            throw outOfMemory(size);
+        }
+        Span span = spans.createLarge((int) pages, (int) alignmentPages);
+        if (span == null) {
+            trim();
+            span = spans.createLarge((int) pages, (int) alignmentPages);
+        }
+        if (span == null) {
+            throw outOfMemory(size);
+        }
+        return span.address();
+    }
+
+    private void freeLarge(long address) {
+        if (!spans.destroyLarge(largeAt(address))) {
+            throw refused(address, "is freed twice");
+        }
+    }
+
+    private Span largeAt(long address) {
+        Span span = spans.spanOf(address);
+        if (span == null && closed.get()) {
+            throw new IllegalStateException("the allocator is closed, and no block of it is at 0x" + Long.toHexString(address));
+        }
+        if (span == null || span.sizeClass() != Span.LARGE || span.address() != address) {
+            throw refused(address, "is not the start of a block of this allocator");
+        }
+        return span;
+    }
+
+    private static void requirePositive(long size) {
+        if (size <= 0) {
+            throw new IllegalArgumentException("size: " + size + " (expected: > 0)");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the allocator is closed");
+        }
+    }
+
+    private static IllegalArgumentException refused(long address, String why) {
+        return new IllegalArgumentException("0x" + Long.toHexString(address) + " " + why);
+    }
+
+    private PerchOutOfMemoryError outOfMemory(long size) {
+        requireOpen();
+        PerchStats stats = stats();
+        return new PerchOutOfMemoryError("cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and "
+                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.arena.refusal() + ")");
+    }
+
+    /** A snapshot of what the allocator has. It locks all tiers but the slabs for some microseconds. */
+    public PerchStats stats() {
+        return new Snapshot(slabs, back).take();
+    }
+
+    /**
+     * Empties all caches and gives all free memory back to the operating system.
+     *
+     * @return how many bytes were given back
+     */
+    public long trim() {
+        long before = back.limit.committed();
+        slabs.drain();
+        back.trim();
+        return Math.max(0, before - back.limit.committed());
+    }
+
+    /** The mode that the allocator runs in; never {@link Mode#AUTO}. */
+    public Mode mode() {
+        return choice.mode();
+    }
+
+    /** Why no better mode was chosen, in a sentence for each; empty if the first choice works. */
+    public String modeReason() {
+        return choice.reason();
+    }
+
+    /** What the allocator was made with. */
+    public PerchConfig config() {
+        return config;
+    }
+
+    /**
+     * Ends allocation. Blocks in use stay valid and are to be freed as before; with the last of them the address space goes back
+     * to the operating system, at once if there is none. Closing twice does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            slabs.close();
+            back.close();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.arena;
+
+import io.perch.os.BufferAddress;
+import io.perch.sizeclass.SizeClasses;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The address space where no system call can be made: chunks of direct memory from the JDK, taken one by one. The JDK fills each
+ * with zeros, and so commits it, when it is taken; and only the garbage collector gives it back, after the allocator is closed.
+ */
+public final class ChunkedSpace extends AddressSpace {
+    /** Pages of the smallest chunk, 8 MiB: a chunk is committed as a whole. */
+    static final int CHUNK_PAGES = 1 << 10;
+
+    private final int capacity;
+    /** Chunks in the order of their page numbers, which is the order in which they were taken. */
+    private volatile Chunk[] chunks = {};
+
+    /** @param bytes how much all chunks together may have, rounded up to whole chunks */
+    public ChunkedSpace(long bytes) {
+        long pages = (bytes + SizeClasses.PAGE_SIZE - 1) >> SizeClasses.PAGE_SHIFT;
+        this.capacity = Math.toIntExact((pages + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES);
+    }
+
+    @Override
+    public int pageOf(long address) {
+        for (Chunk chunk : chunks) {
+            long page = (address - chunk.address) >> SizeClasses.PAGE_SHIFT;
+            if (page >= 0 && page < chunk.pages && address >= chunk.address) {
+                return chunk.first + (int) page;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public long addressOf(int page) {
+        Chunk chunk = chunkOf(page);
+        return chunk.address + ((long) (page - chunk.first) << SizeClasses.PAGE_SHIFT);
+    }
+
+    private Chunk chunkOf(int page) {
+        for (Chunk chunk : chunks) {
+            if (page >= chunk.first && page < chunk.first + chunk.pages) {
+                return chunk;
+            }
+        }
+        throw new IllegalArgumentException("page " + page + " is beyond the frontier");
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+        Chunk chunk = chunkOf(pageOf(address));
+        return chunk.buffer.slice((int) (address - chunk.base), bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** Whole chunks, because pages of two chunks do not follow each other in memory. A chunk ends below 2 GiB, as buffers do. */
+    @Override
+    int leastStep(int pages) {
+        int whole = (pages + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES;
+        return whole < Integer.MAX_VALUE >> SizeClasses.PAGE_SHIFT ? whole : Integer.MAX_VALUE;
+    }
+
+    @Override
+    int goodStep(int pages) {
+        return leastStep(pages);
+    }
+
+    @Override
+    void commit(int first, int pages) {
+        Chunk[] more = Arrays.copyOf(chunks, chunks.length + 1);
+        more[chunks.length] = new Chunk(first, pages);
+        chunks = more;
+    }
+
+    @Override
+    boolean joins(int page) {
+        return page < frontier() && chunkOf(page).first != page;
+    }
+
+    @Override
+    boolean release(int first, int pages) {
+        return false;
+    }
+
+    @Override
+    void unmap() {
+        chunks = new Chunk[0];
+    }
+
+    /** One direct buffer, with the page-aligned part of it that is used. */
+    private static final class Chunk {
+        final int first;
+        final int pages;
+        final ByteBuffer buffer;
+        final long base;
+        final long address;
+
+        Chunk(int first, int pages) {
+            this.first = first;
+            this.pages = pages;
+            this.buffer = ByteBuffer.allocateDirect((pages + 1) << SizeClasses.PAGE_SHIFT);
+            this.base = BufferAddress.of(buffer);
+            this.address = (base + SizeClasses.PAGE_SIZE - 1) & -SizeClasses.PAGE_SIZE;
+        }
+    }
+}

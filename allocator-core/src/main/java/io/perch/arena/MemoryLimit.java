@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.arena;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The committed bytes of one allocator and how many it may have. Everything that takes memory from the operating system charges
+ * it here first, so committed ≤ hard limit holds at all times. Safe for use by any thread.
+ */
+public final class MemoryLimit {
+    private final long soft;
+    private final long hard;
+    private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong peak = new AtomicLong();
+
+    /**
+     * @param soft bytes above which memory is given back before more is taken, ≤ {@code hard}
+     * @param hard bytes that are never exceeded
+     */
+    public MemoryLimit(long soft, long hard) {
+        this.soft = soft;
+        this.hard = hard;
+    }
+
+    /** Charges {@code bytes}, or charges nothing and returns false if the hard limit forbids it. */
+    public boolean tryCharge(long bytes) {
+        long now = committed.get();
+        while (bytes <= hard - now) {
+            if (committed.compareAndSet(now, now + bytes)) {
+                peak.accumulateAndGet(now + bytes, Math::max);
+                return true;
+            }
+            now = committed.get();
+        }
+        return false;
+    }
+
+    /** Takes back a charge. */
+    public void uncharge(long bytes) {
+        committed.addAndGet(-bytes);
+    }
+
+    /** Whether {@code bytes} more would exceed the soft limit. */
+    public boolean exceedsSoft(long bytes) {
+        return bytes > soft - committed.get();
+    }
+
+    /** Bytes charged now. */
+    public long committed() {
+        return committed.get();
+    }
+
+    /** The most bytes that were ever charged at once. */
+    public long peak() {
+        return peak.get();
+    }
+
+    /** Bytes above which memory is given back before more is taken. */
+    public long soft() {
+        return soft;
+    }
+
+    /** Bytes that are never exceeded. */
+    public long hard() {
+        return hard;
+    }
+}

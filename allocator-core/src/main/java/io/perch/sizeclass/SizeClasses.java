@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.sizeclass;
+
+import java.util.Arrays;
+
+/**
+ * The size classes, and for each one the span that it is cut from. All numbers follow from two rules, so there is no table to
+ * keep.
+ *
+ * <p><b>Blocks.</b> Multiples of 64 bytes up to 512, because every block is 64-byte aligned; above, four sizes a doubling (1, 1¼,
+ * 1½ and 1¾ times a power of two) up to 256 KiB. A request so wastes less than 20 % of its block, apart from what 64-byte
+ * alignment itself costs the smallest requests.
+ *
+ * <p><b>Spans.</b> The fewest pages, at least 8, that hold at least {@link #blocksWanted} blocks and leave at most 1/32 at the
+ * tail.
+ */
+public final class SizeClasses {
+    /** Blocks start at multiples of this many bytes. */
+    public static final int ALIGNMENT = 64;
+    /** Bytes of an allocator page, the unit of spans; independent of the operating system's. */
+    public static final int PAGE_SIZE = 1 << 13;
+    /** log2 of {@link #PAGE_SIZE}. */
+    public static final int PAGE_SHIFT = 13;
+    /** The largest block of a size class, in bytes; larger blocks come straight from the arena. */
+    public static final int MAX_SIZE = 256 << 10;
+    /** How many size classes there are; they are numbered from 0, smallest first. */
+    public static final int COUNT;
+
+    private static final int ALIGNMENT_SHIFT = 6;
+    private static final int LINEAR_MAX = 512;
+    private static final int MIN_SPAN_PAGES = 8;
+    private static final int MAX_TAIL_DIVISOR = 32;
+    private static final int MAX_BATCH_BYTES = 64 << 10;
+
+    private static final int[] SIZE;
+    private static final int[] SPAN_PAGES;
+    private static final int[] SPAN_BLOCKS;
+    /**
+     * ⌈2³² / n⌉ for blocks of n × 64 bytes: unit × this >>> 32 = unit / n, exactly, because spans have fewer than 2¹⁶ units and
+     * blocks at most 2¹².
+     */
+    private static final long[] RECIPROCAL;
+    private static final byte[] CLASS_OF_UNITS = new byte[(MAX_SIZE >> ALIGNMENT_SHIFT) + 1];
+
+    static {
+        int[] sizes = new int[Byte.MAX_VALUE];
+        int count = 0;
+        for (int size = ALIGNMENT; size <= MAX_SIZE; size = next(size)) {
+            sizes[count++] = size;
+        }
+        COUNT = count;
+        SIZE = Arrays.copyOf(sizes, count);
+        SPAN_PAGES = new int[count];
+        SPAN_BLOCKS = new int[count];
+        RECIPROCAL = new long[count];
+        int units = 0;
+        for (int sizeClass = 0; sizeClass < count; sizeClass++) {
+            SPAN_PAGES[sizeClass] = fewestPages(SIZE[sizeClass]);
+            SPAN_BLOCKS[sizeClass] = SPAN_PAGES[sizeClass] * PAGE_SIZE / SIZE[sizeClass];
+            int unitsPerBlock = SIZE[sizeClass] >> ALIGNMENT_SHIFT;
+            RECIPROCAL[sizeClass] = ((1L << Integer.SIZE) + unitsPerBlock - 1) / unitsPerBlock;
+            while (units << ALIGNMENT_SHIFT <= SIZE[sizeClass]) {
+                CLASS_OF_UNITS[units++] = (byte) sizeClass;
+                if (units == CLASS_OF_UNITS.length) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private SizeClasses() {
+    }
+
+    private static int next(int size) {
+        return size < LINEAR_MAX ? size + ALIGNMENT : size + (Integer.highestOneBit(size) >> 2);
+    }
+
+    private static int fewestPages(int size) {
+        int pages = MIN_SPAN_PAGES;
+        while (pages * PAGE_SIZE / size < blocksWanted(size)
+                || pages * PAGE_SIZE % size > pages * PAGE_SIZE / MAX_TAIL_DIVISOR) {
+            pages++;
+        }
+        return pages;
+    }
+
+    private static int blocksWanted(int size) {
+        return size <= 32 << 10 ? 8 : size <= 64 << 10 ? 4 : 2;
+    }
+
+    /**
+     * The size class of a request.
+     *
+     * @param size bytes, 1 to {@link #MAX_SIZE}; not checked
+     */
+    public static int classOf(int size) {
+        return CLASS_OF_UNITS[(size + ALIGNMENT - 1) >>> ALIGNMENT_SHIFT];
+    }
+
+    /**
+     * The smallest size class whose blocks hold {@code size} bytes and all start at multiples of {@code alignment}.
+     *
+     * @param size      bytes, 1 to {@link #MAX_SIZE}
+     * @param alignment a power of two up to {@link #PAGE_SIZE}: spans are page-aligned, so a class is aligned when its size is
+     * @return the class, or -1 if the request has to be served by whole pages
+     */
+    public static int classOf(int size, int alignment) {
+        for (int sizeClass = classOf(size); sizeClass < COUNT; sizeClass++) {
+            if ((SIZE[sizeClass] & (alignment - 1)) == 0) {
+                return sizeClass;
+            }
+        }
+        return -1;
+    }
+
+    /** Bytes of a block of the class. */
+    public static int size(int sizeClass) {
+        return SIZE[sizeClass];
+    }
+
+    /** Pages of a span of the class. */
+    public static int spanPages(int sizeClass) {
+        return SPAN_PAGES[sizeClass];
+    }
+
+    /** Blocks of a span of the class. */
+    public static int spanBlocks(int sizeClass) {
+        return SPAN_BLOCKS[sizeClass];
+    }
+
+    /**
+     * The index of the block that contains a byte of a span of the class.
+     *
+     * @param offset of the byte from the start of the span
+     */
+    public static int blockIndex(int sizeClass, int offset) {
+        return (int) ((offset >>> ALIGNMENT_SHIFT) * RECIPROCAL[sizeClass] >>> Integer.SIZE);
+    }
+
+    /** Whether a block starts at {@code offset} from the start of a span of the class. */
+    public static boolean isBlockStart(int sizeClass, int offset) {
+        int index = blockIndex(sizeClass, offset);
+        return index * SIZE[sizeClass] == offset && index < SPAN_BLOCKS[sizeClass];
+    }
+
+    /** How many blocks of the class move between tiers at a time: 64 KiB worth, 2 to 32. */
+    public static int batch(int sizeClass) {
+        return Math.max(2, Math.min(32, MAX_BATCH_BYTES / SIZE[sizeClass]));
+    }
+}

@@ -1,0 +1,7 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The block sizes that requests round up to. */
+package io.perch.sizeclass;

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+/**
+ * The front end: caches of free blocks, enough of them that threads on different CPUs do not meet. An abstract class, not an
+ * interface, because a process normally loads one subclass, and then the JIT calls it without dispatch. All methods may be called
+ * from any thread.
+ */
+public abstract class CpuSlabs {
+    /**
+     * Takes a block from the cache at hand.
+     *
+     * @return its address, or a number ≤ 0 if there is none: then {@link #refill}
+     */
+    public abstract long pop(int sizeClass);
+
+    /**
+     * Puts a block into the cache at hand.
+     *
+     * @return whether it was taken; if not, {@link #overflow}
+     */
+    public abstract boolean push(int sizeClass, long block);
+
+    /**
+     * Takes a block after {@link #pop} found none, and fills the cache.
+     *
+     * @return its address, or 0 if memory is short
+     */
+    public abstract long refill(int sizeClass);
+
+    /** Takes a block back after {@link #push} did not, and makes room in the cache. */
+    public abstract void overflow(int sizeClass, long block);
+
+    /** Sends the blocks of all caches to the transfer caches. Nobody waits for it: allocations meanwhile take single blocks. */
+    public abstract void drain();
+
+    /** Drains, and keeps nothing from now on: {@link #pop} and {@link #push} always miss. */
+    public abstract void close();
+
+    /** Blocks of the class in all caches, counted while they change. */
+    public abstract long count(int sizeClass);
+
+    /** Fills in the front end's part of a snapshot. */
+    public abstract void snapshot(Snapshot into);
+
+    /** What the front end has and did. */
+    public static final class Snapshot {
+        /** Caches in use. */
+        public int caches;
+        /** Times that a list was empty; a few may be missed. */
+        public long underflows;
+        /** Times that a list was full; a few may be missed. */
+        public long overflows;
+        /** Budget of all caches, in bytes. */
+        public long budgetBytes;
+        /** The part of the budget that no list has yet, in bytes. */
+        public long availableBytes;
+        /** The part of the budget that lists have, full or not, in bytes. */
+        public long capacityBytes;
+        /** Off-heap memory of the caches themselves, in bytes. */
+        public long metadataBytes;
+    }
+}

@@ -1,0 +1,318 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import io.perch.arena.MemoryLimit;
+import io.perch.os.OsMemory;
+import io.perch.os.OsMemoryException;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabCalls;
+import io.perch.rseq.SlabLayout;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.span.BlockBatch;
+import io.perch.sync.SpinLock;
+import io.perch.transfer.TransferCache;
+import java.util.Arrays;
+
+/**
+ * One slab for each CPU or virtual CPU, changed by restartable sequences: no lock, no atomic instruction, no thread-local.
+ *
+ * <p>Slabs are made when a thread first misses on their CPU. Another CPU's slab is stopped by a null in the table and a fence; a
+ * thread that meets the null takes a single block from the transfer cache, and never waits.
+ */
+public final class RseqSlabs extends CpuSlabs {
+    private final SlabCalls calls;
+    private final long table;
+    private final NativePlatform platform;
+    private final OsMemory memory;
+    private final MemoryLimit limit;
+    private final SlabTable slabTable;
+    private final SlabGeometry geometry;
+    private final TransferCache[] transfer;
+    private final int slabBytes;
+    private final SpinLock populateLock = new SpinLock();
+    /** By node and index in the node; rows are made with their first slab. Written under {@link #populateLock}. */
+    private final Slab[][] slabs = new Slab[SlabLayout.MAX_NODES][];
+    /** All slabs, in the order they were made; replaced under {@link #populateLock}. */
+    private volatile Slab[] populated = {};
+    private volatile long metadataBytes;
+    private boolean closed;
+
+    /**
+     * @param platform where the mode is supported
+     * @param nodes    how many node numbers there can be
+     * @param limit    what slab memory is charged to
+     * @param budget   the most bytes of free blocks that a slab may hold
+     * @param transfer where blocks come from and go to, by size class
+     * @throws OsMemoryException if the system has no memory for the slab table
+     */
+    public RseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
+            TransferCache[] transfer) {
+        this.platform = platform;
+        this.calls = platform.calls(mode);
+        this.memory = platform.memory();
+        this.limit = limit;
+        this.transfer = transfer;
+        this.geometry = new SlabGeometry(budget);
+        this.slabBytes = (int) (Slab.bytes(geometry) + memory.pageSize() - 1 & -memory.pageSize());
+        this.slabTable = new SlabTable(memory, mode, nodes);
+        this.table = slabTable.address();
+    }
+
+    @Override
+    public long pop(int sizeClass) {
+        return calls.pop(table, sizeClass);
+    }
+
+    @Override
+    public boolean push(int sizeClass, long block) {
+        return calls.push(table, sizeClass, block) > 0;
+    }
+
+    @Override
+    public long refill(int sizeClass) {
+        TransferCache source = transfer[sizeClass];
+        Slab slab = current();
+        if (slab == null || !slab.lock.tryLock()) {
+            return source.takeOne();
+        }
+        BlockBatch batch = slab.batch;
+        try {
+            slab.underflows++;
+            slab.missed(sizeClass);
+            grow(slab, sizeClass);
+            // One for the caller, and half a list, so that frees find room.
+            int wanted = 1 + Math.min(SizeClasses.batch(sizeClass), slab.capacity(sizeClass) / 2);
+            if (source.take(batch, wanted) == 0) {
+                return 0;
+            }
+            long block = batch.removeLast();
+            if (batch.count() > 0) {
+                int pushed = calls.pushBatch(table, sizeClass, batch.address(), batch.count());
+                batch.removeFirst(Math.max(0, pushed));
+            }
+            return block;
+        } finally {
+            // Also when the heap is full and a new span could not be described: what came so far is not lost.
+            if (batch.count() > 0) {
+                source.put(batch);
+            }
+            slab.lock.unlock();
+        }
+    }
+
+    @Override
+    public void overflow(int sizeClass, long block) {
+        TransferCache target = transfer[sizeClass];
+        Slab slab = current();
+        if (slab == null || !slab.lock.tryLock()) {
+            target.putOne(block);
+            return;
+        }
+        try {
+            slab.overflows++;
+            slab.missed(sizeClass);
+            if (grow(slab, sizeClass) && calls.push(table, sizeClass, block) > 0) {
+                return;
+            }
+            target.putOne(block);
+            flush(slab, sizeClass, slab.capacity(sizeClass) / 2);
+        } finally {
+            slab.lock.unlock();
+        }
+    }
+
+    /** Sends up to {@code blocks} of a list to the transfer cache as one batch. */
+    private void flush(Slab slab, int sizeClass, int blocks) {
+        BlockBatch batch = slab.batch;
+        int wanted = Math.min(blocks, BlockBatch.CAPACITY);
+        int popped = wanted == 0 ? 0 : calls.popBatch(table, sizeClass, batch.address(), wanted);
+        if (popped > 0) {
+            batch.filled(popped);
+            transfer[sizeClass].put(batch);
+        }
+    }
+
+    /** The slab of the CPU that the thread was on just now; null if it has none and gets none. */
+    private Slab current() {
+        int index = calls.index();
+        if (index < 0) {
+            return null;
+        }
+        Slab[] row = slabs[index >>> SlabLayout.NODE_SHIFT];
+        Slab slab = row == null ? null : row[index & (SlabLayout.INDEXES_PER_NODE - 1)];
+        return slab != null ? slab : populate(index);
+    }
+
+    private Slab populate(int index) {
+        populateLock.lock();
+        try {
+            int node = index >>> SlabLayout.NODE_SHIFT;
+            int column = index & (SlabLayout.INDEXES_PER_NODE - 1);
+            if (slabs[node] != null && slabs[node][column] != null) {
+                return slabs[node][column];
+            }
+            // A page of the slab table gets memory with its first entry.
+            long charge = slabs[node] == null ? slabBytes + memory.pageSize() : slabBytes;
+            if (closed || !limit.tryCharge(charge)) {
+                return null;
+            }
+            long address;
+            try {
+                address = memory.reserve(slabBytes, memory.pageSize(), "perch slab");
+                memory.commit(address, slabBytes);
+            } catch (OsMemoryException refused) {
+                limit.uncharge(charge);
+                return null;
+            }
+            metadataBytes += charge;
+            Slab slab = new Slab(index, address, memory.view(address, slabBytes), geometry);
+            if (slabs[node] == null) {
+                slabs[node] = new Slab[SlabLayout.INDEXES_PER_NODE];
+            }
+            slabs[node][column] = slab;
+            populated = append(populated, slab);
+            slabTable.publish(slab);
+            return slab;
+        } finally {
+            populateLock.unlock();
+        }
+    }
+
+    /**
+     * Slow start: a list that misses doubles, by a batch at the most, out of the slab's own budget.
+     *
+     * @return whether the list of the CPU that the thread is on now was given room
+     */
+    private boolean grow(Slab slab, int sizeClass) {
+        int size = SizeClasses.size(sizeClass);
+        int capacity = slab.capacity(sizeClass);
+        int slots = Math.min(Math.max(1, Math.min(capacity, SizeClasses.batch(sizeClass))),
+                slab.maxCapacity(sizeClass) - capacity);
+        if (slots == 0) {
+            return false;
+        }
+        if (slab.available() < (long) slots * size) {
+            steal(slab);
+        }
+        slots = (int) Math.min(slots, slab.available() / size);
+        return slots > 0 && resize(slab, sizeClass, slots);
+    }
+
+    /** Takes capacity, and the blocks in it, from a class that has not missed lately. */
+    private void steal(Slab slab) {
+        int victim = slab.nextIdleClass();
+        if (victim < 0) {
+            return;
+        }
+        int capacity = slab.capacity(victim);
+        int slots = (capacity + 1) / 2;
+        int room = capacity - slab.count(victim);
+        if (room < slots) {
+            flush(slab, victim, slots - room);
+        }
+        resize(slab, victim, -slots);
+    }
+
+    private boolean resize(Slab slab, int sizeClass, int slots) {
+        if (calls.grow(table, sizeClass, slab.index(), slots) <= 0) {
+            return false;
+        }
+        slab.resized(sizeClass, slots);
+        return true;
+    }
+
+    @Override
+    public void drain() {
+        stopAll(false);
+    }
+
+    @Override
+    public void close() {
+        populateLock.lock();
+        closed = true;
+        Arrays.fill(slabs, null);
+        populateLock.unlock();
+        stopAll(true);
+    }
+
+    /** Stops all slabs, empties them, and starts them again unless it is for good. */
+    private void stopAll(boolean forGood) {
+        Slab[] stopped = populated;
+        for (Slab slab : stopped) {
+            slab.lock.lock();
+            slabTable.stop(slab);
+        }
+        // Without the fence a critical section may still be at work on a slab, so all are left as they are.
+        boolean fenced = stopped.length > 0 && platform.fence();
+        for (Slab slab : stopped) {
+            if (fenced) {
+                empty(slab);
+            }
+            if (!forGood) {
+                slabTable.publish(slab);
+            }
+            slab.lock.unlock();
+        }
+        if (fenced && forGood) {
+            release(stopped);
+        }
+    }
+
+    /** The addresses stay mapped, because a snapshot may be reading there; the pages go back. */
+    private void release(Slab[] slabsForGood) {
+        for (Slab slab : slabsForGood) {
+            try {
+                memory.release(slab.address(), slabBytes);
+                limit.uncharge(slabBytes);
+                metadataBytes -= slabBytes;
+            } catch (OsMemoryException refused) {
+                continue;
+            }
+        }
+    }
+
+    private void empty(Slab slab) {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            do {
+                slab.takeStopped(sizeClass);
+                transfer[sizeClass].put(slab.batch);
+            } while (slab.count(sizeClass) > 0);
+        }
+    }
+
+    private static Slab[] append(Slab[] slabs, Slab slab) {
+        Slab[] more = Arrays.copyOf(slabs, slabs.length + 1);
+        more[slabs.length] = slab;
+        return more;
+    }
+
+    @Override
+    public long count(int sizeClass) {
+        long count = 0;
+        for (Slab slab : populated) {
+            count += slab.count(sizeClass);
+        }
+        return count;
+    }
+
+    @Override
+    public void snapshot(Snapshot into) {
+        into.metadataBytes = metadataBytes;
+        for (Slab slab : populated) {
+            into.caches++;
+            slab.lock.lock();
+            into.underflows += slab.underflows;
+            into.overflows += slab.overflows;
+            into.budgetBytes += geometry.budget();
+            into.availableBytes += slab.available();
+            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                into.capacityBytes += (long) slab.capacity(sizeClass) * SizeClasses.size(sizeClass);
+            }
+            slab.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.span;
+
+import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.SpinLock;
+
+/**
+ * The spans of one size class. Blocks are taken from the fullest span, so that the emptiest ones get time to become
+ * empty and go back to the arena. All methods may be called from any thread.
+ *
+ * <p>{@code span blocks = free blocks + blocks handed out}.
+ */
+public final class CentralList {
+    /** Spans with free blocks and blocks in use, by eighths: list 0 has the fullest, those with less than 1/8 free. */
+    private static final int LISTS = 8;
+
+    private final SpinLock lock = new SpinLock();
+    private final SpanMap map;
+    private final int sizeClass;
+    private final Span[] lists = new Span[LISTS];
+    /** One span without blocks in use is kept, so that one block on the edge does not make and destroy a span each time. */
+    private Span empty;
+    private int spans;
+    private long freeBlocks;
+    private long doubleFrees;
+    private boolean keepsEmpty = true;
+
+    /**
+     * @param map       where spans are made
+     * @param sizeClass of all blocks here
+     */
+    public CentralList(SpanMap map, int sizeClass) {
+        this.map = map;
+        this.sizeClass = sizeClass;
+    }
+
+    /**
+     * Takes up to {@code count} blocks and appends them to {@code target}.
+     *
+     * @return how many; less than {@code count} only if the arena refuses another span
+     */
+    public int take(BlockBatch target, int count) {
+        lock.lock();
+        try {
+            int taken = 0;
+            while (taken < count) {
+                long block = takeBlock();
+                if (block == 0) {
+                    break;
+                }
+                target.append(block);
+                taken++;
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes one block.
+     *
+     * @return its address, or 0 if the arena refuses another span
+     */
+    public long takeOne() {
+        lock.lock();
+        try {
+            return takeBlock();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long takeBlock() {
+        Span span = fullest();
+        if (span == null) {
+            return 0;
+        }
+        long block = span.takeBlock();
+        freeBlocks--;
+        relist(span);
+        return block;
+    }
+
+    private Span fullest() {
+        for (Span span : lists) {
+            if (span != null) {
+                return span;
+            }
+        }
+        Span span = empty;
+        empty = null;
+        if (span == null) {
+            span = map.create(sizeClass);
+            if (span == null) {
+                return null;
+            }
+            spans++;
+            freeBlocks += span.blocks();
+        }
+        return span;
+    }
+
+    /**
+     * Takes all blocks of {@code source} back. One that is free already was freed twice: it is left out and counted, because the
+     * thread that brings it here is seldom the one to blame.
+     */
+    public void put(BlockBatch source) {
+        Span emptied = null;
+        lock.lock();
+        try {
+            while (source.count() > 0) {
+                emptied = putBlock(source.removeLast(), emptied);
+            }
+        } finally {
+            lock.unlock();
+        }
+        destroy(emptied);
+    }
+
+    /** Takes one block back, as {@link #put} does. */
+    public void putOne(long block) {
+        Span emptied;
+        lock.lock();
+        try {
+            emptied = putBlock(block, null);
+        } finally {
+            lock.unlock();
+        }
+        destroy(emptied);
+    }
+
+    /** Returns the chain of spans to destroy once the lock is released. */
+    private Span putBlock(long block, Span emptied) {
+        Span span = map.spanOf(block);
+        if (span == null || span.sizeClass() != sizeClass || !span.putBlock(block)) {
+            doubleFrees++;
+            return emptied;
+        }
+        freeBlocks++;
+        relist(span);
+        if (span.freeBlocks() < span.blocks()) {
+            return emptied;
+        }
+        if (empty == null && keepsEmpty) {
+            empty = span;
+            return emptied;
+        }
+        spans--;
+        freeBlocks -= span.blocks();
+        span.next = emptied;
+        return span;
+    }
+
+    /** Gives the empty span back to the arena. */
+    public void trim() {
+        Span span;
+        lock.lock();
+        try {
+            span = empty;
+            empty = null;
+            if (span != null) {
+                spans--;
+                freeBlocks -= span.blocks();
+            }
+        } finally {
+            lock.unlock();
+        }
+        destroy(span);
+    }
+
+    /** Gives empty spans back at once from now on. */
+    public void close() {
+        lock.lock();
+        keepsEmpty = false;
+        lock.unlock();
+        trim();
+    }
+
+    private void destroy(Span first) {
+        for (Span span = first; span != null; ) {
+            Span following = span.next;
+            span.next = null;
+            map.destroy(span);
+            span = following;
+        }
+    }
+
+    /** Moves a span to the list that its number of free blocks asks for; full and empty ones are in none. */
+    private void relist(Span span) {
+        int free = span.freeBlocks();
+        int list = free == 0 || free == span.blocks() ? -1 : LISTS * free / span.blocks();
+        if (list == span.list) {
+            return;
+        }
+        unlink(span);
+        if (list >= 0) {
+            link(span, list);
+        }
+    }
+
+    private void link(Span span, int list) {
+        span.list = list;
+        span.next = lists[list];
+        if (span.next != null) {
+            span.next.previous = span;
+        }
+        lists[list] = span;
+    }
+
+    private void unlink(Span span) {
+        if (span.list < 0) {
+            return;
+        }
+        if (span.previous != null) {
+            span.previous.next = span.next;
+        } else {
+            lists[span.list] = span.next;
+        }
+        if (span.next != null) {
+            span.next.previous = span.previous;
+        }
+        span.list = -1;
+        span.previous = null;
+        span.next = null;
+    }
+
+    /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
+    public void lock() {
+        lock.lock();
+    }
+
+    /** Ends {@link #lock}. */
+    public void unlock() {
+        lock.unlock();
+    }
+
+    /** Blocks of all spans, free or not; exact under {@link #lock}. */
+    public long spanBlocks() {
+        return (long) spans * SizeClasses.spanBlocks(sizeClass);
+    }
+
+    /** Free blocks of all spans; exact under {@link #lock}. */
+    public long freeBlocks() {
+        return freeBlocks;
+    }
+
+    /** Blocks that came back although they were free. */
+    public long doubleFrees() {
+        return doubleFrees;
+    }
+}

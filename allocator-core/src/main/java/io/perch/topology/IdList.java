@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.topology;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+
+/** A list of CPU or node numbers in the kernel's notation, such as {@code 0-3,8}. */
+public final class IdList {
+    private final BitSet ids;
+
+    private IdList(BitSet ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @throws IllegalArgumentException if the text is not such a list
+     */
+    public static IdList parse(String text) {
+        BitSet ids = new BitSet();
+        for (String range : text.strip().split(",")) {
+            if (range.isEmpty()) {
+                continue;
+            }
+            String[] ends = range.split("-", 2);
+            int from = number(ends[0], text);
+            int to = ends.length == 2 ? number(ends[1], text) : from;
+            if (to < from) {
+                throw new IllegalArgumentException("not a list of numbers: '" + text + "'");
+            }
+            ids.set(from, to + 1);
+        }
+        return new IdList(ids);
+    }
+
+    private static int number(String digits, String text) {
+        try {
+            return Integer.parseUnsignedInt(digits.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a list of numbers: '" + text + "'", e);
+        }
+    }
+
+    /** Reads a list from a file; null if the file is missing, unreadable or something else. */
+    public static IdList read(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The largest number; -1 if the list is empty. */
+    public int largest() {
+        return ids.length() - 1;
+    }
+
+    /** How many numbers. */
+    public int size() {
+        return ids.cardinality();
+    }
+
+    /** The numbers, ascending. */
+    public int[] toArray() {
+        return ids.stream().toArray();
+    }
+}

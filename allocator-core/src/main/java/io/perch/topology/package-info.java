@@ -1,0 +1,7 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** CPUs and NUMA nodes, as the kernel's files tell. */
+package io.perch.topology;

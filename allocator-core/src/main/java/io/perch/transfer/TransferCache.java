@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.transfer;
+
+import io.perch.sizeclass.SizeClasses;
+import io.perch.span.BlockBatch;
+import io.perch.span.CentralList;
+import io.perch.sync.SpinLock;
+
+/**
+ * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without
+ * a look at their spans. All methods may be called from any thread; the lock is held for a copy of a batch at most.
+ */
+public final class TransferCache {
+    private static final int MAX_BATCHES = 64;
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final SpinLock lock = new SpinLock();
+    private final CentralList central;
+    private final long[] blocks;
+    private int count;
+    private boolean closed;
+
+    /** @param central where blocks come from and go to when this cache is empty or full */
+    public TransferCache(int sizeClass, CentralList central) {
+        this.central = central;
+        int batch = SizeClasses.batch(sizeClass);
+        int fitting = MAX_BYTES / SizeClasses.size(sizeClass);
+        this.blocks = new long[Math.min(MAX_BATCHES * batch, Math.max(batch, fitting))];
+    }
+
+    /**
+     * Takes up to {@code wanted} blocks and appends them to {@code target}.
+     *
+     * @return how many; less than {@code wanted} only if memory is short, 0 also after {@link #close}
+     */
+    public int take(BlockBatch target, int wanted) {
+        int taken = 0;
+        lock.lock();
+        try {
+            if (closed) {
+                return 0;
+            }
+            while (taken < wanted && count > 0) {
+                count--;
+                target.append(blocks[count]);
+                taken++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return taken == wanted ? taken : taken + central.take(target, wanted - taken);
+    }
+
+    /**
+     * Takes one block, for a thread that has no slab to fill just now.
+     *
+     * @return its address, or 0 if memory is short or after {@link #close}
+     */
+    public long takeOne() {
+        lock.lock();
+        try {
+            if (closed) {
+                return 0;
+            }
+            if (count > 0) {
+                count--;
+                return blocks[count];
+            }
+        } finally {
+            lock.unlock();
+        }
+        return central.takeOne();
+    }
+
+    /** Takes one block back. */
+    public void putOne(long block) {
+        lock.lock();
+        try {
+            if (!closed && count < blocks.length) {
+                blocks[count] = block;
+                count++;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        central.putOne(block);
+    }
+
+    /** Takes all blocks of {@code source} back. */
+    public void put(BlockBatch source) {
+        lock.lock();
+        try {
+            while (!closed && count < blocks.length && source.count() > 0) {
+                blocks[count] = source.removeLast();
+                count++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (source.count() > 0) {
+            central.put(source);
+        }
+    }
+
+    /** Sends all blocks to their spans, and spans without blocks in use to the arena. */
+    public void drain() {
+        BlockBatch batch = BlockBatch.onHeap();
+        do {
+            lock.lock();
+            try {
+                while (count > 0 && !batch.isFull()) {
+                    count--;
+                    batch.append(blocks[count]);
+                }
+            } finally {
+                lock.unlock();
+            }
+            central.put(batch);
+        } while (!isEmpty());
+        central.trim();
+    }
+
+    /** From now on nothing can be taken, and what is put goes to the spans. */
+    public void close() {
+        lock.lock();
+        closed = true;
+        lock.unlock();
+        central.close();
+        drain();
+    }
+
+    private boolean isEmpty() {
+        lock.lock();
+        try {
+            return count == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
+    public void lock() {
+        lock.lock();
+    }
+
+    /** Ends {@link #lock}. */
+    public void unlock() {
+        lock.unlock();
+    }
+
+    /** Blocks held; exact under {@link #lock}. */
+    public int count() {
+        return count;
+    }
+}

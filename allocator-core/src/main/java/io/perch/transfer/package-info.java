@@ -1,0 +1,7 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The tier between slabs and spans: blocks move from one CPU to another here, in batches. */
+package io.perch.transfer;

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.arena;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perch.sizeclass.SizeClasses;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arena against a model: one bit a page. */
+class ArenaTest {
+    private static final int MIB = 1 << 20;
+    private static final int PAGES_PER_MIB = MIB / SizeClasses.PAGE_SIZE;
+
+    private final FakeMemory memory = new FakeMemory(4096);
+    private final MemoryLimit limit = new MemoryLimit(64 * MIB, 64 * MIB);
+    private final Arena arena = new Arena(new ReservedSpace(memory, 128 * MIB), limit);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void runsNeverOverlapAndAllPagesAddUp(long seed) {
+        Random random = new Random(seed);
+        BitSet used = new BitSet();
+        List<PageRun> runs = new ArrayList<>();
+        for (int step = 0; step < 20_000; step++) {
+            int choice = random.nextInt(100);
+            if (choice < 55) {
+                int pages = 1 + (random.nextInt(10) == 0 ? random.nextInt(600) : random.nextInt(40));
+                int alignment = 1 << (random.nextInt(4) == 0 ? random.nextInt(6) : 0);
+                PageRun run = arena.allocate(pages, alignment);
+                if (run != null) {
+                    assertThat(run.pages()).isEqualTo(pages);
+                    assertThat(arena.space().addressOf(run.first()) % ((long) alignment * SizeClasses.PAGE_SIZE)).isZero();
+                    assertThat(used.get(run.first(), run.first() + pages).isEmpty()).as("seed %d, step %d", seed, step).isTrue();
+                    used.set(run.first(), run.first() + pages);
+                    runs.add(run);
+                }
+            } else if (choice < 99 && !runs.isEmpty()) {
+                PageRun run = runs.remove(random.nextInt(runs.size()));
+                used.clear(run.first(), run.first() + run.pages());
+                arena.free(run);
+            } else {
+                arena.release();
+            }
+            Arena.Snapshot now = new Arena.Snapshot();
+            arena.snapshot(now);
+            assertThat(now.usedBytes).isEqualTo((long) used.cardinality() * SizeClasses.PAGE_SIZE);
+            assertThat(now.usedBytes + now.freeBytes).isEqualTo(limit.committed());
+            assertThat(limit.committed()).isLessThanOrEqualTo(64 * MIB);
+        }
+        runs.forEach(arena::free);
+        arena.release();
+        assertThat(limit.committed()).isZero();
+        // All neighbours have merged: the largest possible run can be had.
+        assertThat(arena.allocate(64 * PAGES_PER_MIB, 1)).isNotNull();
+    }
+
+    @Test
+    void refusesBeyondTheLimitAndRecovers() {
+        PageRun run = arena.allocate(60 * PAGES_PER_MIB, 1);
+        assertThat(arena.allocate(5 * PAGES_PER_MIB, 1)).isNull();
+        assertThat(arena.refusal()).contains("limit").contains("" + 64 * MIB);
+        assertThat(arena.allocate(4 * PAGES_PER_MIB, 1)).isNotNull();
+        arena.free(run);
+        assertThat(arena.allocate(60 * PAGES_PER_MIB, 1)).isNotNull();
+    }
+
+    @Test
+    void freePagesAreReleasedWhenOnlyThatMakesRoomUnderTheLimit() {
+        List<PageRun> runs = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            runs.add(arena.allocate(2 * PAGES_PER_MIB, 1));
+        }
+        for (int i = 0; i < 32; i += 2) {
+            arena.free(runs.get(i));
+        }
+        // 32 MiB are free, but no 3 MiB follow each other: new pages are needed, and old ones have to go first.
+        assertThat(arena.allocate(3 * PAGES_PER_MIB, 1)).isNotNull();
+        assertThat(limit.committed()).isLessThanOrEqualTo(64 * MIB);
+    }
+
+    @Test
+    void aboveTheSoftLimitFreePagesGoBackFirst() {
+        MemoryLimit soft = new MemoryLimit(8 * MIB, 64 * MIB);
+        Arena other = new Arena(new ReservedSpace(memory, 128 * MIB), soft);
+        PageRun first = other.allocate(6 * PAGES_PER_MIB, 1);
+        PageRun wall = other.allocate(1, 1);
+        other.free(first);
+        PageRun large = other.allocate(7 * PAGES_PER_MIB, 1);
+        assertThat(large).isNotNull();
+        assertThat(wall).isNotNull();
+        assertThat(soft.committed()).as("the first run was released before the larger one was committed")
+                .isLessThanOrEqualTo(10 * MIB);
+    }
+
+    @Test
+    void aRefusedCommitChangesNothing() {
+        memory.refuseCommit = true;
+        assertThat(arena.allocate(1, 1)).isNull();
+        assertThat(arena.refusal()).contains("errno 12");
+        assertThat(limit.committed()).isZero();
+        memory.refuseCommit = false;
+        assertThat(arena.allocate(1, 1)).isNotNull();
+    }
+
+    @Test
+    void aRefusedReleaseKeepsThePagesAndIsCounted() {
+        arena.free(arena.allocate(10, 1));
+        memory.refuseRelease = true;
+        assertThat(arena.release()).isZero();
+        Arena.Snapshot now = new Arena.Snapshot();
+        arena.snapshot(now);
+        assertThat(now.releaseFailures).isEqualTo(1);
+        assertThat(now.freeBytes).isEqualTo(limit.committed()).isPositive();
+        assertThat(arena.allocate(10, 1)).isNotNull();
+    }
+
+    @Test
+    void pagesOfTheSystemMayBeLargerThanOurs() {
+        FakeMemory large = new FakeMemory(64 << 10);
+        MemoryLimit own = new MemoryLimit(64 * MIB, 64 * MIB);
+        Arena other = new Arena(new ReservedSpace(large, 128 * MIB), own);
+        PageRun odd = other.allocate(3, 1);
+        PageRun rest = other.allocate(9, 1);
+        other.free(rest);
+        other.release();
+        assertThat(odd).isNotNull();
+        Arena.Snapshot now = new Arena.Snapshot();
+        other.snapshot(now);
+        assertThat(now.usedBytes + now.freeBytes).isEqualTo(own.committed());
+    }
+
+    @Test
+    void unmapsWhenClosedAndEmpty() {
+        PageRun run = arena.allocate(3, 1);
+        arena.close();
+        assertThat(memory.reserved).isPositive();
+        assertThat(arena.allocate(1, 1)).isNull();
+        arena.free(run);
+        assertThat(memory.reserved).isZero();
+        assertThat(limit.committed()).isZero();
+    }
+}

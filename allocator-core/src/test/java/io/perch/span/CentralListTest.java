@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.span;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perch.arena.Arena;
+import io.perch.arena.FakeMemory;
+import io.perch.arena.MemoryLimit;
+import io.perch.arena.ReservedSpace;
+import io.perch.sizeclass.SizeClasses;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Spans and their lists, without memory behind them. */
+class CentralListTest {
+    private static final int MIB = 1 << 20;
+
+    private final MemoryLimit limit = new MemoryLimit(64 * MIB, 64 * MIB);
+    private final Arena arena = new Arena(new ReservedSpace(new FakeMemory(4096), 128 * MIB), limit);
+    private final SpanMap map = new SpanMap(arena);
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 192, 1536, 40960, 262144})
+    void blocksAreAlignedDistinctAndFoundByAddress(int size) {
+        int sizeClass = SizeClasses.classOf(size);
+        CentralList list = new CentralList(map, sizeClass);
+        Set<Long> blocks = new HashSet<>();
+        int wanted = 3 * SizeClasses.spanBlocks(sizeClass);
+        for (int i = 0; i < wanted; i++) {
+            long block = list.takeOne();
+            assertThat(block % SizeClasses.ALIGNMENT).isZero();
+            assertThat(blocks.add(block)).isTrue();
+            Span span = map.spanOf(block);
+            assertThat(map.blockClass(block)).isEqualTo(sizeClass);
+            if (size > 64) {
+                assertThat(map.blockClass(block + 64)).isEqualTo(SpanMap.NO_BLOCK);
+            }
+            assertThat(map.blockClass(block + 1)).isEqualTo(SpanMap.NO_BLOCK);
+            assertThat(span.indexOf(block + size - 1)).isEqualTo(span.indexOf(block));
+            assertThat(span.address() + (long) span.indexOf(block) * size).isEqualTo(block);
+        }
+        assertThat(list.spanBlocks()).isEqualTo(wanted);
+        assertThat(list.freeBlocks()).isZero();
+    }
+
+    @Test
+    void tailOfASpanIsNoBlock() {
+        int sizeClass = SizeClasses.classOf(192);
+        CentralList list = new CentralList(map, sizeClass);
+        Span span = map.spanOf(list.takeOne());
+        long tail = span.address() + span.blockSize() * span.blocks();
+        assertThat(map.spanOf(tail)).isSameAs(span);
+        assertThat(map.blockClass(tail)).isEqualTo(SpanMap.NO_BLOCK);
+    }
+
+    @Test
+    void takesFromTheFullestSpanSoThatTheEmptiestCanGo() {
+        int sizeClass = SizeClasses.classOf(8192);
+        CentralList list = new CentralList(map, sizeClass);
+        int perSpan = SizeClasses.spanBlocks(sizeClass);
+        List<Long> blocks = new ArrayList<>();
+        for (int i = 0; i < 2 * perSpan; i++) {
+            blocks.add(list.takeOne());
+        }
+        Span first = map.spanOf(blocks.get(0));
+        Span second = map.spanOf(blocks.get(perSpan));
+        for (int i = 0; i < perSpan - 1; i++) {
+            list.putOne(blocks.get(i));
+        }
+        list.putOne(blocks.get(perSpan));
+        assertThat(map.spanOf(list.takeOne())).isSameAs(second).isNotSameAs(first);
+    }
+
+    @Test
+    void emptySpansGoBackButForOne() {
+        int sizeClass = SizeClasses.classOf(4096);
+        CentralList list = new CentralList(map, sizeClass);
+        BlockBatch batch = BlockBatch.onHeap();
+        list.take(batch, 3 * SizeClasses.spanBlocks(sizeClass));
+        list.put(batch);
+        assertThat(list.spanBlocks()).isEqualTo(SizeClasses.spanBlocks(sizeClass));
+        assertThat(usedPages()).isEqualTo(SizeClasses.spanPages(sizeClass));
+        list.trim();
+        assertThat(usedPages()).isZero();
+        assertThat(list.freeBlocks()).isZero();
+    }
+
+    @Test
+    void aBlockThatComesBackTwiceIsLeftOutAndCounted() {
+        CentralList list = new CentralList(map, SizeClasses.classOf(256));
+        long kept = list.takeOne();
+        long block = list.takeOne();
+        list.putOne(block);
+        list.putOne(block);
+        assertThat(list.doubleFrees()).isEqualTo(1);
+        assertThat(list.takeOne()).isEqualTo(block);
+        assertThat(list.takeOne()).isNotEqualTo(block).isNotEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void conservesBlocks(long seed) {
+        Random random = new Random(seed);
+        int sizeClass = SizeClasses.classOf(1024);
+        CentralList list = new CentralList(map, sizeClass);
+        Set<Long> held = new HashSet<>();
+        List<Long> order = new ArrayList<>();
+        BlockBatch batch = BlockBatch.onHeap();
+        for (int step = 0; step < 20_000; step++) {
+            if (random.nextInt(100) < 52) {
+                list.take(batch, 1 + random.nextInt(32));
+                while (batch.count() > 0) {
+                    long block = batch.removeLast();
+                    assertThat(held.add(block)).as("seed %d, step %d", seed, step).isTrue();
+                    order.add(block);
+                }
+            } else {
+                for (int i = random.nextInt(32); i >= 0 && !order.isEmpty(); i--) {
+                    int pick = random.nextInt(order.size());
+                    long block = order.set(pick, order.get(order.size() - 1));
+                    order.remove(order.size() - 1);
+                    held.remove(block);
+                    batch.append(block);
+                }
+                list.put(batch);
+            }
+            assertThat(list.spanBlocks() - list.freeBlocks()).isEqualTo(held.size());
+        }
+        assertThat(list.doubleFrees()).isZero();
+    }
+
+    @Test
+    void boundObjectsStayWithTheirBlock() {
+        CentralList list = new CentralList(map, SizeClasses.classOf(512));
+        long block = list.takeOne();
+        Span span = map.spanOf(block);
+        assertThat(span.bound(span.indexOf(block))).isNull();
+        span.bind(span.indexOf(block), "mine");
+        list.putOne(block);
+        assertThat(list.takeOne()).isEqualTo(block);
+        assertThat(map.spanOf(block).bound(span.indexOf(block))).isEqualTo("mine");
+    }
+
+    private long usedPages() {
+        Arena.Snapshot now = new Arena.Snapshot();
+        arena.snapshot(now);
+        return now.usedBytes >> SizeClasses.PAGE_SHIFT;
+    }
+}

@@ -103,7 +103,7 @@ static void keep_apart(struct helper *helper) {
 }
 
 uint32_t perch_helper_begin(struct helper *helper) {
-    uint32_t round = helper->round + 1;
+    uint32_t round = (helper->round + 1) | 1;
     keep_apart(helper);
     set_round(helper, round);
     return round;

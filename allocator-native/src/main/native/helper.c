@@ -36,7 +36,7 @@ static union cpus allowed_cpus(void) {
     return cpus;
 }
 
-bool perch_helper_has_no_room(void) {
+bool helper_has_no_room(void) {
     union cpus cpus = allowed_cpus();
     int count = 0;
     for (size_t i = 0; i < sizeof cpus.bytes; i++) {
@@ -47,7 +47,7 @@ bool perch_helper_has_no_room(void) {
     return count == 1;
 }
 
-void perch_helper_pause(void) {
+void helper_pause(void) {
     struct timespec pause = {0, PAUSE_NANOS};
     nanosleep(&pause, NULL);
 }
@@ -73,7 +73,7 @@ static void set_round(struct helper *helper, uint32_t round) {
     syscall(SYS_futex, &helper->round, FUTEX_WAKE_PRIVATE, 1);
 }
 
-bool perch_helper_start(struct helper *helper, void (*body)(struct helper *helper, uint32_t round)) {
+bool helper_start(struct helper *helper, void (*body)(struct helper *helper, uint32_t round)) {
     memset(helper, 0, sizeof *helper);
     helper->body = body;
     helper->allowed = allowed_cpus();
@@ -82,10 +82,10 @@ bool perch_helper_start(struct helper *helper, void (*body)(struct helper *helpe
         return false;
     }
     while (helper->state == STARTING) {
-        perch_helper_pause();
+        helper_pause();
     }
     if (helper->state == UNREGISTERED) {
-        perch_helper_finish(helper);
+        helper_finish(helper);
         return false;
     }
     return true;
@@ -102,19 +102,19 @@ static void keep_apart(struct helper *helper) {
     }
 }
 
-uint32_t perch_helper_begin(struct helper *helper) {
+uint32_t helper_begin(struct helper *helper) {
     uint32_t round = (helper->round + 1) | 1;
     keep_apart(helper);
     set_round(helper, round);
     return round;
 }
 
-void perch_helper_end(struct helper *helper) {
+void helper_end(struct helper *helper) {
     helper->round = helper->round + 1;
 }
 
 /* The thread may run anywhere again before it is waited for: a real-time thread may starve it where it was sent. */
-void perch_helper_finish(struct helper *helper) {
+void helper_finish(struct helper *helper) {
     sched_setaffinity(helper->thread_id, sizeof helper->allowed, &helper->allowed.set);
     set_round(helper, LAST_ROUND);
     pthread_join(helper->thread, NULL);

@@ -36,21 +36,21 @@ struct helper {
 };
 
 /* Starts a thread that runs body in each round. False if there is none, or none with restartable sequences. */
-bool perch_helper_start(struct helper *helper, void (*body)(struct helper *helper, uint32_t round));
+bool helper_start(struct helper *helper, void (*body)(struct helper *helper, uint32_t round));
 
 /* Moves the helper off the caller's CPU, wakes it, and returns the number of the new round. */
-uint32_t perch_helper_begin(struct helper *helper);
+uint32_t helper_begin(struct helper *helper);
 
 /* Ends the round. The helper may notice later. */
-void perch_helper_end(struct helper *helper);
+void helper_end(struct helper *helper);
 
 /* Ends the thread. */
-void perch_helper_finish(struct helper *helper);
+void helper_finish(struct helper *helper);
 
 /* Sleeps long enough to be a thread that has slept. */
-void perch_helper_pause(void);
+void helper_pause(void);
 
 /* Whether the calling thread may run on one CPU only. */
-bool perch_helper_has_no_room(void);
+bool helper_has_no_room(void);
 
 #endif

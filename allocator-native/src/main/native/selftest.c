@@ -50,21 +50,21 @@ static void publish(struct helper *helper, uint32_t round) {
 static enum outcome fence_once(struct helper *helper, int64_t deadline) {
     const volatile uint64_t *entered = &helper->spin.entered;
     volatile uint64_t *fenced = &helper->spin.fenced;
-    uint32_t round = perch_helper_begin(helper);
+    uint32_t round = helper_begin(helper);
     while (*entered != round && helper->done != round) {
         if (nanos() > deadline) {
             return UNDECIDED;
         }
-        perch_helper_pause();
+        helper_pause();
     }
     if (perch_fence() != 0) {
         return NO_FENCE;
     }
     *fenced = round;
     while (helper->done != round) {
-        perch_helper_pause();
+        helper_pause();
     }
-    perch_helper_end(helper);
+    helper_end(helper);
     return helper->result == PERCH_ABORTED ? PASSED : helper->result == 1 ? DISPROVED : UNDECIDED;
 }
 
@@ -73,11 +73,11 @@ static enum outcome test_abort(void) {
     if (perch_fence_register() != 0) {
         return NO_FENCE;
     }
-    if (!perch_helper_start(&helper, spin)) {
+    if (!helper_start(&helper, spin)) {
         return NO_THREAD;
     }
     /* On one CPU it is preemption that aborts, once in a time slice. */
-    int fences = perch_helper_has_no_room() ? 1 : FENCES;
+    int fences = helper_has_no_room() ? 1 : FENCES;
     enum outcome outcome = UNDECIDED;
     int passed = 0;
     int64_t deadline = nanos() + TIME_ALLOWED_NANOS;
@@ -89,7 +89,7 @@ static enum outcome test_abort(void) {
             break;
         }
     }
-    perch_helper_finish(&helper);
+    helper_finish(&helper);
     return passed > 0 && outcome == UNDECIDED ? PASSED : outcome;
 }
 
@@ -113,24 +113,24 @@ static void meet(struct helper *helper, struct meetings *meetings) {
     uint64_t tag = UINT64_C(1) << PERCH_IDENTITY_TAG_SHIFT;
     uint64_t other;
     int64_t self;
-    perch_helper_begin(helper);
+    helper_begin(helper);
     while (meetings->count < MEETINGS && (self = perch_watch(&helper->word, tag, &other, TURNS)) > 0) {
         meetings->count++;
         meetings->same_cpu |= cpu_of(self) == cpu_of(other);
         meetings->same_vcpu |= vcpu_of(self) == vcpu_of(other);
     }
-    perch_helper_end(helper);
-    perch_helper_pause();
+    helper_end(helper);
+    helper_pause();
 }
 
 static void test_indexes(enum outcome *cpu, enum outcome *vcpu) {
     struct helper helper;
     struct meetings meetings = {0, false, false};
-    if (perch_helper_has_no_room()) {
+    if (helper_has_no_room()) {
         *cpu = *vcpu = ONE_CPU;
         return;
     }
-    if (!perch_helper_start(&helper, publish)) {
+    if (!helper_start(&helper, publish)) {
         *cpu = *vcpu = NO_THREAD;
         return;
     }
@@ -138,7 +138,7 @@ static void test_indexes(enum outcome *cpu, enum outcome *vcpu) {
     while (meetings.count < MEETINGS && nanos() <= deadline) {
         meet(&helper, &meetings);
     }
-    perch_helper_finish(&helper);
+    helper_finish(&helper);
     enum outcome otherwise = meetings.count > 0 ? PASSED : UNDECIDED;
     *cpu = meetings.same_cpu ? DISPROVED : otherwise;
     *vcpu = meetings.same_vcpu ? DISPROVED : otherwise;

@@ -57,7 +57,11 @@ final class BindingChoice {
     }
 
     private static Binding openJni() {
-        JniNatives.nop();
+        try {
+            JniNatives.nop();
+        } catch (UnsatisfiedLinkError e) {
+            throw new UnsatisfiedLinkError("the library that was loaded has no " + e.getMessage());
+        }
         return new JniBinding();
     }
 }

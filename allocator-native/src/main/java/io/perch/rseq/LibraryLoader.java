@@ -7,14 +7,16 @@ package io.perch.rseq;
 import io.perch.os.Host;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.StringJoiner;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Loads the library into this class loader, where JNI and foreign functions look for it, and into JNA. Nothing is thrown: what
  * failed is kept as a reason.
  */
 final class LibraryLoader {
-    private final StringJoiner failures = new StringJoiner("; ");
+    /** Each once: what fails in one directory often fails in all. */
+    private final Set<String> failures = new LinkedHashSet<>();
     private boolean loaded;
     private PerchLibrary library;
     private String jnaReason = "";
@@ -38,7 +40,7 @@ final class LibraryLoader {
 
     /** Why the library is not loaded, or "". */
     String reason() {
-        return loaded ? "" : failures.toString();
+        return loaded ? "" : String.join("; ", failures);
     }
 
     /** Our library through JNA, or null. */

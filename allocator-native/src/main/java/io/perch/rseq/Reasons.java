@@ -16,6 +16,9 @@ final class Reasons {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("");
+        if (message.contains("failed to map segment")) {
+            message += " (is this directory mounted noexec?)";
+        }
         boolean speaksForItself = root instanceof UnsatisfiedLinkError || root instanceof UnsupportedOperationException;
         return speaksForItself ? message : root.getClass().getSimpleName() + ": " + message;
     }

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.perch.span.Span;
+import java.nio.ByteBuffer;
+
+/**
+ * A root buffer: the one object of one block, for as long as the block's span lives (direct), or of one array of the
+ * {@link HeapPool} (heap).
+ *
+ * <p>Released, it waits in its block with reference count 0; the next allocation that gets the block finds it and resets it in
+ * place. Object and block stay one to one when a buffer outgrows its block: it takes over the larger block of another idle object,
+ * which gets the smaller one in exchange and is freed with it. So a warm allocator makes no garbage, and needs no recycler.
+ */
+final class PerchByteBuf extends WindowByteBuf {
+    private final PerchByteBufAllocator allocator;
+    /** The block's span; null for a heap buffer. */
+    private Span span;
+    /** The block's address; 0 for a heap buffer. */
+    private long address;
+    /** Bytes of the block. */
+    private int room;
+
+    private PerchByteBuf(PerchByteBufAllocator allocator) {
+        this.allocator = allocator;
+        setRefCnt(0);
+    }
+
+    /** Makes the idle buffer of a block. The caller binds it. */
+    static PerchByteBuf direct(PerchByteBufAllocator allocator, Span span, long address) {
+        PerchByteBuf buffer = new PerchByteBuf(allocator);
+        buffer.span = span;
+        buffer.address = address;
+        buffer.memory = span.memory();
+        buffer.offset = Math.toIntExact(address - span.address());
+        buffer.room = (int) Math.min(span.blockSize(), Integer.MAX_VALUE - buffer.offset);
+        return buffer;
+    }
+
+    /** Makes an idle buffer with an array of its own. */
+    static PerchByteBuf heap(PerchByteBufAllocator allocator, int size) {
+        PerchByteBuf buffer = new PerchByteBuf(allocator);
+        buffer.memory = ByteBuffer.wrap(new byte[size]);
+        buffer.room = size;
+        return buffer;
+    }
+
+    /** Makes this idle buffer a new one of its user's. */
+    PerchByteBuf handOut(int newCapacity, int newMaxCapacity) {
+        capacity = newCapacity;
+        maxCapacity(newMaxCapacity);
+        setIndex(0, 0);
+        markReaderIndex();
+        markWriterIndex();
+        resetRefCnt();
+        return this;
+    }
+
+    @Override
+    protected void deallocate() {
+        giveBack();
+    }
+
+    private void giveBack() {
+        Span home = span;
+        if (home != null) {
+            allocator.blocks().free(home, address);
+        } else {
+            allocator.heapPool().give(this);
+        }
+    }
+
+    @Override
+    public ByteBuf capacity(int newCapacity) {
+        checkNewCapacity(newCapacity);
+        if (newCapacity > room) {
+            moveToLargerBlock(newCapacity);
+        }
+        boolean shrinks = newCapacity < capacity;
+        capacity = newCapacity;
+        if (shrinks) {
+            trimIndicesToCapacity(newCapacity);
+        }
+        return this;
+    }
+
+    private void moveToLargerBlock(int newCapacity) {
+        PerchByteBuf other = span != null ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
+        other.memory.put(other.offset, memory, offset, capacity);
+        swapBlocks(other);
+        other.giveBack();
+    }
+
+    /** Both blocks are ours alone here: this buffer's user owns one, and the other was just taken. */
+    private void swapBlocks(PerchByteBuf other) {
+        Span otherSpan = other.span;
+        long otherAddress = other.address;
+        ByteBuffer otherMemory = other.memory;
+        int otherOffset = other.offset;
+        int otherRoom = other.room;
+        ByteBuffer otherView = other.channelView;
+        other.settle(span, address, memory, offset, room, channelView);
+        settle(otherSpan, otherAddress, otherMemory, otherOffset, otherRoom, otherView);
+    }
+
+    private void settle(Span newSpan, long newAddress, ByteBuffer newMemory, int newOffset, int newRoom, ByteBuffer newView) {
+        span = newSpan;
+        address = newAddress;
+        memory = newMemory;
+        offset = newOffset;
+        room = newRoom;
+        channelView = newView;
+        if (newSpan != null) {
+            newSpan.bind(newSpan.indexOf(newAddress), this);
+        }
+    }
+
+    /** Whether an allocator may hand this object out: another allocator over the same blocks may have bound its own. */
+    boolean belongsTo(PerchByteBufAllocator owner) {
+        return allocator == owner;
+    }
+
+    /** Bytes of the block or array. */
+    int room() {
+        return room;
+    }
+
+    @Override
+    public int maxFastWritableBytes() {
+        return Math.min(room, maxCapacity()) - writerIndex();
+    }
+
+    @Override
+    public ByteBufAllocator alloc() {
+        return allocator;
+    }
+
+    @Override
+    public boolean isDirect() {
+        return span != null;
+    }
+
+    @Override
+    public boolean hasMemoryAddress() {
+        return span != null;
+    }
+
+    @Override
+    public long memoryAddress() {
+        ensureAccessible();
+        if (span == null) {
+            throw new UnsupportedOperationException("a heap buffer has no memory address");
+        }
+        return address;
+    }
+
+    @Override
+    public boolean hasArray() {
+        return span == null;
+    }
+
+    @Override
+    public byte[] array() {
+        ensureAccessible();
+        if (span != null) {
+            throw new UnsupportedOperationException("a direct buffer has no array");
+        }
+        return memory.array();
+    }
+
+    @Override
+    public int arrayOffset() {
+        ensureAccessible();
+        if (span != null) {
+            throw new UnsupportedOperationException("a direct buffer has no array");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocatorMetric;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.util.ResourceLeakDetector;
+import io.perch.PerchAllocator;
+import io.perch.span.Span;
+import java.util.Objects;
+
+/**
+ * A Netty allocator whose direct buffers are blocks of a {@link PerchAllocator}: free memory is kept per CPU and not per thread,
+ * so that event loops, worker pools and virtual threads allocate and release equally fast, from memory of bounded size.
+ *
+ * <pre>{@code
+ * new ServerBootstrap().childOption(ChannelOption.ALLOCATOR, PerchByteBufAllocator.DEFAULT)
+ * }</pre>
+ *
+ * <p>It may be used from all threads at all times, like the buffers' {@code retain} and {@code release}; everything else of a
+ * buffer belongs to one thread at a time, as always in Netty. Buffer objects are reused with their memory, so that a reference
+ * that is used after the last {@code release} may meet another user's buffer; Netty's leak detector covers these buffers as any
+ * other.
+ *
+ * <p>Sizes round up to Perch's size classes: {@code capacity()} is what was asked for, {@code maxFastWritableBytes()} tells how far
+ * a buffer grows without being moved. Memory above the allocator's limit gives {@link io.perch.PerchOutOfMemoryError}; nothing
+ * is changed then.
+ *
+ * <p>Heap buffers are pooled as well. Arrays up to 8 MiB are kept for reuse, in size classes four per doubling, up to an
+ * eighth of the maximal Java heap or 64 MiB, whichever is less; {@link #trim()} lets go of them. The pool has one stripe per
+ * CPU and no locks that a thread could wait for: when all are busy, a new array is made, or a released one left to the garbage
+ * collector.
+ *
+ * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own, which is never
+ * closed. A process needs few: one, {@link #DEFAULT}, is usually enough.
+ */
+public final class PerchByteBufAllocator extends AbstractByteBufAllocator implements ByteBufAllocatorMetricProvider {
+    /** The allocator of the process. It prefers direct buffers, unless {@code -Dio.netty.noPreferDirect=true}. */
+    public static final PerchByteBufAllocator DEFAULT = new PerchByteBufAllocator(!Boolean.getBoolean("io.netty.noPreferDirect"));
+
+    private static final long MOST_IDLE_HEAP = 64 << 20;
+
+    static {
+        ResourceLeakDetector.addExclusions(PerchByteBufAllocator.class, "newHeapBuffer", "newDirectBuffer");
+    }
+
+    private final boolean preferDirect;
+    private final PerchAllocator blocks;
+    private final HeapPool heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8));
+    private final ByteBufAllocatorMetric metric = new Metric();
+
+    /**
+     * An allocator with memory of its own, in the default configuration.
+     *
+     * @param preferDirect whether {@link #buffer()} and {@link #compositeBuffer()} give direct buffers
+     */
+    public PerchByteBufAllocator(boolean preferDirect) {
+        this(preferDirect, PerchAllocator.create());
+    }
+
+    private PerchByteBufAllocator(boolean preferDirect, PerchAllocator blocks) {
+        super(preferDirect);
+        this.preferDirect = preferDirect;
+        this.blocks = blocks;
+    }
+
+    /** Starts the configuration of an allocator. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    PerchAllocator blocks() {
+        return blocks;
+    }
+
+    HeapPool heapPool() {
+        return heapPool;
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+        return toLeakAwareBuffer(idleDirect(initialCapacity).handOut(initialCapacity, maxCapacity));
+    }
+
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+        return toLeakAwareBuffer(idleHeap(initialCapacity).handOut(initialCapacity, maxCapacity));
+    }
+
+    /** Takes a block and gives the buffer that is bound to it. */
+    PerchByteBuf idleDirect(int size) {
+        long address = blocks.allocate(Math.max(1, size));
+        Span span = blocks.spanOf(address);
+        int index = span.indexOf(address);
+        if (span.bound(index) instanceof PerchByteBuf buffer && buffer.belongsTo(this)) {
+            return buffer;
+        }
+        return bindNew(span, index, address);
+    }
+
+    private PerchByteBuf bindNew(Span span, int index, long address) {
+        try {
+            PerchByteBuf buffer = PerchByteBuf.direct(this, span, address);
+            span.bind(index, buffer);
+            return buffer;
+        } catch (Throwable e) {
+            blocks.free(span, address);
+            throw e;
+        }
+    }
+
+    /** Takes an array of the heap pool and gives its buffer. */
+    PerchByteBuf idleHeap(int size) {
+        return heapPool.take(this, size);
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+        return true;
+    }
+
+    // The superclass gives heap buffers where Netty cannot free a direct ByteBuffer at once; Perch's memory needs no cleaner.
+
+    @Override
+    public ByteBuf buffer() {
+        return preferDirect ? directBuffer() : heapBuffer();
+    }
+
+    @Override
+    public ByteBuf buffer(int initialCapacity) {
+        return preferDirect ? directBuffer(initialCapacity) : heapBuffer(initialCapacity);
+    }
+
+    @Override
+    public ByteBuf buffer(int initialCapacity, int maxCapacity) {
+        return preferDirect ? directBuffer(initialCapacity, maxCapacity) : heapBuffer(initialCapacity, maxCapacity);
+    }
+
+    @Override
+    public CompositeByteBuf compositeBuffer() {
+        return preferDirect ? compositeDirectBuffer() : compositeHeapBuffer();
+    }
+
+    @Override
+    public CompositeByteBuf compositeBuffer(int maxNumComponents) {
+        return preferDirect ? compositeDirectBuffer(maxNumComponents) : compositeHeapBuffer(maxNumComponents);
+    }
+
+    /**
+     * Bytes that this allocator holds, with users and idle: {@code usedDirectMemory()} is what its {@link PerchAllocator} has
+     * committed, {@code usedHeapMemory()} the arrays of heap buffers.
+     */
+    @Override
+    public ByteBufAllocatorMetric metric() {
+        return metric;
+    }
+
+    /**
+     * Gives memory that no buffer uses back to the operating system, and idle arrays to the garbage collector.
+     *
+     * @return how many bytes of direct memory were given back
+     */
+    public long trim() {
+        heapPool.clear();
+        return blocks.trim();
+    }
+
+    @Override
+    public String toString() {
+        return "PerchByteBufAllocator(preferDirect: " + preferDirect + ')';
+    }
+
+    private final class Metric implements ByteBufAllocatorMetric {
+        @Override
+        public long usedHeapMemory() {
+            return heapPool.bytes();
+        }
+
+        @Override
+        public long usedDirectMemory() {
+            return blocks.stats().committed();
+        }
+    }
+
+    /** Configures a {@link PerchByteBufAllocator}. Not thread-safe. */
+    public static final class Builder {
+        private boolean preferDirect = true;
+        private PerchAllocator allocator;
+
+        private Builder() {
+        }
+
+        /** Whether {@code buffer()} and {@code compositeBuffer()} give direct buffers; true unless set. */
+        public Builder preferDirect(boolean value) {
+            preferDirect = value;
+            return this;
+        }
+
+        /**
+         * Where direct memory comes from; a new {@link PerchAllocator} unless set. The caller closes it, after the last buffer was
+         * released. Let each have one Netty allocator only: a block keeps the buffer object of its last user.
+         */
+        public Builder allocator(PerchAllocator value) {
+            allocator = Objects.requireNonNull(value, "allocator");
+            return this;
+        }
+
+        /** Makes the allocator. */
+        public PerchByteBufAllocator build() {
+            return new PerchByteBufAllocator(preferDirect, allocator != null ? allocator : PerchAllocator.create());
+        }
+    }
+}

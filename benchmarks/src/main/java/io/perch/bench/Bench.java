@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
+@Command(name = "bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
+        subcommands = PairCommand.class)
+public final class Bench {
+    private Bench() {
+    }
+
+    /** Runs the subcommand and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

@@ -16,6 +16,11 @@ public final class Bench {
 
     /** Runs the subcommand and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        CommandLine command = new CommandLine(new Bench());
+        command.setExecutionExceptionHandler((failure, line, result) -> {
+            line.getErr().println(failure.getMessage());
+            return line.getCommandSpec().exitCodeOnExecutionException();
+        });
+        System.exit(command.execute(args));
     }
 }

@@ -10,4 +10,4 @@ for tool in make gcc; do
         exit 1
     fi
 done
-exec make --no-print-directory -C "$(dirname "$0")" OUT="$1" all
+exec make -s --no-print-directory -C "$(dirname "$0")" OUT="$1" all

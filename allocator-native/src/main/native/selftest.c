@@ -11,7 +11,9 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "fence.h"
 
@@ -41,6 +43,12 @@ enum outcome {
 #define TURNS 1000000
 #define TAG_MASK 0x3fff
 
+/* As many CPUs as a Linux kernel can be built for. */
+union cpus {
+    unsigned char bytes[8192 / 8];
+    cpu_set_t set;
+};
+
 struct probe {
     struct spin spin;
     uint64_t word;               /* the helper's identity */
@@ -50,6 +58,9 @@ struct probe {
     _Atomic bool registered;
     _Atomic bool started;
     _Atomic bool stop;
+    _Atomic pid_t helper;
+    union cpus allowed;          /* where the caller may run */
+    int32_t avoided;             /* the CPU that the helper keeps off, or -1 */
 };
 
 static int64_t nanos(void) {
@@ -58,10 +69,48 @@ static int64_t nanos(void) {
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
+static union cpus allowed_cpus(void) {
+    union cpus cpus;
+    memset(&cpus, 0, sizeof cpus);
+    sched_getaffinity(0, sizeof cpus, &cpus.set);
+    return cpus;
+}
+
+static bool one_cpu(void) {
+    union cpus cpus = allowed_cpus();
+    int count = 0;
+    for (size_t i = 0; i < sizeof cpus.bytes; i++) {
+        for (unsigned int byte = cpus.bytes[i]; byte != 0; byte &= byte - 1) {
+            count++;
+        }
+    }
+    return count == 1;
+}
+
+/*
+ * Moves the helper off the caller's CPU. On a busy machine two spinning threads may stay on one CPU for a second, and never meet.
+ * Only the helper is moved, and freed again before it is waited for: a real-time thread may starve it where it is sent. A refusal
+ * costs time only.
+ */
+static void keep_apart(struct probe *probe) {
+    int32_t cpu = perch_cpu_id();
+    if (cpu != probe->avoided) {
+        union cpus others = probe->allowed;
+        others.bytes[cpu / 8] &= (unsigned char) ~(1u << cpu % 8);
+        sched_setaffinity(probe->helper, sizeof others, &others.set);
+        probe->avoided = cpu;
+    }
+}
+
+static void begin(struct probe *probe) {
+    probe->registered = perch_cpu_id() >= 0;
+    probe->helper = (pid_t) syscall(SYS_gettid);
+    probe->started = true;
+}
+
 static void *spin_when_told(void *argument) {
     struct probe *probe = argument;
-    probe->registered = perch_cpu_id() >= 0;
-    probe->started = true;
+    begin(probe);
     while (!probe->stop) {
         uint64_t round = probe->round;
         if (round == probe->done) {
@@ -76,8 +125,7 @@ static void *spin_when_told(void *argument) {
 
 static void *publish_until_told(void *argument) {
     struct probe *probe = argument;
-    probe->registered = perch_cpu_id() >= 0;
-    probe->started = true;
+    begin(probe);
     for (uint64_t tag = 1; !probe->stop; tag++) {
         perch_publish(&probe->word, (tag & TAG_MASK) << PERCH_IDENTITY_TAG_SHIFT);
     }
@@ -85,12 +133,15 @@ static void *publish_until_told(void *argument) {
 }
 
 static void finish(struct probe *probe, pthread_t helper) {
+    sched_setaffinity(probe->helper, sizeof probe->allowed, &probe->allowed.set);
     probe->stop = true;
     pthread_join(helper, NULL);
 }
 
 static bool start(struct probe *probe, pthread_t *helper, void *(*body)(void *)) {
     memset(probe, 0, sizeof *probe);
+    probe->allowed = allowed_cpus();
+    probe->avoided = -1;
     if (pthread_create(helper, NULL, body, probe) != 0) {
         return false;
     }
@@ -107,6 +158,7 @@ static bool start(struct probe *probe, pthread_t *helper, void *(*body)(void *))
 /* One fence against one spin: the helper is inside its section when it is fenced, and must not find out by itself. */
 static enum outcome fence_once(struct probe *probe, uint64_t round, int64_t deadline) {
     const volatile uint64_t *entered = &probe->spin.entered;
+    keep_apart(probe);
     probe->round = round;
     while (*entered != round && probe->done != round) {
         if (nanos() > deadline) {
@@ -122,18 +174,6 @@ static enum outcome fence_once(struct probe *probe, uint64_t round, int64_t dead
         sched_yield();
     }
     return probe->result == PERCH_ABORTED ? PASSED : probe->result == 1 ? DISPROVED : UNDECIDED;
-}
-
-static bool one_cpu(void) {
-    unsigned long cpus[8192 / (8 * sizeof(unsigned long))] = {0};
-    int count = 0;
-    if (sched_getaffinity(0, sizeof cpus, (cpu_set_t *) cpus) != 0) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof cpus / sizeof cpus[0]; i++) {
-        count += __builtin_popcountl(cpus[i]);
-    }
-    return count == 1;
 }
 
 static enum outcome test_abort(void) {
@@ -188,6 +228,7 @@ static void test_indexes(enum outcome *cpu, enum outcome *vcpu) {
     int64_t deadline = nanos() + TIME_ALLOWED_NANOS;
     while (meetings < MEETINGS && nanos() <= deadline) {
         uint64_t other;
+        keep_apart(&probe);
         int64_t self = perch_watch(&probe.word, UINT64_C(1) << PERCH_IDENTITY_TAG_SHIFT, &other, TURNS);
         if (self > 0) {
             meetings++;

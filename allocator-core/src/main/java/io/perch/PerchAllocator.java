@@ -122,10 +122,13 @@ public final class PerchAllocator implements AutoCloseable {
     /**
      * The usable bytes of the block that {@link #allocate(long)} would give.
      *
-     * @throws IllegalArgumentException if {@code size} is not positive
+     * @throws IllegalArgumentException if {@code size} is not positive, or too large to be rounded up
      */
     public long goodSize(long size) {
         requirePositive(size);
+        if (size > Long.MAX_VALUE - SizeClasses.PAGE_SIZE) {
+            throw new IllegalArgumentException("size: " + size + " (expected: less than 2^63 - " + SizeClasses.PAGE_SIZE + ")");
+        }
         return size <= SizeClasses.MAX_SIZE
                 ? SizeClasses.size(SizeClasses.classOf((int) size)) : size + SizeClasses.PAGE_SIZE - 1 & -SizeClasses.PAGE_SIZE;
     }

@@ -104,6 +104,7 @@ class PerchAllocatorTest {
                 assertThatThrownBy(() -> perch.allocate(size, 128)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> perch.allocateAtLeast(size)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> perch.goodSize(size)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> perch.goodSize(Long.MAX_VALUE)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> perch.free(perch.allocate(1), size)).isInstanceOf(IllegalArgumentException.class);
             }
             for (long size : new long[] {64 * MIB + 1, 1L << 40, Long.MAX_VALUE}) {

@@ -79,11 +79,11 @@ public final class RseqSlabs extends CpuSlabs {
         if (slab == null || !slab.lock.tryLock()) {
             return source.takeOne();
         }
+        BlockBatch batch = slab.batch;
         try {
             slab.underflows++;
             slab.missed(sizeClass);
             grow(slab, sizeClass);
-            BlockBatch batch = slab.batch;
             // One for the caller, and half a list, so that frees find room.
             int wanted = 1 + Math.min(SizeClasses.batch(sizeClass), slab.capacity(sizeClass) / 2);
             if (source.take(batch, wanted) == 0) {
@@ -93,10 +93,13 @@ public final class RseqSlabs extends CpuSlabs {
             if (batch.count() > 0) {
                 int pushed = calls.pushBatch(table, sizeClass, batch.address(), batch.count());
                 batch.removeFirst(Math.max(0, pushed));
-                source.put(batch);
             }
             return block;
         } finally {
+            // Also when the heap is full and a new span could not be described: what came so far is not lost.
+            if (batch.count() > 0) {
+                source.put(batch);
+            }
             slab.lock.unlock();
         }
     }

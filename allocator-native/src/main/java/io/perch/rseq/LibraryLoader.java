@@ -4,6 +4,7 @@
  */
 package io.perch.rseq;
 
+import io.perch.os.Host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.StringJoiner;
@@ -52,6 +53,7 @@ final class LibraryLoader {
 
     private boolean attempt(Source source) {
         try (LibraryFile file = source.open()) {
+            ElfCheck.check(file.path(), Host.arch());
             System.load(file.path().toString());
             loaded = true;
             openWithJna(file.path());

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+/**
+ * A program that only allocates, for a JVM in which something is missing: prints the mode and the reason, then the operations
+ * done.
+ */
+public final class FallbackMain {
+    private FallbackMain() {
+    }
+
+    /** Fails with an exception if a block is lost or doubled. */
+    public static void main(String[] arguments) throws Exception {
+        long limit = 256 << 20;
+        PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().hardLimit(limit).softLimit(limit).build());
+        System.out.println("mode: " + perch.mode());
+        System.out.println("reason: " + perch.modeReason());
+        long operations = new Conservation(perch, 7).run(4, 1, () -> {
+        });
+        long left = perch.stats().inUse();
+        perch.close();
+        System.out.println("in use: " + left + ", reserved: " + perch.stats().reserved() + ", operations: " + (operations > 0));
+    }
+}

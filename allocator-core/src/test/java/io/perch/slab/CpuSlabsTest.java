@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.arena.Arena;
+import io.perch.arena.FakeMemory;
+import io.perch.arena.MemoryLimit;
+import io.perch.arena.ReservedSpace;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.span.CentralList;
+import io.perch.span.SpanMap;
+import io.perch.topology.Topology;
+import io.perch.transfer.TransferCache;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every front end over the same tiers, with blocks that nobody touches. One thread, which may move between CPUs at any time. */
+class CpuSlabsTest {
+    private static final long MIB = 1 << 20;
+
+    private final MemoryLimit limit = new MemoryLimit(256 * MIB, 256 * MIB);
+    private final CentralList[] central = new CentralList[SizeClasses.COUNT];
+    private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
+
+    CpuSlabsTest() {
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 512 * MIB), limit));
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            central[sizeClass] = new CentralList(map, sizeClass);
+            transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);
+        }
+    }
+
+    /** The front ends. */
+    enum Kind {
+        VCPU, CPU, STRIPED
+    }
+
+    private CpuSlabs slabs(Kind kind, long budget) {
+        if (kind == Kind.STRIPED) {
+            return new StripedSlabs(2, budget, transfer);
+        }
+        NativePlatform platform = NativePlatform.get();
+        IndexMode mode = IndexMode.valueOf(kind.name());
+        assumeTrue(platform.supports(mode), () -> platform.reason(mode));
+        return new RseqSlabs(platform, mode, Topology.read().possibleNodes(SlabLayout.MAX_NODES), limit, budget, transfer);
+    }
+
+    private static long take(CpuSlabs slabs, int sizeClass) {
+        long block = slabs.pop(sizeClass);
+        return block > 0 ? block : slabs.refill(sizeClass);
+    }
+
+    private static void give(CpuSlabs slabs, int sizeClass, long block) {
+        if (!slabs.push(sizeClass, block)) {
+            slabs.overflow(sizeClass, block);
+        }
+    }
+
+    private static CpuSlabs.Snapshot snapshot(CpuSlabs slabs) {
+        CpuSlabs.Snapshot now = new CpuSlabs.Snapshot();
+        slabs.snapshot(now);
+        assertThat(now.availableBytes + now.capacityBytes).isEqualTo(now.budgetBytes);
+        assertThat(now.availableBytes).isNotNegative();
+        return now;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyBlockComesBackToItsSpan(Kind kind) {
+        CpuSlabs slabs = slabs(kind, MIB);
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            List<Long> blocks = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                blocks.add(take(slabs, sizeClass));
+            }
+            assertThat(new HashSet<>(blocks)).hasSameSizeAs(blocks).doesNotContain(0L);
+            for (long block : blocks) {
+                give(slabs, sizeClass, block);
+            }
+        }
+        snapshot(slabs);
+        slabs.drain();
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            assertThat(slabs.count(sizeClass)).isZero();
+            transfer[sizeClass].drain();
+            assertThat(central[sizeClass].freeBlocks()).isEqualTo(central[sizeClass].spanBlocks());
+            assertThat(central[sizeClass].doubleFrees()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void startsSlowlyAndStaysWithinTheBudget(Kind kind) {
+        CpuSlabs slabs = slabs(kind, MIB);
+        int sizeClass = SizeClasses.classOf(4096);
+        give(slabs, sizeClass, take(slabs, sizeClass));
+        CpuSlabs.Snapshot first = snapshot(slabs);
+        assertThat(first.capacityBytes).as("a list that missed twice").isLessThanOrEqualTo(4 * 4096L);
+        for (int round = 0; round < 20; round++) {
+            for (int other = 0; other < SizeClasses.COUNT; other++) {
+                Set<Long> blocks = new HashSet<>();
+                for (int i = 0; i < 50; i++) {
+                    blocks.add(take(slabs, other));
+                }
+                for (long block : blocks) {
+                    give(slabs, other, block);
+                }
+                CpuSlabs.Snapshot now = snapshot(slabs);
+                long cached = 0;
+                for (int c = 0; c < SizeClasses.COUNT; c++) {
+                    cached += slabs.count(c) * SizeClasses.size(c);
+                }
+                assertThat(cached).isLessThanOrEqualTo(now.capacityBytes);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = {"VCPU", "CPU"})
+    void aClassThatIsNotUsedAnyMoreGivesItsCapacityUp(Kind kind) {
+        CpuSlabs slabs = slabs(kind, 256 << 10);
+        // Classes of 1 KiB to 4 KiB fill the budget, then are used no more.
+        for (int sizeClass = SizeClasses.classOf(1024); sizeClass <= SizeClasses.classOf(4096); sizeClass++) {
+            churn(slabs, sizeClass, 100);
+        }
+        int late = SizeClasses.classOf(512);
+        churn(slabs, late, 100);
+        churn(slabs, late, 100);
+        snapshot(slabs);
+        assertThat(slabs.count(late)).as("blocks cached for the class that came late").isGreaterThan(30);
+    }
+
+    private static void churn(CpuSlabs slabs, int sizeClass, int blocks) {
+        long[] held = new long[blocks];
+        for (int i = 0; i < blocks; i++) {
+            held[i] = take(slabs, sizeClass);
+        }
+        for (long block : held) {
+            give(slabs, sizeClass, block);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void keepsNothingOnceClosed(Kind kind) {
+        CpuSlabs slabs = slabs(kind, MIB);
+        long kept = take(slabs, 3);
+        churn(slabs, 3, 100);
+        slabs.close();
+        assertThat(slabs.count(3)).isZero();
+        assertThat(slabs.pop(3)).isLessThanOrEqualTo(0);
+        assertThat(slabs.push(3, kept)).isFalse();
+        slabs.overflow(3, kept);
+        transfer[3].close();
+        assertThat(slabs.refill(3)).isZero();
+        assertThat(central[3].spanBlocks()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void givesNothingWhenMemoryIsShort(Kind kind) {
+        CpuSlabs slabs = slabs(kind, MIB);
+        int sizeClass = SizeClasses.COUNT - 1;
+        List<Long> blocks = new ArrayList<>();
+        for (long block = take(slabs, sizeClass); block != 0; block = take(slabs, sizeClass)) {
+            blocks.add(block);
+        }
+        assertThat(blocks.size()).isGreaterThan(900);
+        give(slabs, sizeClass, blocks.remove(0));
+        slabs.drain();
+        assertThat(take(slabs, sizeClass)).isNotZero();
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The JVM's own checks of JNI have nothing to say about our methods. About JNA's they have, and that is not our affair. */
+class CheckedJniIT {
+    @Test
+    void theJvmFindsNoFaultWithOurMethods() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.VCPU), NativePlatform.get().reason(IndexMode.VCPU));
+        String output = new ChildJvm().option("-Xcheck:jni").option("-Dperch.binding=jni").run(EveryCall.class);
+        List<String> lines = output.lines().toList();
+        assertThat(lines).contains("the end through jni");
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains("in native method")) {
+                assertThat(lines.get(i + 1)).as(lines.get(i)).doesNotContain("io.perch");
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everything that can be missing, missing: each time in a JVM of its own, which must say why and go on.
+ */
+class FaultsIT {
+    private static final int ELF_MACHINE = 18;
+    private static final int X86_64 = 62;
+    private static final int AARCH64 = 183;
+
+    @TempDir
+    private Path directory;
+
+    private ChildJvm child() {
+        return new ChildJvm().option("-Djava.io.tmpdir=" + directory).option("-Duser.home=" + directory)
+                .option("-Djna.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    }
+
+    private static String libraryResource() {
+        return "/META-INF/native/linux-" + NativePlatform.get().arch() + "/libperch.so";
+    }
+
+    private static byte[] library() throws IOException {
+        try (InputStream content = NativePlatform.class.getResourceAsStream(libraryResource())) {
+            return content.readAllBytes();
+        }
+    }
+
+    private static void assertNoLibrary(String output, String reason) {
+        assertThat(output).contains("binding=none").containsPattern("CPU=no, .*" + reason).containsPattern("JNI=no, .*" + reason)
+                .containsPattern("JNA=no, .*" + reason).containsPattern("calls=refused, .*" + reason);
+        assertEverythingElseWorks(output);
+    }
+
+    private static void assertEverythingElseWorks(String output) {
+        assertThat(output).contains("memory=yes").contains("buffer=yes").endsWith("the end\n");
+    }
+
+    @Test
+    void nothingIsMissing() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        String output = child().run(Report.class);
+        assertThat(output).contains("\nCPU=yes").contains("calls=work").contains("fence=true");
+        assertEverythingElseWorks(output);
+        try (var files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)).as("the library is deleted once it is loaded").isEmpty();
+        }
+    }
+
+    @Test
+    void restartableSequencesAreOff() throws Exception {
+        String output = child().environment("GLIBC_TUNABLES", "glibc.pthread.rseq=0").run(Report.class);
+        assertThat(output).contains("\nCPU=no, RSEQ: ").contains("VCPU=no, RSEQ: ").contains("calls=refused, RSEQ: ");
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void theKernelRefusesMembarrier() throws Exception {
+        String output = child().run(WithoutMembarrier.class);
+        assertThat(output).contains("MEMBARRIER_RSEQ=no, the kernel refuses membarrier for rseq (errno 1)").contains("fence=false")
+                .contains("ABORT_WORKS=no, ").containsPattern("VCPU=no, (MEMBARRIER_RSEQ|RSEQ): ").contains("calls=refused");
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void theLibraryIsMissing() throws Exception {
+        Path file = directory.resolve("nowhere.so");
+        assertNoLibrary(child().option("-Dperch.native.path=" + file).run(Report.class), "nowhere.so.*is not a file");
+    }
+
+    @Test
+    void theLibraryIsNoLibrary() throws Exception {
+        Path file = Files.writeString(directory.resolve("text.so"), "No library, but as long as a header. ".repeat(3));
+        assertNoLibrary(child().option("-Dperch.native.path=" + file).run(Report.class), "text.so.*not a 64-bit ELF file");
+    }
+
+    @Test
+    void theLibraryIsTruncated() throws Exception {
+        byte[] content = library();
+        for (int length : new int[] {0, 20, 1000, content.length / 2}) {
+            Path file = Files.write(directory.resolve("short.so"), Arrays.copyOf(content, length));
+            assertNoLibrary(child().option("-Dperch.native.path=" + file).run(Report.class), "short.so");
+        }
+    }
+
+    @Test
+    void theLibraryIsForAnotherArchitecture() throws Exception {
+        byte[] content = library();
+        content[ELF_MACHINE] = (byte) (content[ELF_MACHINE] == X86_64 ? AARCH64 : X86_64);
+        Path file = Files.write(directory.resolve("other.so"), content);
+        assertNoLibrary(child().option("-Dperch.native.path=" + file).run(Report.class), "other.so.*another architecture");
+    }
+
+    @Test
+    void theDirectoryForTheLibraryCannotBeWritten() throws Exception {
+        assertNoLibrary(child().option("-Dperch.native.dir=/proc/perch").run(Report.class), "/proc/perch");
+    }
+
+    @Test
+    void theFirstDirectoryCannotBeWrittenButTheNextCan() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        String output = child().option("-Djava.io.tmpdir=/proc/perch").run(Report.class);
+        assertThat(output).contains("calls=work");
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void jnaIsNotOnTheClassPath() throws Exception {
+        String output = child().without("jna-").run(Report.class);
+        assertThat(output).containsPattern("\nCPU=no, JNA: JNA cannot be used: .*com.sun.jna|com/sun/jna")
+                .contains("memory=no, JNA cannot be used: ").contains("JNI=yes").contains("libc=unknown").contains("buffer=yes")
+                .endsWith("the end\n");
+    }
+
+    @Test
+    void nativeCodeIsSwitchedOff() throws Exception {
+        String output = child().option("-Dperch.native.disabled=true").run(Report.class);
+        assertThat(output).contains("binding=none").contains("CPU=no, switched off by perch.native.disabled")
+                .contains("memory=no, switched off by perch.native.disabled").contains("buffer=yes").endsWith("the end\n");
+    }
+
+    @Test
+    void theBindingAskedForDoesNotExist() throws Exception {
+        String output = child().option("-Dperch.binding=panama").run(Report.class);
+        assertThat(output).contains("binding=none").contains("\nCPU=no, perch.binding=panama is not jni or ffm")
+                .endsWith("the end\n");
+    }
+
+    @Test
+    void foreignCallsAreAskedForAndUsedOrRefused() throws Exception {
+        String output = child().option("-Dperch.binding=ffm").run(Report.class);
+        if (Runtime.version().feature() >= 22) {
+            assertThat(output).contains("binding=ffm").contains("JNI=no, perch.binding=ffm");
+        } else {
+            assertThat(output).contains("binding=none").containsPattern("\nCPU=no, FFM_CRITICAL: .*Java 22 or later");
+        }
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void jniIsAskedForAndUsed() throws Exception {
+        String output = child().option("-Dperch.binding=jni").run(Report.class);
+        assertThat(output).contains("binding=jni").contains("FFM_CRITICAL=no, perch.binding=jni");
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void virtualCpusAreSwitchedOff() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.VCPU), NativePlatform.get().reason(IndexMode.VCPU));
+        String output = child().option("-Dperch.capabilities.off=MM_CID").run(Report.class);
+        assertThat(output).contains("\nCPU=yes").contains("VCPU=no, MM_CID: switched off by perch.capabilities.off");
+        assertEverythingElseWorks(output);
+    }
+}

@@ -11,6 +11,9 @@ final class ForkAllocator {
     /** The mode of the run, told to all its JVMs. */
     static final String MODE = "perch.bench.mode";
 
+    /** In the message of a JVM that refuses to measure. */
+    static final String OTHER_MODE = "this JVM came up in mode ";
+
     private ForkAllocator() {
     }
 
@@ -24,7 +27,7 @@ final class ForkAllocator {
         PerchAllocator perch = PerchAllocator.create();
         String mode = System.getProperty(MODE);
         if (mode != null && !mode.equals(perch.mode().toString())) {
-            throw new IllegalStateException("this JVM came up in mode " + perch.mode() + ", the run is of mode " + mode + ": "
+            throw new IllegalStateException(OTHER_MODE + perch.mode() + ", the run is of mode " + mode + ": "
                     + perch.modeReason());
         }
         return perch;

@@ -51,6 +51,7 @@ class ConservationIT {
         assertThat(stats.inUse()).isNotNegative();
         assertThat(stats.slabAvailable() + stats.slabCapacity()).isEqualTo(stats.slabBudget());
         assertThat(stats.slabAvailable()).isNotNegative();
-        assertThat(stats.cachedInSlabs()).isLessThanOrEqualTo(stats.slabBudget());
+        // A slab may have been made after its budget was counted, but before its blocks were.
+        assertThat(stats.cachedInSlabs()).isLessThanOrEqualTo(perch.stats().slabBudget());
     }
 }

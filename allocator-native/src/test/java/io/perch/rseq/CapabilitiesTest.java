@@ -37,12 +37,21 @@ class CapabilitiesTest {
 
     @Test
     void whatTheSelfTestDidNotShowIsNotActive() {
-        new SelfTest(Outcome.NO_FENCE, Outcome.DISPROVED, Outcome.UNDECIDED).vote(vote);
+        new SelfTest(Outcome.NO_FENCE, Outcome.DISPROVED, Outcome.NO_THREAD).vote(vote);
         Capabilities capabilities = vote.result();
         assertThat(capabilities.active(Capability.ABORT_WORKS)).isFalse();
         assertThat(capabilities.reason(Capability.ABORT_WORKS)).contains("membarrier");
         assertThat(capabilities.active(Capability.DISTINCT_CPU_ID)).isFalse();
         assertThat(capabilities.active(Capability.DISTINCT_MM_CID)).isFalse();
+    }
+
+    @Test
+    void onABusyMachineIdsAreBelievedButAbortsAreNot() {
+        new SelfTest(Outcome.UNDECIDED, Outcome.UNDECIDED, Outcome.UNDECIDED).vote(vote);
+        Capabilities capabilities = vote.result();
+        assertThat(capabilities.active(Capability.ABORT_WORKS)).isFalse();
+        assertThat(capabilities.active(Capability.DISTINCT_MM_CID)).isTrue();
+        assertThat(capabilities.reason(Capability.DISTINCT_MM_CID)).contains("in the time allowed");
     }
 
     @Test

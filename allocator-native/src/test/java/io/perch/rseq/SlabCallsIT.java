@@ -179,11 +179,15 @@ class SlabCallsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aListNeverShrinksByGrowing(IndexMode mode) {
-        for (int count : new int[] {-1, -BEGIN, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-            assertThat(grow(mode, count)).isEqualTo(SlabCalls.NOTHING);
+    void aListShrinksOnlyByRoomWithoutBlocks(IndexMode mode) {
+        slab.header(CLASS, BEGIN, BEGIN + 1, BEGIN + 4, BEGIN + 10);
+        for (int count : new int[] {-4, -BEGIN, -BEGIN - 5, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThat(grow(mode, count)).as("%d", count).isEqualTo(SlabCalls.NOTHING);
         }
         assertThat(slab.end(CLASS)).isEqualTo(BEGIN + 4);
+        assertThat(grow(mode, -3)).isEqualTo(1);
+        assertThat(slab.end(CLASS)).isEqualTo(BEGIN + 1);
+        assertThat(slab.current(CLASS)).isEqualTo(BEGIN + 1);
     }
 
     /** Grows at the index where the thread is; between the two calls it may move, and then the answer is NOTHING. */

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Idle heap buffers, kept with their arrays for the next allocation of their size class.
  *
- * <p>Size classes are four per doubling, from 64 bytes to {@link #LARGEST}, so that an array is at most a quarter larger than what
- * was asked for (above 64 bytes). Larger arrays are not kept. There is one stripe per CPU, 16 at most, and each keeps at most its
- * part of the limit; what does not fit is left to the garbage collector.
+ * <p>Size classes are four per doubling, from 64 bytes to {@link #LARGEST}, so that an array is at most a quarter larger than
+ * what was asked for (above 64 bytes). Larger arrays are not kept. There is one stripe per CPU, 16 at most, and each keeps at
+ * most its part of the limit; what does not fit is left to the garbage collector.
  *
  * <p>A stripe is guarded by one flag that is only ever tried: a thread that finds it taken goes to the next stripe, and after the
  * last one does without the pool. So no thread waits for another one, and virtual threads and event loops may use it alike.

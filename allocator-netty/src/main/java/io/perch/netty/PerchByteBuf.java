@@ -8,14 +8,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A root buffer: the one object of one block, for as long as the block's span lives (direct), or of one array of the
  * {@link HeapPool} (heap).
  *
  * <p>Released, it waits in its block with reference count 0; the next allocation that gets the block finds it and resets it in
- * place. Object and block stay one to one when a buffer outgrows its block: it takes over the larger block of another idle object,
- * which gets the smaller one in exchange and is freed with it. So a warm allocator makes no garbage, and needs no recycler.
+ * place. Object and block stay one to one when a buffer outgrows its block: it takes over the larger block of another idle
+ * object, which gets the smaller one in exchange and is freed with it. So a warm allocator makes no garbage, and needs no
+ * recycler.
  */
 final class PerchByteBuf extends WindowByteBuf {
     private final PerchByteBufAllocator allocator;
@@ -25,6 +27,8 @@ final class PerchByteBuf extends WindowByteBuf {
     private long address;
     /** Bytes of the block. */
     private int room;
+    /** Whether the span does not hold this object while the user has it. */
+    private boolean awayFromSpan;
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -45,7 +49,7 @@ final class PerchByteBuf extends WindowByteBuf {
     /** Makes an idle buffer with an array of its own. */
     static PerchByteBuf heap(PerchByteBufAllocator allocator, int size) {
         PerchByteBuf buffer = new PerchByteBuf(allocator);
-        buffer.memory = ByteBuffer.wrap(new byte[size]);
+        buffer.memory = ByteBuffer.wrap(new byte[size]).order(ByteOrder.nativeOrder());
         buffer.room = size;
         return buffer;
     }
@@ -66,9 +70,22 @@ final class PerchByteBuf extends WindowByteBuf {
         giveBack();
     }
 
+    /**
+     * Lets the user alone hold this object until it is released. Netty's leak detector reports a buffer that it tracks once the
+     * garbage collector has found it unreachable, which an object that its span holds never is.
+     */
+    void leaveSpan() {
+        awayFromSpan = true;
+        span.bind(span.indexOf(address), null);
+    }
+
     private void giveBack() {
         Span home = span;
         if (home != null) {
+            if (awayFromSpan) {
+                awayFromSpan = false;
+                home.bind(home.indexOf(address), this);
+            }
             allocator.blocks().free(home, address);
         } else {
             allocator.heapPool().give(this);
@@ -116,7 +133,7 @@ final class PerchByteBuf extends WindowByteBuf {
         room = newRoom;
         channelView = newView;
         if (newSpan != null) {
-            newSpan.bind(newSpan.indexOf(newAddress), this);
+            newSpan.bind(newSpan.indexOf(newAddress), awayFromSpan ? null : this);
         }
     }
 

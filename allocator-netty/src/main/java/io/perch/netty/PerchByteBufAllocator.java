@@ -27,17 +27,17 @@ import java.util.Objects;
  * that is used after the last {@code release} may meet another user's buffer; Netty's leak detector covers these buffers as any
  * other.
  *
- * <p>Sizes round up to Perch's size classes: {@code capacity()} is what was asked for, {@code maxFastWritableBytes()} tells how far
- * a buffer grows without being moved. Memory above the allocator's limit gives {@link io.perch.PerchOutOfMemoryError}; nothing
- * is changed then.
+ * <p>Sizes round up to Perch's size classes: {@code capacity()} is what was asked for, {@code maxFastWritableBytes()} tells how
+ * far a buffer grows without being moved. Memory above the allocator's limit gives {@link io.perch.PerchOutOfMemoryError};
+ * nothing is changed then.
  *
  * <p>Heap buffers are pooled as well. Arrays up to 8 MiB are kept for reuse, in size classes four per doubling, up to an
  * eighth of the maximal Java heap or 64 MiB, whichever is less; {@link #trim()} lets go of them. The pool has one stripe per
  * CPU and no locks that a thread could wait for: when all are busy, a new array is made, or a released one left to the garbage
  * collector.
  *
- * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own, which is never
- * closed. A process needs few: one, {@link #DEFAULT}, is usually enough.
+ * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own, which is
+ * never closed. A process needs few: one, {@link #DEFAULT}, is usually enough.
  */
 public final class PerchByteBufAllocator extends AbstractByteBufAllocator implements ByteBufAllocatorMetricProvider {
     /** The allocator of the process. It prefers direct buffers, unless {@code -Dio.netty.noPreferDirect=true}. */
@@ -84,7 +84,12 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-        return toLeakAwareBuffer(idleDirect(initialCapacity).handOut(initialCapacity, maxCapacity));
+        PerchByteBuf buffer = idleDirect(initialCapacity).handOut(initialCapacity, maxCapacity);
+        ByteBuf result = toLeakAwareBuffer(buffer);
+        if (result != buffer) {
+            buffer.leaveSpan();
+        }
+        return result;
     }
 
     @Override
@@ -183,7 +188,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
         @Override
         public long usedDirectMemory() {
-            return blocks.stats().committed();
+            return blocks.committed();
         }
     }
 
@@ -202,8 +207,8 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         }
 
         /**
-         * Where direct memory comes from; a new {@link PerchAllocator} unless set. The caller closes it, after the last buffer was
-         * released. Let each have one Netty allocator only: a block keeps the buffer object of its last user.
+         * Where direct memory comes from; a new {@link PerchAllocator} unless set. The caller closes it, after the last buffer
+         * was released. Let each have one Netty allocator only: a block keeps the buffer object of its last user.
          */
         public Builder allocator(PerchAllocator value) {
             allocator = Objects.requireNonNull(value, "allocator");

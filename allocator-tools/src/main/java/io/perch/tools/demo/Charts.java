@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.demo;
+
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The plots, as PNG images by their title. */
+final class Charts {
+    private static final int WIDTH = 860;
+    private static final int HEIGHT = 380;
+    private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.99};
+
+    private Charts() {
+    }
+
+    /**
+     * Draws them.
+     *
+     * @throws IOException when they cannot be drawn, mostly for want of fonts
+     */
+    static Map<String, byte[]> of(List<Summary> summaries) throws IOException {
+        Map<String, byte[]> images = new LinkedHashMap<>();
+        try {
+            for (Chart<?, ?> chart : List.of(throughput(summaries), latency(summaries), memory(summaries))) {
+                chart.getStyler().setChartBackgroundColor(Color.WHITE);
+                images.put(chart.getTitle(), ChartEncoder.getBytes(chart, "png"));
+            }
+        } catch (LinkageError | RuntimeException | InternalError e) {
+            // A headless JDK on a machine without fontconfig fails in its font code with any of these.
+            throw new IOException("cannot draw (without fonts, apt-get install fontconfig fonts-dejavu-core helps): " + e, e);
+        }
+        return images;
+    }
+
+    private static Chart<?, ?> throughput(List<Summary> summaries) {
+        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT)
+                .title("Requests per second, round by round").xAxisTitle("round").yAxisTitle("requests/s").build();
+        for (Summary summary : summaries) {
+            List<Integer> numbers = IntStream.rangeClosed(1, summary.rounds().size()).boxed().toList();
+            chart.addSeries(summary.contender().label(), numbers,
+                    summary.rounds().stream().map(RoundResult::requestsPerSecond).toList());
+        }
+        return chart;
+    }
+
+    private static Chart<?, ?> latency(List<Summary> summaries) {
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
+                .title("Latency by percentile").xAxisTitle("one request in ... is slower").yAxisTitle("microseconds").build();
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        double[] oneIn = Arrays.stream(PERCENTILES).map(percentile -> 100 / (100 - percentile)).toArray();
+        for (Summary summary : summaries) {
+            chart.addSeries(summary.contender().label(), oneIn, Arrays.stream(PERCENTILES).map(summary::micros).toArray());
+        }
+        return chart;
+    }
+
+    private static Chart<?, ?> memory(List<Summary> summaries) {
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
+                .title("Off-heap memory held during the last round").xAxisTitle("seconds").yAxisTitle("MiB").build();
+        chart.getStyler().setYAxisMin(0.0);
+        for (Summary summary : summaries) {
+            long[] held = summary.last().held();
+            double[] seconds = new double[held.length];
+            double[] mebibytes = new double[held.length];
+            for (int i = 0; i < held.length; i++) {
+                seconds[i] = i * Sampler.PERIOD_MILLIS / 1e3;
+                mebibytes[i] = held[i] / (double) (1 << 20);
+            }
+            chart.addSeries(summary.contender().label(), seconds, mebibytes).setMarker(SeriesMarkers.NONE);
+        }
+        return chart;
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.demo;
+
+import io.netty.util.ResourceLeakDetector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs the rounds of a {@link Schedule}, and stops at the first finding. */
+final class Demo {
+    /** Exchanges of different rotations have different numbers; within a rotation everybody gets the same traffic. */
+    private static final long IDS_PER_ROTATION = 1L << 32;
+
+    private final Setting setting;
+    private final Findings findings = new Findings();
+    private final Progress progress;
+    private final List<RoundResult> results = new ArrayList<>();
+
+    Demo(Setting setting, Progress progress) {
+        this.setting = setting;
+        this.progress = progress;
+    }
+
+    /** Runs everything once. */
+    DemoResult run(Schedule schedule) throws InterruptedException {
+        rounds("warm-up", 0, schedule.warmUp(), ResourceLeakDetector.Level.SIMPLE);
+        for (int rotation = 0; rotation < schedule.rotations(); rotation++) {
+            results.addAll(rounds("round " + (rotation + 1) + " of " + schedule.rotations(), rotation + 1, schedule.measured(),
+                    ResourceLeakDetector.Level.SIMPLE));
+        }
+        rounds("leak check", 0, schedule.leakHunt(), ResourceLeakDetector.Level.PARANOID);
+        progress.end();
+        return new DemoResult(setting, findings, List.copyOf(results),
+                Stream.of(Contender.values()).map(contender -> Summary.of(contender, results)).toList());
+    }
+
+    private List<RoundResult> rounds(String title, int number, Duration duration, ResourceLeakDetector.Level leaks)
+            throws InterruptedException {
+        List<RoundResult> done = new ArrayList<>();
+        for (Contender contender : Schedule.order(Math.max(0, number - 1))) {
+            if (findings.count() == 0) {
+                progress.begin(title, contender);
+                RoundResult result = new Round(setting, contender, findings).run(number * IDS_PER_ROTATION, duration, leaks);
+                progress.done(title, result);
+                done.add(result);
+            }
+        }
+        return done;
+    }
+}

@@ -1,0 +1,6 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The command line of Perch: {@code demo} and {@code doctor}. */
+package io.perch.tools;

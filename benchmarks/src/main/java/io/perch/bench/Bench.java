@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
-@Command(name = "bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
-        subcommands = PairCommand.class)
+@Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
+        subcommands = {PairCommand.class, CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

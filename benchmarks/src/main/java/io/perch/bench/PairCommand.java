@@ -29,7 +29,7 @@ final class PairCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
     private Path json;
 
-    @Option(names = "--quick", description = "256 bytes only, one round; done in 45 seconds.")
+    @Option(names = "--quick", description = "256 bytes only, and as many rounds as fit into 45 seconds.")
     private boolean quick;
 
     @Spec

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
+@Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
+        subcommands = {PairCommand.class, CommandLine.HelpCommand.class})
+public final class Bench {
+    private Bench() {
+    }
+
+    /** Runs the subcommand and exits with its code. */
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Bench());
+        command.setExecutionExceptionHandler((failure, line, result) -> {
+            line.getErr().println(failure.getMessage());
+            return line.getCommandSpec().exitCodeOnExecutionException();
+        });
+        System.exit(command.execute(args));
+    }
+}

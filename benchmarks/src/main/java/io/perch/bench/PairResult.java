@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import java.util.Arrays;
+
+/**
+ * What all rounds together say of a row.
+ *
+ * @param row          the row
+ * @param nsPerOp      lower quartile of the iterations: what disturbs a shared machine only ever adds time, often for seconds, so
+ *                     that a mean or a median would tell of the neighbours
+ * @param errorNs      half of the distance between the quartiles of the iterations
+ * @param garbagePerOp bytes of Java heap allocated by one operation, median
+ */
+record PairResult(PairRow row, double nsPerOp, double errorNs, double garbagePerOp) {
+    /** Sums up iterations, in any order. */
+    static PairResult of(PairRow row, double[] nanos, double[] garbage) {
+        double lower = quantile(nanos, 0.25);
+        return new PairResult(row, lower, (quantile(nanos, 0.75) - lower) / 2, quantile(garbage, 0.5));
+    }
+
+    /** Linear between the two nearest samples. */
+    private static double quantile(double[] samples, double q) {
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        double position = q * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

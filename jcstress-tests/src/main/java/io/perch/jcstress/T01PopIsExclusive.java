@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A token that was popped is given to nobody else before it is pushed again. */
+@JCStressTest
+@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "each had a token of its own")
+@Outcome(expect = Expect.FORBIDDEN, desc = "one token was given to two")
+@State
+public class T01PopIsExclusive {
+    private static final TokenSlabs SLABS = new TokenSlabs(false);
+
+    @Actor
+    public void first(II_Result result) {
+        long token = SLABS.pop();
+        result.r1 = SLABS.holdBriefly(token);
+        SLABS.push(token);
+    }
+
+    @Actor
+    public void second(II_Result result) {
+        long token = SLABS.pop();
+        result.r2 = SLABS.holdBriefly(token);
+        SLABS.push(token);
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Two batches that are popped and pushed at once share no token. */
+@JCStressTest
+@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "each had a token of its own")
+@Outcome(expect = Expect.FORBIDDEN, desc = "one token was given to two")
+@State
+public class T04BatchPopIsExclusiveOfBatches {
+    private static final TokenSlabs SLABS = new TokenSlabs(false);
+
+    @Actor
+    public void first(II_Result result) {
+        result.r1 = SLABS.withBatch(0, SLABS::holdBriefly);
+    }
+
+    @Actor
+    public void second(II_Result result) {
+        result.r2 = SLABS.withBatch(1, SLABS::holdBriefly);
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import io.perch.Mode;
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/** The same holds where there are no restartable sequences, and stripes take the place of slabs. */
+@JCStressTest
+@Outcome(id = "0, 0, 0", expect = Expect.ACCEPTABLE, desc = "each had a block of its own")
+@Outcome(expect = Expect.FORBIDDEN, desc = "one block was given to two")
+@State
+public class T06StripedAllocateIsExclusive {
+    private static final PerchAllocator PERCH = PerchAllocator.create(PerchConfig.builder().mode(Mode.STRIPED).build());
+
+    private long firstBlock;
+    private long secondBlock;
+
+    @Actor
+    public void first(III_Result result) {
+        firstBlock = PERCH.allocate(64);
+        result.r1 = Blocks.hold(PERCH, firstBlock);
+    }
+
+    @Actor
+    public void second(III_Result result) {
+        secondBlock = PERCH.allocate(64);
+        result.r2 = Blocks.hold(PERCH, secondBlock);
+    }
+
+    @Arbiter
+    public void free(III_Result result) {
+        result.r3 = firstBlock == secondBlock ? 1 : 0;
+        Blocks.letGo(PERCH, firstBlock);
+        Blocks.letGo(PERCH, secondBlock);
+        PERCH.free(firstBlock);
+        PERCH.free(secondBlock);
+    }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import io.perch.os.OsMemory;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabCalls;
+import io.perch.rseq.SlabLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Slabs of one size class that hold tokens: small numbers in place of block addresses, which critical sections only move.
+ *
+ * <p>Two actors on two CPUs would hardly disturb each other's critical sections, so a third thread fences all CPUs again and again:
+ * each fence restarts the critical sections that it hits.
+ */
+public final class TokenSlabs {
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int SIZE_CLASS = 0;
+    private static final int BEGIN = SlabLayout.HEADER_SIZE / SlabLayout.WORD;
+    private static final int CAPACITY = 64;
+    private static final int MAX_TOKENS = 1 << 16;
+    private static final int BATCH = 2;
+    private static final long NANOS_BETWEEN_FENCES = 20_000;
+
+    private final NativePlatform platform = NativePlatform.get();
+    private final OsMemory memory = platform.memory();
+    private final boolean shared;
+    private final SlabCalls calls;
+    private final Mapping table;
+    /** Words for the batches of two actors. */
+    private final Mapping scratch;
+    /** By token: a word that its holder writes without any ordering. */
+    private final Mapping contents;
+    /** By token: how many hold it. */
+    private final AtomicIntegerArray holders = new AtomicIntegerArray(MAX_TOKENS);
+    private final Queue<Long> spareTokens = new ConcurrentLinkedQueue<>();
+    private Mapping sharedSlab;
+
+    /**
+     * @param shared whether all CPUs get one slab. Critical sections do not bear that; it is for the test that shows that the
+     *               course would notice.
+     */
+    public TokenSlabs(boolean shared) {
+        IndexMode mode = platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
+        int rows = mode == IndexMode.VCPU ? SlabLayout.MAX_NODES : 1;
+        this.shared = shared;
+        this.calls = platform.calls(mode);
+        this.table = new Mapping(rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD);
+        this.scratch = new Mapping(2 * BATCH * SlabLayout.WORD);
+        this.contents = new Mapping(MAX_TOKENS * SlabLayout.WORD);
+        for (long token = 1; token < MAX_TOKENS; token++) {
+            spareTokens.add(token);
+        }
+        Thread fencer = new Thread(this::fenceForever, "fencer");
+        fencer.setDaemon(true);
+        fencer.start();
+    }
+
+    private void fenceForever() {
+        while (platform.fence()) {
+            LockSupport.parkNanos(NANOS_BETWEEN_FENCES);
+        }
+    }
+
+    /** Pops a token, or takes a spare one where the slab is empty. */
+    public long pop() {
+        long token = calls.pop(table.address, SIZE_CLASS);
+        return token > 0 ? token : spare((int) token);
+    }
+
+    /** Pushes a token, or puts it to the spare ones where the slab is full. */
+    public void push(long token) {
+        if (calls.push(table.address, SIZE_CLASS, token) <= 0) {
+            spareTokens.add(token);
+        }
+    }
+
+    /**
+     * Pops two tokens at once, as far as there are two, and hands them to {@code user} before it pushes them as one batch.
+     *
+     * @param actor 0 or 1: whose scratch memory is used
+     */
+    public int withBatch(int actor, TokenUser user) {
+        int words = actor * BATCH * SlabLayout.WORD;
+        long batch = scratch.address + words;
+        int count = calls.popBatch(table.address, SIZE_CLASS, batch, BATCH);
+        if (count <= 0) {
+            scratch.words.putLong(words, spare(count));
+            count = 1;
+        }
+        int result = 0;
+        for (int i = 0; i < count; i++) {
+            result += user.use(scratch.words.getLong(words + i * SlabLayout.WORD));
+        }
+        int pushed = Math.max(0, calls.pushBatch(table.address, SIZE_CLASS, batch, count));
+        for (int i = pushed; i < count; i++) {
+            spareTokens.add(scratch.words.getLong(words + i * SlabLayout.WORD));
+        }
+        return result;
+    }
+
+    /** Something that an actor does with a token while it holds it. */
+    @FunctionalInterface
+    public interface TokenUser {
+        /** Returns what to add to the actor's result. */
+        int use(long token);
+    }
+
+    /** Holds a token for a moment; returns how many others hold it too. */
+    public int holdBriefly(long token) {
+        int others = holders.getAndIncrement((int) token);
+        Thread.onSpinWait();
+        holders.getAndDecrement((int) token);
+        return others;
+    }
+
+    /**
+     * Leaves a token's word odd for a moment, then even, with accesses that order nothing.
+     *
+     * @return 1 if the word was odd before, as only its holder may see it
+     */
+    public int writeContents(long token) {
+        int word = (int) token * SlabLayout.WORD;
+        long before = (long) LONG.getOpaque(contents.words, word);
+        LONG.setOpaque(contents.words, word, before | 1);
+        LONG.setOpaque(contents.words, word, (before | 1) + 1);
+        return (int) (before & 1);
+    }
+
+    private long spare(int code) {
+        if (code == SlabCalls.NO_SLAB) {
+            populate();
+        }
+        return spareTokens.remove();
+    }
+
+    private synchronized void populate() {
+        int entry = calls.index() * SlabLayout.WORD;
+        if ((long) LONG.getVolatile(table.words, entry) == 0) {
+            if (sharedSlab == null || !shared) {
+                sharedSlab = slab();
+            }
+            LONG.setVolatile(table.words, entry, sharedSlab.address);
+        }
+    }
+
+    private Mapping slab() {
+        Mapping slab = new Mapping((BEGIN + CAPACITY) * SlabLayout.WORD);
+        int header = SIZE_CLASS * SlabLayout.HEADER_SIZE;
+        slab.words.putShort(header + SlabLayout.HEADER_CURRENT, (short) BEGIN);
+        slab.words.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);
+        slab.words.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + CAPACITY));
+        slab.words.putShort(header + SlabLayout.HEADER_LIMIT, (short) (BEGIN + CAPACITY));
+        return slab;
+    }
+
+    /** Memory that is never given back: critical sections may read it as long as the process lives. */
+    private final class Mapping {
+        final long address;
+        final ByteBuffer words;
+
+        Mapping(int bytes) {
+            long pages = bytes + memory.pageSize() - 1 & -memory.pageSize();
+            address = memory.reserve(pages, memory.pageSize(), "perch jcstress");
+            memory.commit(address, pages);
+            words = memory.view(address, bytes);
+        }
+    }
+}

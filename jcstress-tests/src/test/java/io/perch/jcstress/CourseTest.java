@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the course fails when it has to. That it passes is shown by running it. */
+class CourseTest {
+    private static final List<String> SHORT = List.of("-iters", "2", "-time", "500", "-sc", "false", "-f", "1",
+            "-jvmArgs", "-XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED");
+
+    @TempDir
+    private Path report;
+
+    @Test
+    void brokenPopIsCaught() throws Exception {
+        NativePlatform platform = NativePlatform.get();
+        assumeTrue(platform.supports(IndexMode.CPU), () -> platform.reason(IndexMode.CPU));
+
+        assertThat(Course.run(report, SHORT, "BrokenPopIsExclusive", output())).isNotZero();
+        assertThat(report.resolve("output.txt")).content().contains("Observed forbidden state", "one token was given to two");
+    }
+
+    @Test
+    void nothingToRunIsAFailure() throws Exception {
+        assertThat(Course.run(report, SHORT, "NoSuchTest", output())).isNotZero();
+    }
+
+    private Redirect output() {
+        return Redirect.appendTo(report.resolve("output.txt").toFile());
+    }
+}

@@ -12,6 +12,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
+import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
@@ -78,9 +79,7 @@ public final class PerchAllocator implements AutoCloseable {
         if (size <= 0 || size > SizeClasses.MAX_SIZE) {
             return allocateLarge(size, 1);
         }
-        int sizeClass = SizeClasses.classOf((int) size);
-        long block = slabs.pop(sizeClass);
-        return block > 0 ? block : allocateMiss(sizeClass);
+        return allocateClass(SizeClasses.classOf((int) size));
     }
 
     /**
@@ -106,8 +105,7 @@ public final class PerchAllocator implements AutoCloseable {
         if (sizeClass < 0) {
             return allocateLarge(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT));
         }
-        long block = slabs.pop(sizeClass);
-        return block > 0 ? block : allocateMiss(sizeClass);
+        return allocateClass(sizeClass);
     }
 
     /**
@@ -145,9 +143,7 @@ public final class PerchAllocator implements AutoCloseable {
             freeLarge(address);
             return;
         }
-        if (!slabs.push(sizeClass, address)) {
-            slabs.overflow(sizeClass, address);
-        }
+        freeClass(sizeClass, address);
     }
 
     /**
@@ -168,29 +164,39 @@ public final class PerchAllocator implements AutoCloseable {
         if (spans.blockClass(address) != sizeClass) {
             throw refused(address, "is not a block of " + size + " bytes of this allocator");
         }
+        freeClass(sizeClass, address);
+    }
+
+    /**
+     * As {@link #allocate(long)}, for adapters that have the size class at hand.
+     *
+     * @param sizeClass by {@link SizeClasses#classOf(int)}; not checked
+     * @throws PerchOutOfMemoryError as {@link #allocate(long)}
+     * @throws IllegalStateException as {@link #allocate(long)}
+     */
+    public long allocateClass(int sizeClass) {
+        long block = slabs.pop(sizeClass);
+        return block > 0 ? block : allocateMiss(sizeClass);
+    }
+
+    /**
+     * Frees a block of a size class. Nothing is checked: for adapters that know their blocks.
+     *
+     * @param address the start of a block of {@code sizeClass} that is in use
+     */
+    public void freeClass(int sizeClass, long address) {
         if (!slabs.push(sizeClass, address)) {
             slabs.overflow(sizeClass, address);
         }
     }
 
-    /**
-     * Frees a block whose span the caller has kept since {@link #spanOf}. Nothing is checked: for adapters that know their
-     * blocks.
-     *
-     * @param span    of the block
-     * @param address the start of a block that is in use
-     */
-    public void free(Span span, long address) {
-        int sizeClass = span.sizeClass();
-        if (sizeClass == Span.LARGE) {
-            freeLarge(address);
-        } else if (!slabs.push(sizeClass, address)) {
-            slabs.overflow(sizeClass, address);
-        }
+    /** The objects that adapters bind to blocks of size classes. */
+    public BoundObjects boundObjects() {
+        return spans.boundObjects();
     }
 
     /**
-     * The span of a block in use: where adapters keep the objects that they bind to blocks.
+     * The span of a block in use: how adapters reach its memory.
      *
      * @return the span that contains {@code address}, or null if it is not ours
      */

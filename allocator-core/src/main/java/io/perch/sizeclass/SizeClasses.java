@@ -36,6 +36,8 @@ public final class SizeClasses {
     private static final int MAX_BATCH_BYTES = 64 << 10;
 
     private static final int[] SIZE;
+    /** log2 of the size, rounded down, and at most that of a page. */
+    private static final int[] SHIFT;
     private static final int[] SPAN_PAGES;
     private static final int[] SPAN_BLOCKS;
     /**
@@ -53,11 +55,13 @@ public final class SizeClasses {
         }
         COUNT = count;
         SIZE = Arrays.copyOf(sizes, count);
+        SHIFT = new int[count];
         SPAN_PAGES = new int[count];
         SPAN_BLOCKS = new int[count];
         RECIPROCAL = new long[count];
         int units = 0;
         for (int sizeClass = 0; sizeClass < count; sizeClass++) {
+            SHIFT[sizeClass] = Math.min(PAGE_SHIFT, Integer.SIZE - 1 - Integer.numberOfLeadingZeros(SIZE[sizeClass]));
             SPAN_PAGES[sizeClass] = fewestPages(SIZE[sizeClass]);
             SPAN_BLOCKS[sizeClass] = SPAN_PAGES[sizeClass] * PAGE_SIZE / SIZE[sizeClass];
             int unitsPerBlock = SIZE[sizeClass] >> ALIGNMENT_SHIFT;
@@ -144,6 +148,21 @@ public final class SizeClasses {
     public static boolean isBlockStart(int sizeClass, int offset) {
         int index = blockIndex(sizeClass, offset);
         return index * SIZE[sizeClass] == offset && index < SPAN_BLOCKS[sizeClass];
+    }
+
+    /**
+     * A number that tells apart the blocks of a class that start in one page.
+     *
+     * @param address the start of a block
+     * @return 0 to {@link #positionsInPage} - 1
+     */
+    public static int positionInPage(int sizeClass, long address) {
+        return ((int) address & PAGE_SIZE - 1) >>> SHIFT[sizeClass];
+    }
+
+    /** How many numbers {@link #positionInPage} can give for the class; at most twice as many as blocks fit into a page. */
+    public static int positionsInPage(int sizeClass) {
+        return PAGE_SIZE >>> SHIFT[sizeClass];
     }
 
     /** How many blocks of the class move between tiers at a time: 64 KiB worth, 2 to 32. */

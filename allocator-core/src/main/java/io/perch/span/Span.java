@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>Which blocks are free is kept in a bitmap beside the memory, never in it: a stale reference to a freed block cannot corrupt
  * the allocator, and pages that nobody uses stay untouched. The bitmap and the list links are guarded by the lock of the span's
- * {@link CentralList}; everything else never changes, but for the bound objects (see {@link #bound}).
+ * {@link CentralList}; everything else never changes.
  */
 public final class Span {
     /** In place of a size class: the span is one large block. */
@@ -34,7 +34,6 @@ public final class Span {
     private final int blocks;
     private final long[] free;
     private int freeBlocks;
-    private Object[] bound;
     private volatile ByteBuffer memory;
 
     private Span(SpanMap owner, PageRun run, int sizeClass, long blockSize, int blocks) {
@@ -95,35 +94,6 @@ public final class Span {
      */
     public int indexOf(long address) {
         return sizeClass == LARGE ? 0 : SizeClasses.blockIndex(sizeClass, (int) (address - this.address));
-    }
-
-    /**
-     * The object bound to a block, or null. A block and its object stay together as long as the span lives, so that whoever gets
-     * the block finds the object warm, and nothing is created twice. Only the owner of a block may call this and {@link #bind}
-     * for its index.
-     *
-     * @param index of the block, by {@link #indexOf}
-     */
-    public Object bound(int index) {
-        Object[] objects = bound;
-        return objects == null ? null : objects[index];
-    }
-
-    /** Binds an object to a block, in place of any that was bound before. */
-    public void bind(int index, Object object) {
-        Object[] objects = bound;
-        if (objects == null) {
-            objects = createBound();
-        }
-        objects[index] = object;
-    }
-
-    /** Most users of plain addresses never bind anything, so the array is made when it is first needed. */
-    private synchronized Object[] createBound() {
-        if (bound == null) {
-            bound = new Object[blocks];
-        }
-        return bound;
     }
 
     /**

@@ -40,6 +40,7 @@ public final class SpanMap {
     private final AddressSpace space;
     private final PageMap<Span> spans;
     private final char[] pages;
+    private final BoundObjects boundObjects;
 
     /** @param arena where the pages of spans come from */
     public SpanMap(Arena arena) {
@@ -47,10 +48,16 @@ public final class SpanMap {
         this.space = arena.space();
         this.spans = new PageMap<>(space.capacity());
         this.pages = new char[space.capacity()];
+        this.boundObjects = new BoundObjects(space);
     }
 
     AddressSpace space() {
         return space;
+    }
+
+    /** The objects that users have bound to their blocks. */
+    public BoundObjects boundObjects() {
+        return boundObjects;
     }
 
     /** How many pages there can be. */
@@ -103,6 +110,7 @@ public final class SpanMap {
 
     /** Gives the pages of a span back; none of its blocks may be in use. */
     void destroy(Span span) {
+        boundObjects.clear(span.run());
         lock.lock();
         try {
             set(span.run(), null, Span.LARGE);

@@ -138,16 +138,31 @@ class CentralListTest {
         assertThat(list.doubleFrees()).isZero();
     }
 
-    @Test
-    void boundObjectsStayWithTheirBlock() {
-        CentralList list = new CentralList(map, SizeClasses.classOf(512));
-        long block = list.takeOne();
-        Span span = map.spanOf(block);
-        assertThat(span.bound(span.indexOf(block))).isNull();
-        span.bind(span.indexOf(block), "mine");
-        list.putOne(block);
-        assertThat(list.takeOne()).isEqualTo(block);
-        assertThat(map.spanOf(block).bound(span.indexOf(block))).isEqualTo("mine");
+    @ParameterizedTest
+    @ValueSource(ints = {64, 192, 448, 5120, 40960, 262144})
+    void everyBlockHasAnObjectOfItsOwnUntilItsSpanIsGone(int size) {
+        int sizeClass = SizeClasses.classOf(size);
+        CentralList list = new CentralList(map, sizeClass);
+        BoundObjects objects = map.boundObjects();
+        List<Long> blocks = new ArrayList<>();
+        for (int i = 0; i < 2 * SizeClasses.spanBlocks(sizeClass); i++) {
+            long block = list.takeOne();
+            assertThat(objects.get(block, sizeClass)).isNull();
+            objects.set(block, sizeClass, block);
+            blocks.add(block);
+        }
+        for (long block : blocks) {
+            assertThat(objects.get(block, sizeClass)).isEqualTo(block);
+        }
+        list.putOne(blocks.get(0));
+        assertThat(objects.get(list.takeOne(), sizeClass)).isEqualTo(blocks.get(0));
+        for (long block : blocks) {
+            list.putOne(block);
+        }
+        list.trim();
+        for (int i = 0; i < blocks.size(); i++) {
+            assertThat(objects.get(list.takeOne(), sizeClass)).isNull();
+        }
     }
 
     private long usedPages() {

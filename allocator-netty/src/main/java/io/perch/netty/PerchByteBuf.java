@@ -20,9 +20,14 @@ import java.nio.ByteOrder;
  * recycler.
  */
 final class PerchByteBuf extends WindowByteBuf {
+    /** In place of a size class: a block of pages of its own, which no object is bound to. */
+    static final int LARGE = -1;
+    /** In place of a size class: an array. */
+    private static final int HEAP = -2;
+
     private final PerchByteBufAllocator allocator;
-    /** The block's span; null for a heap buffer. */
-    private Span span;
+    /** Of the block, or {@link #LARGE} or {@link #HEAP}. */
+    private int sizeClass;
     /** The block's address; 0 for a heap buffer. */
     private long address;
     /** Bytes of the block. */
@@ -36,9 +41,10 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     /** Makes the idle buffer of a block. The caller binds it. */
-    static PerchByteBuf direct(PerchByteBufAllocator allocator, Span span, long address) {
+    static PerchByteBuf direct(PerchByteBufAllocator allocator, int sizeClass, long address) {
+        Span span = allocator.blocks().spanOf(address);
         PerchByteBuf buffer = new PerchByteBuf(allocator);
-        buffer.span = span;
+        buffer.sizeClass = sizeClass;
         buffer.address = address;
         buffer.memory = span.memory();
         buffer.offset = Math.toIntExact(address - span.address());
@@ -49,6 +55,7 @@ final class PerchByteBuf extends WindowByteBuf {
     /** Makes an idle buffer with an array of its own. */
     static PerchByteBuf heap(PerchByteBufAllocator allocator, int size) {
         PerchByteBuf buffer = new PerchByteBuf(allocator);
+        buffer.sizeClass = HEAP;
         buffer.memory = ByteBuffer.wrap(new byte[size]).order(ByteOrder.nativeOrder());
         buffer.room = size;
         return buffer;
@@ -76,17 +83,24 @@ final class PerchByteBuf extends WindowByteBuf {
      */
     void leaveSpan() {
         awayFromSpan = true;
-        span.bind(span.indexOf(address), null);
+        bind(null);
+    }
+
+    private void bind(PerchByteBuf buffer) {
+        if (sizeClass >= 0) {
+            allocator.bound().set(address, sizeClass, buffer);
+        }
     }
 
     private void giveBack() {
-        Span home = span;
-        if (home != null) {
-            if (awayFromSpan) {
-                awayFromSpan = false;
-                home.bind(home.indexOf(address), this);
-            }
-            allocator.blocks().free(home, address);
+        if (awayFromSpan) {
+            awayFromSpan = false;
+            bind(this);
+        }
+        if (sizeClass >= 0) {
+            allocator.blocks().freeClass(sizeClass, address);
+        } else if (sizeClass == LARGE) {
+            allocator.blocks().free(address);
         } else {
             allocator.heapPool().give(this);
         }
@@ -107,7 +121,7 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     private void moveToLargerBlock(int newCapacity) {
-        PerchByteBuf other = span != null ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
+        PerchByteBuf other = isDirect() ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
         other.memory.put(other.offset, memory, offset, capacity);
         swapBlocks(other);
         other.giveBack();
@@ -115,26 +129,24 @@ final class PerchByteBuf extends WindowByteBuf {
 
     /** Both blocks are ours alone here: this buffer's user owns one, and the other was just taken. */
     private void swapBlocks(PerchByteBuf other) {
-        Span otherSpan = other.span;
+        int otherClass = other.sizeClass;
         long otherAddress = other.address;
         ByteBuffer otherMemory = other.memory;
         int otherOffset = other.offset;
         int otherRoom = other.room;
         ByteBuffer otherView = other.channelView;
-        other.settle(span, address, memory, offset, room, channelView);
-        settle(otherSpan, otherAddress, otherMemory, otherOffset, otherRoom, otherView);
+        other.settle(sizeClass, address, memory, offset, room, channelView);
+        settle(otherClass, otherAddress, otherMemory, otherOffset, otherRoom, otherView);
     }
 
-    private void settle(Span newSpan, long newAddress, ByteBuffer newMemory, int newOffset, int newRoom, ByteBuffer newView) {
-        span = newSpan;
+    private void settle(int newClass, long newAddress, ByteBuffer newMemory, int newOffset, int newRoom, ByteBuffer newView) {
+        sizeClass = newClass;
         address = newAddress;
         memory = newMemory;
         offset = newOffset;
         room = newRoom;
         channelView = newView;
-        if (newSpan != null) {
-            newSpan.bind(newSpan.indexOf(newAddress), awayFromSpan ? null : this);
-        }
+        bind(awayFromSpan ? null : this);
     }
 
     /** Whether an allocator may hand this object out: another allocator over the same blocks may have bound its own. */
@@ -159,18 +171,18 @@ final class PerchByteBuf extends WindowByteBuf {
 
     @Override
     public boolean isDirect() {
-        return span != null;
+        return sizeClass != HEAP;
     }
 
     @Override
     public boolean hasMemoryAddress() {
-        return span != null;
+        return sizeClass != HEAP;
     }
 
     @Override
     public long memoryAddress() {
         ensureAccessible();
-        if (span == null) {
+        if (sizeClass == HEAP) {
             throw new UnsupportedOperationException("a heap buffer has no memory address");
         }
         return address;
@@ -178,13 +190,13 @@ final class PerchByteBuf extends WindowByteBuf {
 
     @Override
     public boolean hasArray() {
-        return span == null;
+        return sizeClass == HEAP;
     }
 
     @Override
     public byte[] array() {
         ensureAccessible();
-        if (span != null) {
+        if (sizeClass != HEAP) {
             throw new UnsupportedOperationException("a direct buffer has no array");
         }
         return memory.array();
@@ -193,7 +205,7 @@ final class PerchByteBuf extends WindowByteBuf {
     @Override
     public int arrayOffset() {
         ensureAccessible();
-        if (span != null) {
+        if (sizeClass != HEAP) {
             throw new UnsupportedOperationException("a direct buffer has no array");
         }
         return 0;

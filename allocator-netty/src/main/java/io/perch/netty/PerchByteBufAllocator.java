@@ -11,7 +11,8 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.util.ResourceLeakDetector;
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.span.BoundObjects;
 import java.util.Objects;
 
 /**
@@ -51,6 +52,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     private final boolean preferDirect;
     private final PerchAllocator blocks;
+    private final BoundObjects bound;
     private final HeapPool heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8));
     private final ByteBufAllocatorMetric metric = new Metric();
 
@@ -67,6 +69,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         super(preferDirect);
         this.preferDirect = preferDirect;
         this.blocks = blocks;
+        this.bound = blocks.boundObjects();
     }
 
     /** Starts the configuration of an allocator. */
@@ -76,6 +79,10 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     PerchAllocator blocks() {
         return blocks;
+    }
+
+    BoundObjects bound() {
+        return bound;
     }
 
     HeapPool heapPool() {
@@ -99,22 +106,24 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     /** Takes a block and gives the buffer that is bound to it. */
     PerchByteBuf idleDirect(int size) {
-        long address = blocks.allocate(Math.max(1, size));
-        Span span = blocks.spanOf(address);
-        int index = span.indexOf(address);
-        if (span.bound(index) instanceof PerchByteBuf buffer && buffer.belongsTo(this)) {
+        if (size > SizeClasses.MAX_SIZE) {
+            return PerchByteBuf.direct(this, PerchByteBuf.LARGE, blocks.allocate(size));
+        }
+        int sizeClass = SizeClasses.classOf(size);
+        long address = blocks.allocateClass(sizeClass);
+        if (bound.get(address, sizeClass) instanceof PerchByteBuf buffer && buffer.belongsTo(this)) {
             return buffer;
         }
-        return bindNew(span, index, address);
+        return bindNew(sizeClass, address);
     }
 
-    private PerchByteBuf bindNew(Span span, int index, long address) {
+    private PerchByteBuf bindNew(int sizeClass, long address) {
         try {
-            PerchByteBuf buffer = PerchByteBuf.direct(this, span, address);
-            span.bind(index, buffer);
+            PerchByteBuf buffer = PerchByteBuf.direct(this, sizeClass, address);
+            bound.set(address, sizeClass, buffer);
             return buffer;
         } catch (Throwable e) {
-            blocks.free(span, address);
+            blocks.freeClass(sizeClass, address);
             throw e;
         }
     }

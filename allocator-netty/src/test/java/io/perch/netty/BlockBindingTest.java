@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.IllegalReferenceCountException;
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
+import io.perch.sizeclass.SizeClasses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -81,12 +81,11 @@ class BlockBindingTest {
     void growthSwapsBlocks() {
         ByteBuf buffer = allocator.directBuffer(64).writeLong(42);
         long small = buffer.memoryAddress();
-        Span smallSpan = blocks.spanOf(small);
         buffer.capacity(4096);
         assertThat(buffer.getLong(0)).isEqualTo(42);
         assertThat(buffer.memoryAddress()).isNotEqualTo(small);
         assertBound(buffer);
-        Object exchanged = smallSpan.bound(smallSpan.indexOf(small));
+        Object exchanged = blocks.boundObjects().get(small, SizeClasses.classOf(64));
         assertThat(exchanged).isInstanceOf(PerchByteBuf.class).isNotSameAs(root(buffer));
         assertThat(((PerchByteBuf) exchanged).refCnt()).isZero();
         assertThat(((PerchByteBuf) exchanged).room()).isLessThan(4096);
@@ -142,8 +141,8 @@ class BlockBindingTest {
     }
 
     private void assertBound(ByteBuf buffer) {
-        Span span = blocks.spanOf(buffer.memoryAddress());
-        assertThat(span.bound(span.indexOf(buffer.memoryAddress()))).isSameAs(root(buffer));
+        int sizeClass = blocks.spanOf(buffer.memoryAddress()).sizeClass();
+        assertThat(blocks.boundObjects().get(buffer.memoryAddress(), sizeClass)).isSameAs(root(buffer));
     }
 
     @Test

@@ -5,7 +5,7 @@
 package io.perch.jcstress;
 
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
+import io.perch.sizeclass.SizeClasses;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -20,6 +20,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T11BoundObjectIsWhole {
     private static final PerchAllocator PERCH = PerchAllocator.create();
+    private static final int SIZE_CLASS = SizeClasses.classOf(256);
 
     @Actor
     public void first(II_Result result) {
@@ -33,10 +34,8 @@ public class T11BoundObjectIsWhole {
 
     private static int valueOfBound() {
         long block = PERCH.allocate(256);
-        Span span = PERCH.spanOf(block);
-        int index = span.indexOf(block);
-        Bound before = (Bound) span.bound(index);
-        span.bind(index, new Bound());
+        Bound before = (Bound) PERCH.boundObjects().get(block, SIZE_CLASS);
+        PERCH.boundObjects().set(block, SIZE_CLASS, new Bound());
         PERCH.free(block);
         return before == null ? 42 : before.value;
     }

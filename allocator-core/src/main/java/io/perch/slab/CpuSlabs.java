@@ -34,6 +34,13 @@ public abstract class CpuSlabs {
     /** Takes a block back after {@link #push} did not, and makes room in the cache. */
     public abstract void overflow(int sizeClass, long block);
 
+    /** Puts a block into the cache at hand, or makes room for it. */
+    public final void give(int sizeClass, long block) {
+        if (!push(sizeClass, block)) {
+            overflow(sizeClass, block);
+        }
+    }
+
     /** Sends the blocks of all caches to the transfer caches. Nobody waits for it: allocations meanwhile take single blocks. */
     public abstract void drain();
 

@@ -62,12 +62,6 @@ class CpuSlabsTest {
         return block > 0 ? block : slabs.refill(sizeClass);
     }
 
-    private static void give(CpuSlabs slabs, int sizeClass, long block) {
-        if (!slabs.push(sizeClass, block)) {
-            slabs.overflow(sizeClass, block);
-        }
-    }
-
     private static CpuSlabs.Snapshot snapshot(CpuSlabs slabs) {
         CpuSlabs.Snapshot now = new CpuSlabs.Snapshot();
         slabs.snapshot(now);
@@ -87,7 +81,7 @@ class CpuSlabsTest {
             }
             assertThat(new HashSet<>(blocks)).hasSameSizeAs(blocks).doesNotContain(0L);
             for (long block : blocks) {
-                give(slabs, sizeClass, block);
+                slabs.give(sizeClass, block);
             }
         }
         snapshot(slabs);
@@ -105,7 +99,7 @@ class CpuSlabsTest {
     void startsSlowlyAndStaysWithinTheBudget(Kind kind) {
         CpuSlabs slabs = slabs(kind, MIB);
         int sizeClass = SizeClasses.classOf(4096);
-        give(slabs, sizeClass, take(slabs, sizeClass));
+        slabs.give(sizeClass, take(slabs, sizeClass));
         CpuSlabs.Snapshot first = snapshot(slabs);
         assertThat(first.capacityBytes).as("a list that missed twice").isLessThanOrEqualTo(4 * 4096L);
         for (int round = 0; round < 20; round++) {
@@ -115,7 +109,7 @@ class CpuSlabsTest {
                     blocks.add(take(slabs, other));
                 }
                 for (long block : blocks) {
-                    give(slabs, other, block);
+                    slabs.give(other, block);
                 }
                 CpuSlabs.Snapshot now = snapshot(slabs);
                 long cached = 0;
@@ -148,7 +142,7 @@ class CpuSlabsTest {
             held[i] = take(slabs, sizeClass);
         }
         for (long block : held) {
-            give(slabs, sizeClass, block);
+            slabs.give(sizeClass, block);
         }
     }
 
@@ -178,7 +172,7 @@ class CpuSlabsTest {
             blocks.add(block);
         }
         assertThat(blocks.size()).isGreaterThan(900);
-        give(slabs, sizeClass, blocks.remove(0));
+        slabs.give(sizeClass, blocks.remove(0));
         slabs.drain();
         assertThat(take(slabs, sizeClass)).isNotZero();
     }

@@ -6,6 +6,7 @@ package io.perch.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.perch.slab.CpuSlabs;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +27,8 @@ final class PerchByteBuf extends WindowByteBuf {
     private static final int HEAP = -2;
 
     private final PerchByteBufAllocator allocator;
+    /** Where the block goes back to, if it has a size class. */
+    private final CpuSlabs slabs;
     /** Of the block, or {@link #LARGE} or {@link #HEAP}. */
     private int sizeClass;
     /** The block's address; 0 for a heap buffer. */
@@ -37,7 +40,7 @@ final class PerchByteBuf extends WindowByteBuf {
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
         this.allocator = allocator;
-        setRefCnt(0);
+        this.slabs = allocator.blocks().frontEnd();
     }
 
     /** Makes the idle buffer of a block. The caller binds it. */
@@ -68,13 +71,36 @@ final class PerchByteBuf extends WindowByteBuf {
         setIndex(0, 0);
         markReaderIndex();
         markWriterIndex();
-        resetRefCnt();
+        firstReference();
         return this;
     }
 
     @Override
-    protected void deallocate() {
+    public boolean release() {
+        return release(1);
+    }
+
+    @Override
+    public boolean release(int decrement) {
+        if (decrement <= 0) {
+            throw new IllegalArgumentException("decrement: " + decrement + " (expected: > 0)");
+        }
+        if (isLast(decrement)) {
+            // Loaded before the count is changed, because no load passes an atomic instruction on x86; and after it was seen to
+            // be the last, because until then another holder may have grown the buffer into another block.
+            CpuSlabs home = slabs;
+            int homeClass = sizeClass;
+            long block = address;
+            if (homeClass >= 0 && !awayFromSpan && dropLast(decrement)) {
+                home.give(homeClass, block);
+                return true;
+            }
+        }
+        if (!drop(decrement)) {
+            return false;
+        }
         giveBack();
+        return true;
     }
 
     /**
@@ -98,7 +124,7 @@ final class PerchByteBuf extends WindowByteBuf {
             bind(this);
         }
         if (sizeClass >= 0) {
-            allocator.blocks().freeClass(sizeClass, address);
+            slabs.give(sizeClass, address);
         } else if (sizeClass == LARGE) {
             allocator.blocks().free(address);
         } else {

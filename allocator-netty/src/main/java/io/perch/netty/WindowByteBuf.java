@@ -4,7 +4,6 @@
  */
 package io.perch.netty;
 
-import io.netty.buffer.AbstractReferenceCountedByteBuf;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ import java.nio.channels.ScatteringByteChannel;
  * <p>{@link #memory} is shared with all other buffers of the span, and between threads that read this buffer: only its absolute
  * methods may be called, and its position, limit and order are never touched.
  */
-abstract class WindowByteBuf extends AbstractReferenceCountedByteBuf {
+abstract class WindowByteBuf extends CountedByteBuf {
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     /** What {@code setZero} copies from, because {@code ByteBuffer} has no fill. */
@@ -45,10 +44,6 @@ abstract class WindowByteBuf extends AbstractReferenceCountedByteBuf {
     int capacity;
     /** A duplicate of {@link #memory} for the channel operations of the owning thread, made when first needed. */
     ByteBuffer channelView;
-
-    WindowByteBuf() {
-        super(0);
-    }
 
     private static short big(short value) {
         return LITTLE_ENDIAN ? Short.reverseBytes(value) : value;

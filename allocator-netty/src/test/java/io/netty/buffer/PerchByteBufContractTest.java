@@ -5,7 +5,6 @@
 package io.netty.buffer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.util.ResourceLeakTracker;
@@ -271,7 +270,7 @@ class PerchByteBufContractTest {
         ByteBuf slice = buffer.slice(2, 4);
         ByteBuf root = buffer instanceof SimpleLeakAwareByteBuf ? buffer.unwrap() : buffer;
         ByteBuf sliced = slice instanceof SimpleLeakAwareByteBuf ? slice.unwrap() : slice;
-        assertInstanceOf(AbstractReferenceCountedByteBuf.class, root);
+        assertEquals("PerchByteBuf", root.getClass().getSimpleName());
         assertEquals(null, root.unwrap());
         assertEquals(root, sliced.unwrap());
         buffer.release();

@@ -36,7 +36,7 @@ final class ArchitectureTest {
             .whereLayer("tools").mayNotBeAccessedByAnyLayer()
             .whereLayer("netty").mayOnlyBeAccessedByLayers("tools")
             .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty")
-            .whereLayer("slab").mayOnlyBeAccessedByLayers("api")
+            .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
             .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "slab", "transfer")
             .whereLayer("arena").mayOnlyBeAccessedByLayers("api", "slab", "span")

@@ -34,6 +34,7 @@ public final class PerchAllocator implements AutoCloseable {
     private final CpuSlabs slabs;
     private final BackEnd back;
     private final SpanMap spans;
+    private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PerchAllocator(PerchConfig config, NativePlatform platform) {
@@ -50,6 +51,7 @@ public final class PerchAllocator implements AutoCloseable {
             int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
             this.slabs = new RseqSlabs(platform, index, nodes, back.limit, config.slabBytes(), back.transfer);
         }
+        this.maintenance = new Maintenance(slabs, back, System.nanoTime());
     }
 
     /** An allocator configured by the system properties that {@link PerchConfig} names. */
@@ -63,7 +65,11 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had
      */
     public static PerchAllocator create(PerchConfig config) {
-        return new PerchAllocator(config, NativePlatform.get());
+        PerchAllocator allocator = new PerchAllocator(config, NativePlatform.get());
+        if (config.upkeep() == Upkeep.THREAD) {
+            MaintenanceThread.add(allocator);
+        }
+        return allocator;
     }
 
     /**
@@ -314,6 +320,22 @@ public final class PerchAllocator implements AutoCloseable {
         slabs.drain();
         back.trim();
         return Math.max(0, before - back.limit.committed());
+    }
+
+    /**
+     * Does the maintenance that is due: empties caches that nobody has used for 30 s, moves cache budget to CPUs that miss, sends
+     * blocks that nobody needs towards the arena. To be called about once a second or more often, if {@link Upkeep#CALLER} was
+     * chosen; a call with nothing due takes some nanoseconds. It may be called by any thread at any time.
+     *
+     * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle
+     */
+    public int doWork() {
+        return closed.get() ? 0 : maintenance.doWork(System.nanoTime());
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosed() {
+        return closed.get();
     }
 
     /** The mode that the allocator runs in; never {@link Mode#AUTO}. */

@@ -18,8 +18,9 @@ import java.util.Properties;
  *                  {@code hardLimit}, and its default
  * @param slabBytes {@code perch.slab.bytes}: the most bytes of free blocks that the cache of one CPU holds, at least
  *                  {@value #LEAST_SLAB}; default 4 MiB
+ * @param upkeep    {@code perch.upkeep}: who does the maintenance; default {@link Upkeep#THREAD}
  */
-public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes) {
+public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep) {
     /** The least hard limit: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
     /** The least slab budget, in bytes. */
@@ -34,6 +35,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
      */
     public PerchConfig {
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(upkeep, "upkeep");
         require(hardLimit >= LEAST_LIMIT, "perch.limit.hard", hardLimit, "at least " + LEAST_LIMIT);
         require(softLimit >= 0 && softLimit <= hardLimit, "perch.limit.soft", softLimit, "0 to the hard limit, " + hardLimit);
         require(slabBytes >= LEAST_SLAB && slabBytes <= hardLimit, "perch.slab.bytes", slabBytes,
@@ -57,12 +59,14 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
         private long hardLimit;
         private long softLimit;
         private long slabBytes;
+        private Upkeep upkeep;
 
         Builder(Properties properties) {
             mode = Mode.of(properties.getProperty("perch.mode", "auto"));
             hardLimit = bytes(properties, "perch.limit.hard");
             softLimit = bytes(properties, "perch.limit.soft");
             slabBytes = bytes(properties, "perch.slab.bytes");
+            upkeep = Upkeep.of(properties.getProperty("perch.upkeep", "thread"));
         }
 
         /** Bytes with an optional suffix k, m or g; -1 if the property is not set. */
@@ -106,6 +110,12 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             return this;
         }
 
+        /** See {@link PerchConfig#upkeep}. */
+        public Builder upkeep(Upkeep value) {
+            upkeep = value;
+            return this;
+        }
+
         /**
          * The configuration.
          *
@@ -115,7 +125,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             long hard = hardLimit < 0 ? Math.max(LEAST_LIMIT, DirectMemory.limit()) : hardLimit;
             long soft = softLimit < 0 ? hard : softLimit;
             long slab = slabBytes < 0 ? Math.min(DEFAULT_SLAB, hard / 8) : slabBytes;
-            return new PerchConfig(mode, hard, soft, slab);
+            return new PerchConfig(mode, hard, soft, slab, upkeep);
         }
     }
 }

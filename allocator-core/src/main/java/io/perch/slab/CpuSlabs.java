@@ -44,6 +44,23 @@ public abstract class CpuSlabs {
     /** Sends the blocks of all caches to the transfer caches. Nobody waits for it: allocations meanwhile take single blocks. */
     public abstract void drain();
 
+    /**
+     * As {@link #drain}, for caches that nobody has used for a while. To be called about once a second.
+     *
+     * @param now       in nanoseconds, always of the same clock
+     * @param idleNanos how long a cache has to be found unchanged
+     * @return how many were emptied
+     */
+    public abstract int drainIdle(long now, long idleNanos);
+
+    /**
+     * Moves budget from caches that miss little to those that miss much, at most a twentieth of a budget. To be called every few
+     * seconds.
+     *
+     * @return whether any was moved
+     */
+    public abstract boolean balance();
+
     /** Drains, and keeps nothing from now on: {@link #pop} and {@link #push} always miss. */
     public abstract void close();
 

@@ -16,6 +16,7 @@ import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
 import io.perch.transfer.TransferCache;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One slab for each CPU or virtual CPU, changed by restartable sequences: no lock, no atomic instruction, no thread-local.
@@ -26,7 +27,7 @@ import java.util.Arrays;
 public final class RseqSlabs extends CpuSlabs {
     private final SlabCalls calls;
     private final long table;
-    private final NativePlatform platform;
+    private final RemoteSlabs remote;
     private final OsMemory memory;
     private final MemoryLimit limit;
     private final SlabTable slabTable;
@@ -39,7 +40,7 @@ public final class RseqSlabs extends CpuSlabs {
     /** All slabs, in the order they were made; replaced under {@link #populateLock}. */
     private volatile Slab[] populated = {};
     private volatile long metadataBytes;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param platform where the mode is supported
@@ -51,7 +52,6 @@ public final class RseqSlabs extends CpuSlabs {
      */
     public RseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
-        this.platform = platform;
         this.calls = platform.calls(mode);
         this.memory = platform.memory();
         this.limit = limit;
@@ -60,6 +60,7 @@ public final class RseqSlabs extends CpuSlabs {
         this.slabBytes = (int) (Slab.bytes(geometry) + memory.pageSize() - 1 & -memory.pageSize());
         this.slabTable = new SlabTable(memory, mode, nodes);
         this.table = slabTable.address();
+        this.remote = new RemoteSlabs(platform, slabTable, transfer, budget);
     }
 
     @Override
@@ -227,7 +228,17 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public void drain() {
-        stopAll(false);
+        remote.drain(List.of(populated), !closed);
+    }
+
+    @Override
+    public int drainIdle(long now, long idleNanos) {
+        return closed ? 0 : remote.drainIdle(populated, now, idleNanos);
+    }
+
+    @Override
+    public boolean balance() {
+        return !closed && remote.balance(populated);
     }
 
     @Override
@@ -236,29 +247,9 @@ public final class RseqSlabs extends CpuSlabs {
         closed = true;
         Arrays.fill(slabs, null);
         populateLock.unlock();
-        stopAll(true);
-    }
-
-    /** Stops all slabs, empties them, and starts them again unless it is for good. */
-    private void stopAll(boolean forGood) {
-        Slab[] stopped = populated;
-        for (Slab slab : stopped) {
-            slab.lock.lock();
-            slabTable.stop(slab);
-        }
-        // Without the fence a critical section may still be at work on a slab, so all are left as they are.
-        boolean fenced = stopped.length > 0 && platform.fence();
-        for (Slab slab : stopped) {
-            if (fenced) {
-                empty(slab);
-            }
-            if (!forGood) {
-                slabTable.publish(slab);
-            }
-            slab.lock.unlock();
-        }
-        if (fenced && forGood) {
-            release(stopped);
+        Slab[] all = populated;
+        if (remote.drain(List.of(all), false)) {
+            release(all);
         }
     }
 
@@ -272,15 +263,6 @@ public final class RseqSlabs extends CpuSlabs {
             } catch (OsMemoryException refused) {
                 continue;
             }
-        }
-    }
-
-    private void empty(Slab slab) {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            do {
-                slab.takeStopped(sizeClass);
-                transfer[sizeClass].put(slab.batch);
-            } while (slab.count(sizeClass) > 0);
         }
     }
 
@@ -307,7 +289,7 @@ public final class RseqSlabs extends CpuSlabs {
             slab.lock.lock();
             into.underflows += slab.underflows;
             into.overflows += slab.overflows;
-            into.budgetBytes += geometry.budget();
+            into.budgetBytes += slab.budget();
             into.availableBytes += slab.available();
             for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
                 into.capacityBytes += (long) slab.capacity(sizeClass) * SizeClasses.size(sizeClass);

@@ -29,8 +29,14 @@ final class Slab {
     private final long address;
     private final SlabGeometry geometry;
     private final ByteBuffer memory;
+    private long budget;
     /** Budget that no list has yet. */
     private long available;
+    private long missesAtBalance;
+    /** What the slab looked like when it was last found changed, and when that was. */
+    private long lastMisses;
+    private long lastBytes;
+    private long quietSince;
     /** Misses of each class since the clock hand passed it. */
     private final int[] recentMisses = new int[SizeClasses.COUNT];
     private int hand;
@@ -47,7 +53,8 @@ final class Slab {
         this.address = address;
         this.memory = memory;
         this.geometry = geometry;
-        this.available = geometry.budget();
+        this.budget = geometry.budget();
+        this.available = budget;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             short begin = (short) geometry.begin(sizeClass);
             put(sizeClass, SlabLayout.HEADER_CURRENT, begin);
@@ -95,6 +102,49 @@ final class Slab {
         return geometry.limit(sizeClass) - geometry.begin(sizeClass);
     }
 
+    /** The most bytes of free blocks that this slab may hold. */
+    long budget() {
+        return budget;
+    }
+
+    void addBudget(long bytes) {
+        budget += bytes;
+        available += bytes;
+    }
+
+    /** Gives away up to {@code bytes} that no list has; returns how many. */
+    long removeBudget(long bytes) {
+        long removed = Math.min(bytes, available);
+        budget -= removed;
+        available -= removed;
+        return removed;
+    }
+
+    /** Misses since this was last asked. */
+    long missesSinceBalance() {
+        long misses = underflows + overflows - missesAtBalance;
+        missesAtBalance = underflows + overflows;
+        return misses;
+    }
+
+    /**
+     * Whether the slab holds blocks and was found with the same bytes and misses for {@code idleNanos}, each time that this was
+     * asked.
+     */
+    boolean isIdle(long now, long idleNanos) {
+        long bytes = 0;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            bytes += (long) count(sizeClass) * SizeClasses.size(sizeClass);
+        }
+        long misses = underflows + overflows;
+        if (bytes == 0 || bytes != lastBytes || misses != lastMisses) {
+            lastBytes = bytes;
+            lastMisses = misses;
+            quietSince = now;
+        }
+        return now - quietSince >= idleNanos;
+    }
+
     /** Budget that no list has yet, in bytes. */
     long available() {
         return available;
@@ -124,6 +174,12 @@ final class Slab {
             }
         }
         return -1;
+    }
+
+    /** Takes {@code slots} without blocks from a list of a stopped slab. */
+    void shrinkStopped(int sizeClass, int slots) {
+        put(sizeClass, SlabLayout.HEADER_END, (short) (get(sizeClass, SlabLayout.HEADER_END) - slots));
+        resized(sizeClass, -slots);
     }
 
     /** Moves blocks of a stopped slab to its batch, as many as fit. */

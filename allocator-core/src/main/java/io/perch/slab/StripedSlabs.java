@@ -8,6 +8,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
 import io.perch.transfer.TransferCache;
+import java.util.Arrays;
 
 /**
  * The front end where restartable sequences cannot be used: stripes chosen by thread, each behind a short lock. Pure Java, so it
@@ -127,15 +128,34 @@ public final class StripedSlabs extends CpuSlabs {
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             try {
-                for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                    while (stripe.count[sizeClass] > 0) {
-                        stripe.flush(sizeClass, stripe.count[sizeClass], transfer[sizeClass]);
-                    }
+                stripe.drain(transfer);
+            } finally {
+                stripe.lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public int drainIdle(long now, long idleNanos) {
+        int drained = 0;
+        for (Stripe stripe : stripes) {
+            stripe.lock.lock();
+            try {
+                if (stripe.isIdle(now, idleNanos)) {
+                    stripe.drain(transfer);
+                    drained++;
                 }
             } finally {
                 stripe.lock.unlock();
             }
         }
+        return drained;
+    }
+
+    /** Threads are spread over the stripes by chance, so there is nothing that one of them should have more of. */
+    @Override
+    public boolean balance() {
+        return false;
     }
 
     @Override
@@ -179,12 +199,33 @@ public final class StripedSlabs extends CpuSlabs {
         long capacityBytes;
         long underflows;
         long overflows;
+        private long changes;
+        private long lastChanges;
+        private long quietSince;
+
+        /** Whether it holds blocks, and no block came or went for {@code idleNanos}. */
+        boolean isIdle(long now, long idleNanos) {
+            if (changes != lastChanges) {
+                lastChanges = changes;
+                quietSince = now;
+            }
+            return now - quietSince >= idleNanos && Arrays.stream(count).anyMatch(blocks -> blocks > 0);
+        }
+
+        void drain(TransferCache[] target) {
+            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                while (count[sizeClass] > 0) {
+                    flush(sizeClass, count[sizeClass], target[sizeClass]);
+                }
+            }
+        }
 
         long pop(int sizeClass) {
             int top = count[sizeClass];
             if (top == 0) {
                 return 0;
             }
+            changes++;
             count[sizeClass] = top - 1;
             return blocks[sizeClass][top - 1];
         }
@@ -198,6 +239,7 @@ public final class StripedSlabs extends CpuSlabs {
                 blocks[sizeClass] = new long[geometry.limit(sizeClass) - geometry.begin(sizeClass)];
             }
             blocks[sizeClass][top] = block;
+            changes++;
             count[sizeClass] = top + 1;
             return true;
         }

@@ -21,6 +21,8 @@ public final class TransferCache {
     private final CentralList central;
     private final long[] blocks;
     private int count;
+    /** The fewest blocks that were here since {@link #plunder}: nobody needed those. */
+    private int lowWater;
     private boolean closed;
 
     /** @param central where blocks come from and go to when this cache is empty or full */
@@ -48,6 +50,7 @@ public final class TransferCache {
                 target.append(blocks[count]);
                 taken++;
             }
+            lowWater = Math.min(lowWater, count);
         } finally {
             lock.unlock();
         }
@@ -67,6 +70,7 @@ public final class TransferCache {
             }
             if (count > 0) {
                 count--;
+                lowWater = Math.min(lowWater, count);
                 return blocks[count];
             }
         } finally {
@@ -108,20 +112,53 @@ public final class TransferCache {
 
     /** Sends all blocks to their spans, and spans without blocks in use to the arena. */
     public void drain() {
+        send(Integer.MAX_VALUE);
+        central.trim();
+    }
+
+    /**
+     * Sends the blocks that nobody needed since the last call to their spans; if nobody needed any, an empty span goes to the
+     * arena. To be called every few seconds.
+     *
+     * @return how many blocks were sent
+     */
+    public int plunder() {
+        int idle;
+        boolean unused;
+        lock.lock();
+        idle = lowWater;
+        unused = lowWater == count;
+        lock.unlock();
+        int sent = send(idle);
+        if (unused) {
+            central.trim();
+        }
+        lock.lock();
+        lowWater = count;
+        lock.unlock();
+        return sent;
+    }
+
+    private int send(int atMost) {
         BlockBatch batch = BlockBatch.onHeap();
+        int sent = 0;
+        int some;
         do {
             lock.lock();
             try {
-                while (count > 0 && !batch.isFull()) {
+                while (count > 0 && !batch.isFull() && sent + batch.count() < atMost) {
                     count--;
                     batch.append(blocks[count]);
                 }
+                lowWater = Math.min(lowWater, count);
             } finally {
                 lock.unlock();
             }
+            some = batch.count();
+            sent += some;
             central.put(batch);
-        } while (!isEmpty());
-        central.trim();
+        } while (some > 0);
+        return sent;
     }
 
     /** From now on nothing can be taken, and what is put goes to the spans. */
@@ -131,15 +168,6 @@ public final class TransferCache {
         lock.unlock();
         central.close();
         drain();
-    }
-
-    private boolean isEmpty() {
-        lock.lock();
-        try {
-            return count == 0;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */

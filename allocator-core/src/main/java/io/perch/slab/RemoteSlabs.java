@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import io.perch.rseq.NativePlatform;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.transfer.TransferCache;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
+ *
+ * <p>A slab is stopped by a null in the slab table and a fence over all CPUs, because a virtual CPU cannot be told from its slab.
+ * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where fences are refused
+ * nothing is done.
+ */
+final class RemoteSlabs {
+    /** Moved from one slab to another at a time: a twentieth of the budget, as in tcmalloc. */
+    private static final int BUDGET_PARTS = 20;
+    /** A slab gives only if it missed this much less than the one that takes. */
+    private static final double FEWER_MISSES = 0.8;
+
+    private final NativePlatform platform;
+    private final SlabTable table;
+    private final TransferCache[] transfer;
+    private final long step;
+
+    /** @param budget of a slab, before any of it is moved */
+    RemoteSlabs(NativePlatform platform, SlabTable table, TransferCache[] transfer, long budget) {
+        this.platform = platform;
+        this.table = table;
+        this.transfer = transfer;
+        this.step = budget / BUDGET_PARTS;
+    }
+
+    /**
+     * Empties slabs.
+     *
+     * @param restart whether they are started again
+     * @return whether they could be stopped
+     */
+    boolean drain(List<Slab> slabs, boolean restart) {
+        for (Slab slab : slabs) {
+            slab.lock.lock();
+            table.stop(slab);
+        }
+        boolean fenced = !slabs.isEmpty() && platform.fence();
+        for (Slab slab : slabs) {
+            if (fenced) {
+                empty(slab);
+            }
+            if (restart) {
+                table.publish(slab);
+            }
+            slab.lock.unlock();
+        }
+        return fenced;
+    }
+
+    private void empty(Slab slab) {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            do {
+                slab.takeStopped(sizeClass);
+                transfer[sizeClass].put(slab.batch);
+            } while (slab.count(sizeClass) > 0);
+        }
+    }
+
+    /**
+     * Empties the slabs that nobody has used for a while.
+     *
+     * @param now       in nanoseconds, of any clock that the caller uses all the time
+     * @param idleNanos how long a slab has to be found unchanged
+     * @return how many were emptied
+     */
+    int drainIdle(Slab[] slabs, long now, long idleNanos) {
+        List<Slab> idle = new ArrayList<>();
+        for (Slab slab : slabs) {
+            slab.lock.lock();
+            if (slab.isIdle(now, idleNanos)) {
+                idle.add(slab);
+            }
+            slab.lock.unlock();
+        }
+        return drain(idle, true) ? idle.size() : 0;
+    }
+
+    /**
+     * Lets the slab that missed most since the last call take budget from the one that missed least.
+     *
+     * @return whether any was moved
+     */
+    boolean balance(Slab[] slabs) {
+        Slab most = null;
+        Slab least = null;
+        long mostMisses = 0;
+        long leastMisses = Long.MAX_VALUE;
+        for (Slab slab : slabs) {
+            slab.lock.lock();
+            long misses = slab.missesSinceBalance();
+            slab.lock.unlock();
+            if (misses > mostMisses) {
+                most = slab;
+                mostMisses = misses;
+            }
+            if (misses < leastMisses) {
+                least = slab;
+                leastMisses = misses;
+            }
+        }
+        if (most == null || least == most || leastMisses >= mostMisses * FEWER_MISSES) {
+            return false;
+        }
+        long moved = takeBudget(least);
+        most.lock.lock();
+        most.addBudget(moved);
+        most.lock.unlock();
+        return moved > 0;
+    }
+
+    /** First what no list has; then what lists have that did not miss lately, and the blocks there go to the transfer caches. */
+    private long takeBudget(Slab slab) {
+        slab.lock.lock();
+        try {
+            if (slab.available() < step) {
+                table.stop(slab);
+                if (platform.fence()) {
+                    shrinkStopped(slab);
+                }
+                table.publish(slab);
+            }
+            return slab.removeBudget(step);
+        } finally {
+            slab.lock.unlock();
+        }
+    }
+
+    private void shrinkStopped(Slab slab) {
+        int sizeClass = slab.nextIdleClass();
+        while (sizeClass >= 0 && slab.available() < step) {
+            int slots = (slab.capacity(sizeClass) + 1) / 2;
+            while (slab.capacity(sizeClass) - slab.count(sizeClass) < slots) {
+                slab.takeStopped(sizeClass);
+                transfer[sizeClass].put(slab.batch);
+            }
+            slab.shrinkStopped(sizeClass, slots);
+            sizeClass = slab.nextIdleClass();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.arena.FakeMemory;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.CpuSlabs;
+import io.perch.slab.RseqSlabs;
+import io.perch.slab.StripedSlabs;
+import io.perch.topology.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Maintenance by a clock that the test moves, and by the real thread. */
+class MaintenanceTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MIB = 1 << 20;
+
+    private final PerchConfig config = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
+    private final BackEnd back = new BackEnd(config, new FakeMemory(4096));
+    private CpuSlabs slabs;
+
+    private void use(Mode mode) {
+        NativePlatform platform = NativePlatform.get();
+        if (mode == Mode.STRIPED) {
+            slabs = new StripedSlabs(2, MIB, back.transfer);
+        } else {
+            IndexMode index = IndexMode.valueOf(mode.name());
+            assumeTrue(platform.supports(index), () -> platform.reason(index));
+            int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
+            slabs = new RseqSlabs(platform, index, nodes, back.limit, MIB, back.transfer);
+        }
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            long[] blocks = new long[40];
+            for (int i = 0; i < blocks.length; i++) {
+                blocks[i] = slabs.refill(sizeClass);
+            }
+            for (long block : blocks) {
+                slabs.give(sizeClass, block);
+            }
+        }
+    }
+
+    private PerchStats stats() {
+        return new Snapshot(slabs, back).take();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "STRIPED"})
+    void afterAMinuteOfIdlenessNothingIsCachedAndThenNothingCommitted(Mode mode) {
+        use(mode);
+        long peak = stats().cached();
+        assertThat(peak).isGreaterThan(MIB);
+        Maintenance maintenance = new Maintenance(slabs, back, 0);
+        for (int second = 1; second <= 20; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(stats().cachedInSlabs()).as("20 s are not yet idle").isPositive();
+        int done = 0;
+        for (int second = 21; second <= 60; second++) {
+            done += maintenance.doWork(second * SECOND);
+        }
+        assertThat(done).isPositive();
+        assertThat(stats().cached()).isZero();
+        for (int second = 61; second <= 90; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(stats().committed()).as("all pages are back at the system").isEqualTo(stats().metadata());
+    }
+
+    @Test
+    void nothingIsDoneTwiceInASecond() {
+        use(Mode.STRIPED);
+        Maintenance maintenance = new Maintenance(slabs, back, 0);
+        maintenance.doWork(10 * SECOND);
+        assertThat(maintenance.doWork(100 * SECOND)).isPositive();
+        assertThat(maintenance.doWork(100 * SECOND + 1)).isZero();
+    }
+
+    @Test
+    @Timeout(30)
+    void theThreadEndsWithTheLastAllocatorThatWantsIt() throws InterruptedException {
+        PerchConfig wanting = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
+        PerchAllocator first = PerchAllocator.create(wanting);
+        PerchAllocator second = PerchAllocator.create(wanting);
+        Thread thread = maintenanceThread();
+        first.close();
+        second.close();
+        thread.join();
+        PerchAllocator third = PerchAllocator.create(wanting);
+        assertThat(maintenanceThread()).isNotSameAs(thread);
+        third.close();
+    }
+
+    private static Thread maintenanceThread() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("perch-maintenance"))
+                .findAny().orElseThrow();
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.arena.Arena;
+import io.perch.arena.FakeMemory;
+import io.perch.arena.MemoryLimit;
+import io.perch.arena.ReservedSpace;
+import io.perch.os.OsMemory;
+import io.perch.rseq.Capability;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.span.CentralList;
+import io.perch.span.SpanMap;
+import io.perch.transfer.TransferCache;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two slabs that no thread runs on, stopped and started by a real fence. */
+class RemoteSlabsTest {
+    private static final long BUDGET = 1 << 20;
+    private static final int SIZE_CLASS = SizeClasses.classOf(4096);
+
+    private final NativePlatform platform = NativePlatform.get();
+    private final SlabGeometry geometry = new SlabGeometry(BUDGET);
+    private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
+    private final ByteBuffer[] memory = new ByteBuffer[2];
+    private final Slab[] slabs = new Slab[2];
+    private RemoteSlabs remote;
+
+    @BeforeEach
+    void makeSlabs() {
+        OsMemory os = platform.memory();
+        assumeTrue(os != null && platform.capabilities().active(Capability.MEMBARRIER_RSEQ), "there are no fences here");
+        MemoryLimit limit = new MemoryLimit(64 << 20, 64 << 20);
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 64 << 20), limit));
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            transfer[sizeClass] = new TransferCache(sizeClass, new CentralList(map, sizeClass));
+        }
+        SlabTable table = new SlabTable(os, IndexMode.CPU, 1);
+        int bytes = (int) (Slab.bytes(geometry) + os.pageSize() - 1 & -os.pageSize());
+        for (int i = 0; i < slabs.length; i++) {
+            long address = os.reserve(bytes, os.pageSize(), "test slab");
+            os.commit(address, bytes);
+            memory[i] = os.view(address, bytes);
+            slabs[i] = new Slab(i, address, memory[i], geometry);
+            table.publish(slabs[i]);
+        }
+        remote = new RemoteSlabs(platform, table, transfer, BUDGET);
+    }
+
+    /** Gives a list capacity and blocks, as a thread on that CPU would have. */
+    private void fill(int slab, int capacity, int blocks) {
+        int begin = geometry.begin(SIZE_CLASS);
+        for (int i = 0; i < blocks; i++) {
+            memory[slab].putLong((begin + i) * SlabLayout.WORD, transfer[SIZE_CLASS].takeOne());
+        }
+        int header = SIZE_CLASS * SlabLayout.HEADER_SIZE;
+        memory[slab].putShort(header + SlabLayout.HEADER_CURRENT, (short) (begin + blocks));
+        memory[slab].putShort(header + SlabLayout.HEADER_END, (short) (begin + capacity));
+        slabs[slab].resized(SIZE_CLASS, capacity);
+    }
+
+    private long capacityBytes(Slab slab) {
+        return (long) slab.capacity(SIZE_CLASS) * SizeClasses.size(SIZE_CLASS);
+    }
+
+    @Test
+    void aDrainedSlabIsEmptyAndKeepsItsCapacity() {
+        fill(0, 40, 30);
+        assertThat(remote.drain(List.of(slabs), true)).isTrue();
+        assertThat(slabs[0].count(SIZE_CLASS)).isZero();
+        assertThat(slabs[0].capacity(SIZE_CLASS)).isEqualTo(40);
+        assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);
+    }
+
+    @Test
+    void onlyASlabThatStaysTheSameIsIdle() {
+        fill(0, 40, 30);
+        fill(1, 40, 30);
+        assertThat(remote.drainIdle(slabs, 0, 100)).isZero();
+        slabs[1].underflows++;
+        assertThat(remote.drainIdle(slabs, 60, 100)).isZero();
+        assertThat(remote.drainIdle(slabs, 120, 100)).isEqualTo(1);
+        assertThat(slabs[0].count(SIZE_CLASS)).isZero();
+        assertThat(slabs[1].count(SIZE_CLASS)).isEqualTo(30);
+        assertThat(remote.drainIdle(slabs, 1000, 100)).isEqualTo(1);
+        assertThat(remote.drainIdle(slabs, 2000, 100)).as("an empty slab is left alone").isZero();
+    }
+
+    @Test
+    void aSlabThatMissesTakesATwentiethOfABudget() {
+        slabs[0].overflows = 1000;
+        assertThat(remote.balance(slabs)).isTrue();
+        assertThat(slabs[0].budget()).isEqualTo(BUDGET + BUDGET / 20);
+        assertThat(slabs[1].budget()).isEqualTo(BUDGET - BUDGET / 20);
+        assertThat(slabs[0].available()).isEqualTo(slabs[0].budget());
+        assertThat(remote.balance(slabs)).as("no misses since").isFalse();
+    }
+
+    @Test
+    void equalMissesMoveNothing() {
+        slabs[0].underflows = 1000;
+        slabs[1].underflows = 900;
+        assertThat(remote.balance(slabs)).isFalse();
+        assertThat(slabs[0].budget()).isEqualTo(BUDGET);
+    }
+
+    @Test
+    void capacityWithBlocksIsTakenFromAClassThatDidNotMiss() {
+        fill(1, (int) (BUDGET / 4096), 60);
+        assertThat(slabs[1].available()).isZero();
+        slabs[0].underflows = 1000;
+        assertThat(remote.balance(slabs)).isTrue();
+        assertThat(slabs[0].budget()).isEqualTo(BUDGET + BUDGET / 20);
+        for (Slab slab : slabs) {
+            assertThat(slab.available() + capacityBytes(slab)).isEqualTo(slab.budget());
+            assertThat(slab.count(SIZE_CLASS)).isLessThanOrEqualTo(slab.capacity(SIZE_CLASS));
+        }
+        assertThat(slabs[1].count(SIZE_CLASS) + transfer[SIZE_CLASS].count()).isEqualTo(60);
+    }
+}

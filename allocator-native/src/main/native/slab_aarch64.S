@@ -36,6 +36,7 @@
  *     x0  table    w1  size class    w2/x2, w3  further arguments; all kept for a restart
  *     x9  struct rseq of this thread    w10  aborts in a row    x11 to x17  free
  */
+#include "inject.h"
 #include "perch_layout.h"
 
 .macro ENTER name
@@ -62,6 +63,7 @@
     add x11, x11, :lo12:\name\()_cs
     str x11, [x9, #PERCH_RSEQ_CS]
 \name\()_start:
+    INJECT PERCH_ARMED
 .endm
 
 /* The signature before the handler is an instruction that traps: brk #0x45e0. */
@@ -89,6 +91,7 @@
 
 .macro RESTART_ON_ABORT name
     ABORT_HANDLER \name
+    INJECT_ABORTED \name
     add w10, w10, #1
     cmp w10, #PERCH_MAX_ABORTS
     b.lo .L\name\()_arm
@@ -123,6 +126,7 @@
 /* x13 = the slab of this thread's index, x14 = its header of the class */
 .macro SLAB mode
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     SLAB_AT_INDEX
 .endm
 
@@ -130,6 +134,7 @@
     ldr x13, [x0, x11, lsl #3]
     cbz x13, .Lno_slab
     add x14, x13, w1, uxtw #3
+    INJECT PERCH_HAS_SLAB
 .endm
 
 /*
@@ -148,11 +153,13 @@
     ARM perch_pop_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_BEGIN]
     cmp w11, w12
     b.ls .Lnothing
     sub w11, w11, #1
     ldr x15, [x13, x11, lsl #3]
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_pop_\mode\()_post_commit:
     mov x0, x15
@@ -176,11 +183,13 @@ perch_pop_\mode\()_post_commit:
     ARM perch_push_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_END]
     cmp w11, w12
     b.hs .Lnothing
     str x2, [x13, x11, lsl #3]
     add w11, w11, #1
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_push_\mode\()_post_commit:
     mov w0, #1
@@ -211,6 +220,7 @@ perch_push_\mode\()_post_commit:
     ARM perch_pop_batch_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_BEGIN]
     subs w12, w11, w12
     b.ls .Lnothing
@@ -224,6 +234,7 @@ perch_push_\mode\()_post_commit:
     add x15, x15, #1
     cmp w15, w12
     b.lo 1b
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_pop_batch_\mode\()_post_commit:
     mov w0, w12
@@ -247,6 +258,7 @@ perch_pop_batch_\mode\()_post_commit:
     ARM perch_push_batch_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_END]
     subs w12, w12, w11
     b.ls .Lnothing
@@ -260,6 +272,7 @@ perch_pop_batch_\mode\()_post_commit:
     add x15, x15, #1
     cmp w15, w12
     b.lo 1b
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_push_batch_\mode\()_post_commit:
     mov w0, w12
@@ -282,17 +295,20 @@ perch_push_batch_\mode\()_post_commit:
     ENTER perch_grow_\mode
     ARM perch_grow_\mode
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     cmp w11, w2
     b.ne .Lnothing
     SLAB_AT_INDEX
     ldrh w11, [x14, #PERCH_HEADER_END]
     ldrh w12, [x14, #PERCH_HEADER_LIMIT]
+    INJECT PERCH_HAS_HEADER
     add w11, w11, w3
     cmp w11, w12
     b.hi .Lnothing
     ldrh w12, [x14, #PERCH_HEADER_CURRENT]
     cmp w11, w12
     b.lo .Lnothing
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_END]
 perch_grow_\mode\()_post_commit:
     mov w0, #1

@@ -29,6 +29,7 @@
  *     r9d  aborts in a row
  *     rax, r8, r10, r11, xmm0  free
  */
+#include "inject.h"
 #include "perch_layout.h"
 
 #define RSEQ(field) %fs:PERCH_RSEQ_##field(%r10)
@@ -50,6 +51,7 @@
     leaq \name\()_cs(%rip), %r11
     movq %r11, RSEQ(CS)
 \name\()_start:
+    INJECT PERCH_ARMED
 .endm
 
 /* The signature before the handler is the operand of an instruction that traps: ud1 0x53053053(%rip), %edi. */
@@ -78,6 +80,7 @@
 
 .macro RESTART_ON_ABORT name
     ABORT_HANDLER \name
+    INJECT_ABORTED \name
     incl %r9d
     cmpl $PERCH_MAX_ABORTS, %r9d
     jb .L\name\()_arm
@@ -115,9 +118,11 @@
 /* slab = the slab of this thread's index */
 .macro SLAB mode, slab
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     movq (%rdi, %rax, PERCH_WORD), \slab
     testq \slab, \slab
     jz .Lno_slab
+    INJECT PERCH_HAS_SLAB
 .endm
 
 /*
@@ -137,10 +142,12 @@
     ARM perch_pop_\mode
     SLAB \mode, %r8
     movzwl HEADER(CURRENT, %r8), %r10d
+    INJECT PERCH_HAS_HEADER
     cmpw HEADER(BEGIN, %r8), %r10w
     jbe .Lnothing
     movq -PERCH_WORD(%r8, %r10, PERCH_WORD), %rax
     decl %r10d
+    INJECT PERCH_COMMITS
     movw %r10w, HEADER(CURRENT, %r8)
 perch_pop_\mode\()_post_commit:
     ret
@@ -164,10 +171,12 @@ perch_pop_\mode\()_post_commit:
     ARM perch_push_\mode
     SLAB \mode, %r8
     movzwl HEADER(CURRENT, %r8), %r10d
+    INJECT PERCH_HAS_HEADER
     cmpw HEADER(END, %r8), %r10w
     jae .Lnothing
     movq %rdx, SLOT(%r8, %r10)
     incl %r10d
+    INJECT PERCH_COMMITS
     movw %r10w, HEADER(CURRENT, %r8)
 perch_push_\mode\()_post_commit:
     movl $1, %eax
@@ -200,6 +209,7 @@ perch_push_\mode\()_post_commit:
     SLAB \mode, %r10
     leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
+    INJECT PERCH_HAS_HEADER
     movl %r11d, %eax
     subw PERCH_HEADER_BEGIN(%r8), %ax
     jbe .Lnothing
@@ -215,6 +225,7 @@ perch_push_\mode\()_post_commit:
     jb 1b
     movzwl PERCH_HEADER_CURRENT(%r8), %eax
     subl %r11d, %eax
+    INJECT PERCH_COMMITS
     movw %ax, PERCH_HEADER_CURRENT(%r8)
 perch_pop_batch_\mode\()_post_commit:
     movl %r11d, %eax
@@ -240,6 +251,7 @@ perch_pop_batch_\mode\()_post_commit:
     SLAB \mode, %r10
     leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
+    INJECT PERCH_HAS_HEADER
     movzwl PERCH_HEADER_END(%r8), %eax
     subl %r11d, %eax
     jbe .Lnothing
@@ -254,6 +266,7 @@ perch_pop_batch_\mode\()_post_commit:
     jb 1b
     movzwl PERCH_HEADER_CURRENT(%r8), %eax
     addl %r11d, %eax
+    INJECT PERCH_COMMITS
     movw %ax, PERCH_HEADER_CURRENT(%r8)
 perch_push_batch_\mode\()_post_commit:
     movl %r11d, %eax
@@ -277,19 +290,23 @@ perch_push_batch_\mode\()_post_commit:
     movl %esi, %esi
     ARM perch_grow_\mode
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     cmpl %edx, %eax
     jne .Lnothing
     movq (%rdi, %rax, PERCH_WORD), %r8
     testq %r8, %r8
     jz .Lno_slab
+    INJECT PERCH_HAS_SLAB
     movzwl HEADER(END, %r8), %r10d
     movzwl HEADER(LIMIT, %r8), %r11d
+    INJECT PERCH_HAS_HEADER
     addl %ecx, %r10d
     cmpl %r11d, %r10d
     ja .Lnothing
     movzwl HEADER(CURRENT, %r8), %r11d
     cmpl %r11d, %r10d
     jb .Lnothing
+    INJECT PERCH_COMMITS
     movw %r10w, HEADER(END, %r8)
 perch_grow_\mode\()_post_commit:
     movl $1, %eax

@@ -18,6 +18,7 @@ final class Weather {
     private static final int MOVE_MICROS = 300;
     private static final int WIDEN_MICROS = 1000;
     private static final int DRAIN_MICROS = 1000;
+    private static final int RESIZE_MICROS = 3000;
     /** Of loops in a window, as a power of two: about 10 us, longer than a drain takes to empty a slab without a fence. */
     private static final int WIDEST = 15;
     private static final int WIDE_POINTS = 8;
@@ -51,6 +52,7 @@ final class Weather {
         });
         disturb("widen", WIDEN_MICROS, this::widen);
         disturb("drain", DRAIN_MICROS, random -> tally.perch.trim());
+        disturb("resize", RESIZE_MICROS, random -> tally.perch.frontEnd().balance());
     }
 
     /** Waits for the threads, which notice that the run is over, and closes all windows. */

@@ -25,7 +25,7 @@
 #define PERCH_COMMITS 4       /* all is prepared */
 #define PERCH_WINDOWS 5
 
-#define PERCH_SECTIONS 13
+#define PERCH_SECTIONS 14
 
 #ifdef __ASSEMBLER__
 

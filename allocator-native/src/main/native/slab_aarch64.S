@@ -357,6 +357,30 @@ GROW vcpu
     .size perch_index_vcpu, . - perch_index_vcpu
 
 /*
+ * int32_t perch_add(int64_t cells, int32_t count, int64_t value)
+ *     cpu = thread.cpu_id                                 negative if not registered, which is a large unsigned number
+ *     if (cpu >= count) return NOTHING
+ *     sum = cells[cpu] + value
+ *     commit: cells[cpu] = sum
+ *     return 1
+ *
+ *     x0 cells    w1 count    x2 value    x11 cpu, then address of its cell    x12 sum
+ */
+    ENTER perch_add
+    ARM perch_add
+    ldr w11, [x9, #PERCH_RSEQ_CPU_ID]
+    cmp w11, w1
+    b.hs .Lnothing
+    add x11, x0, x11, lsl #PERCH_CELL_SHIFT
+    ldr x12, [x11]
+    add x12, x12, x2
+    str x12, [x11]
+perch_add_post_commit:
+    mov w0, #1
+    ret
+    RESTART_ON_ABORT perch_add
+
+/*
  * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)
  *     spin.entered = round                                tells the fencing thread that we are inside
  *     while (spin.fenced != round) if (--limit == 0) return NOTHING

@@ -355,6 +355,27 @@ GROW vcpu
     .size perch_index_vcpu, . - perch_index_vcpu
 
 /*
+ * int32_t perch_add(int64_t cells, int32_t count, int64_t value)
+ *     cpu = thread.cpu_id                                 negative if not registered, which is a large unsigned number
+ *     if (cpu >= count) return NOTHING
+ *     commit: cells[cpu] += value                         one instruction; the section ties it to the CPU
+ *     return 1
+ *
+ *     rdi cells    esi count    rdx value    rax cpu, then offset of its cell
+ */
+    ENTER perch_add
+    ARM perch_add
+    movl RSEQ(CPU_ID), %eax
+    cmpl %esi, %eax
+    jae .Lnothing
+    shll $PERCH_CELL_SHIFT, %eax
+    addq %rdx, (%rdi, %rax)
+perch_add_post_commit:
+    movl $1, %eax
+    ret
+    RESTART_ON_ABORT perch_add
+
+/*
  * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)
  *     spin.entered = round                                tells the fencing thread that we are inside
  *     while (spin.fenced != round) if (--limit == 0) return NOTHING

@@ -12,6 +12,12 @@ interface Binding {
     /** The operations, which the JIT sees as one final class. */
     SlabCalls calls(IndexMode mode);
 
+    /** Counting per CPU. */
+    CounterCalls counterCalls();
+
+    /** Where a thread runs. */
+    LocationCalls locationCalls();
+
     /** The floor that benchmarks compare with. */
     NativeFloor floor();
 }

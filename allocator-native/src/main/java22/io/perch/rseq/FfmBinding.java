@@ -19,6 +19,8 @@ final class FfmBinding implements Binding {
         for (IndexMode mode : IndexMode.values()) {
             binding.calls(mode).index();
         }
+        binding.counterCalls().add(0, 0, 0);
+        binding.locationCalls().cpu();
         binding.floor().nop();
         return binding;
     }
@@ -31,6 +33,16 @@ final class FfmBinding implements Binding {
     @Override
     public SlabCalls calls(IndexMode mode) {
         return mode == IndexMode.CPU ? new FfmCpuCalls() : new FfmVcpuCalls();
+    }
+
+    @Override
+    public CounterCalls counterCalls() {
+        return new FfmCounterCalls();
+    }
+
+    @Override
+    public LocationCalls locationCalls() {
+        return new FfmLocationCalls();
     }
 
     @Override

@@ -11,6 +11,8 @@ final class JniNatives {
 
     static native void nop();
 
+    static native int registerThread();
+
     static native long popCpu(long table, int sizeClass);
 
     static native int pushCpu(long table, int sizeClass, long block);

@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "own_area.h"
+
 /* These exist in every glibc; the newer default version would tie the library to glibc 2.34. */
 #if defined(__x86_64__)
 __asm__(".symver pthread_create, pthread_create@GLIBC_2.2.5");
@@ -55,7 +57,7 @@ void helper_pause(void) {
 static void *run(void *argument) {
     struct helper *helper = argument;
     helper->thread_id = (int32_t) syscall(SYS_gettid);
-    helper->state = perch_cpu_id() >= 0 ? READY : UNREGISTERED;
+    helper->state = perch_register_thread() ? READY : UNREGISTERED;
     uint32_t round;
     while ((round = helper->round) != LAST_ROUND) {
         if (round % 2 == 1 && round != helper->done) {

@@ -6,7 +6,7 @@
  * The JNI binding: io.perch.rseq.JniNatives. No function of the JVM is called, so jni.h is not needed; the specification fixes jint
  * as 32 and jlong as 64 bits. Each function only drops the two arguments that every native method has.
  */
-#include "perch.h"
+#include "own_area.h"
 
 #define JNI(type, name) PERCH_EXPORT type Java_io_perch_rseq_JniNatives_##name
 
@@ -60,4 +60,8 @@ JNI(int32_t, locationKernelNode)(UNUSED_ENVIRONMENT) {
 
 JNI(void, nop)(UNUSED_ENVIRONMENT) {
     perch_nop();
+}
+
+JNI(int32_t, registerThread)(UNUSED_ENVIRONMENT) {
+    return perch_register_thread();
 }

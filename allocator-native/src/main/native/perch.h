@@ -56,7 +56,7 @@ int64_t perch_watch(const uint64_t *other, uint64_t tag, uint64_t *seen, int64_t
 /* Offset of struct rseq from the thread pointer, the same in every thread. Critical sections may run only if perch_has_area(). */
 extern int64_t perch_rseq_offset __attribute__((visibility("hidden")));
 
-/* Whether libc has a struct rseq in every thread, registered or not. */
+/* Whether libc, or else Perch, has a struct rseq in every thread, registered or not. */
 bool perch_has_area(void);
 
 /* The calling thread's cpu_id; negative if it is not registered, or has no struct rseq. */

@@ -49,7 +49,7 @@
 #define PERCH_RSEQ_NODE_ID 20
 #define PERCH_RSEQ_MM_CID 24
 
-/* The four bytes before an abort handler; libc registered this value with the kernel. */
+/* The four bytes before an abort handler; libc, or own_area.c, registered this value with the kernel. */
 #if defined(__x86_64__)
 #define PERCH_RSEQ_SIGNATURE 0x53053053
 #elif defined(__aarch64__)

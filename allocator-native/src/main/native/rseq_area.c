@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * Finds the struct rseq that libc registered, and what the kernel writes into it. Perch never registers one itself where libc
- * has one: a thread can have only one.
+ * Finds the struct rseq that libc registered, and what the kernel writes into it. Perch registers its own (own_area.c) only where
+ * libc registers none: a thread can have only one.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -12,18 +12,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "perch.h"
-
-#ifndef SYS_rseq
-#if defined(__x86_64__)
-#define SYS_rseq 334
-#else
-#define SYS_rseq 293
-#endif
-#endif
+#include "own_area.h"
 
 #define AUXV_RSEQ_FEATURE_SIZE 27
-#define RSEQ_UNREGISTER 1
 #define SHORTEST_LENGTH 32
 #define LONGEST_LENGTH 256
 
@@ -33,31 +24,39 @@ extern const unsigned int __rseq_size __attribute__((weak));
 
 int64_t perch_rseq_offset;
 
-bool perch_has_area(void) {
+static bool libc_has_area(void) {
     return &__rseq_offset != NULL && &__rseq_size != NULL;
 }
 
+bool perch_libc_registers(void) {
+    return libc_has_area() && __rseq_size != 0;
+}
+
+bool perch_has_area(void) {
+    return perch_own_used() || libc_has_area();
+}
+
 __attribute__((constructor)) static void find_area(void) {
-    if (perch_has_area()) {
+    if (libc_has_area()) {
         perch_rseq_offset = __rseq_offset;
     }
 }
 
-static char *area(void) {
+char *perch_area(void) {
     return (char *) __builtin_thread_pointer() + perch_rseq_offset;
 }
 
 int32_t perch_cpu_id(void) {
-    return perch_has_area() ? *(const volatile int32_t *) (area() + PERCH_RSEQ_CPU_ID) : -1;
+    return perch_has_area() ? *(const volatile int32_t *) (perch_area() + PERCH_RSEQ_CPU_ID) : -1;
 }
 
 /* Registering again what is registered already answers EBUSY, for the one length that is registered, and changes nothing. */
 static bool is_registered_with(long length) {
-    return syscall(SYS_rseq, area(), length, 0, PERCH_RSEQ_SIGNATURE) == -1 && errno == EBUSY;
+    return syscall(SYS_rseq, perch_area(), length, 0, PERCH_RSEQ_SIGNATURE) == -1 && errno == EBUSY;
 }
 
-/* The length that the calling thread's struct rseq was registered with, or 0. Asking unregistered would register: never do. */
-static long registered_length(void) {
+/* Asking unregistered would register: never do. */
+long perch_registered_length(void) {
     if (perch_cpu_id() >= 0) {
         for (long length = SHORTEST_LENGTH; length <= LONGEST_LENGTH; length++) {
             if (is_registered_with(length)) {
@@ -70,7 +69,7 @@ static long registered_length(void) {
 
 /* Unregistering nothing is EINVAL in every kernel that has the call, and has no effect. */
 static bool kernel_has_rseq(void) {
-    return syscall(SYS_rseq, NULL, 0, RSEQ_UNREGISTER, 0) == -1 && errno == EINVAL;
+    return syscall(SYS_rseq, NULL, 0, PERCH_RSEQ_UNREGISTER, 0) == -1 && errno == EINVAL;
 }
 
 /* io.perch.rseq.RseqFacts names these words. */
@@ -78,7 +77,7 @@ PERCH_EXPORT void perch_rseq_facts(int64_t facts[6]) {
     facts[0] = kernel_has_rseq();
     facts[1] = (int64_t) getauxval(AUXV_RSEQ_FEATURE_SIZE);
     facts[2] = perch_has_area();
-    facts[3] = perch_has_area() ? __rseq_size : 0;
+    facts[3] = libc_has_area() ? __rseq_size : 0;
     facts[4] = perch_cpu_id();
-    facts[5] = registered_length();
+    facts[5] = perch_registered_length();
 }

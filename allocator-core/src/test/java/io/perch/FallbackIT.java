@@ -5,7 +5,10 @@
 package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing.
  */
 class FallbackIT {
+    private static final Map<String, String> LIBC_WITHOUT_RSEQ = Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0");
+
     @TempDir
     Path folder;
 
@@ -59,7 +65,19 @@ class FallbackIT {
 
     @Test
     void rseqOff() throws Exception {
-        assertStriped(run(Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"), classPath()), "RSEQ", "place: known");
+        assertStriped(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.rseq.own=off"), "RSEQ", "place: known");
+    }
+
+    @Test
+    void rseqRegisteredByPerch() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        for (IndexMode mode : IndexMode.values()) {
+            if (NativePlatform.get().supports(mode)) {
+                String name = mode.name().toLowerCase(Locale.ROOT);
+                assertThat(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.mode=" + name))
+                        .contains("mode: " + name + "\n", "reason: \n", "in use: 0, reserved: 0, operations: true");
+            }
+        }
     }
 
     private static String classPath() {

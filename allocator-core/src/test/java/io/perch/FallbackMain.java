@@ -26,6 +26,24 @@ public final class FallbackMain {
         System.out.println("place: " + (known ? "known" : unknown ? "unknown" : "mixed"));
     }
 
+    /** Threads come and go: each uses the cache of wherever it runs, and ends. */
+    private static Thread shortThread(PerchAllocator perch, Thread before) {
+        Thread thread = new Thread(() -> {
+            for (int i = 0; i < 20; i++) {
+                perch.free(perch.allocate(64 << i % 6));
+            }
+        });
+        thread.start();
+        try {
+            if (before != null) {
+                before.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return thread;
+    }
+
     /** Fails with an exception if a block is lost or doubled. */
     public static void main(String[] arguments) throws Exception {
         long limit = 256 << 20;
@@ -33,8 +51,9 @@ public final class FallbackMain {
         PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().hardLimit(limit).softLimit(limit).build());
         System.out.println("mode: " + perch.mode());
         System.out.println("reason: " + perch.modeReason());
-        long operations = new Conservation(perch, 7).run(4, 1, () -> {
-        });
+        Thread[] lastOne = {null};
+        long operations = new Conservation(perch, 7).run(4, 1, () -> lastOne[0] = shortThread(perch, lastOne[0]));
+        lastOne[0].join();
         long left = perch.stats().inUse();
         perch.close();
         System.out.println("in use: " + left + ", reserved: " + perch.stats().reserved() + ", operations: " + (operations > 0));

@@ -22,9 +22,11 @@ import java.util.List;
  * One slab for each CPU or virtual CPU, changed by restartable sequences: no lock, no atomic instruction, no thread-local.
  *
  * <p>Slabs are made when a thread first misses on their CPU. Another CPU's slab is stopped by a null in the table and a fence; a
- * thread that meets the null takes a single block from the transfer cache, and never waits.
+ * thread that meets the null takes a single block from the transfer cache, and never waits. So does a thread that cannot be
+ * registered for restartable sequences; where libc registers none, a thread is registered when it first misses.
  */
 public final class RseqSlabs extends CpuSlabs {
+    private final NativePlatform platform;
     private final SlabCalls calls;
     private final long table;
     private final RemoteSlabs remote;
@@ -52,6 +54,7 @@ public final class RseqSlabs extends CpuSlabs {
      */
     public RseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
+        this.platform = platform;
         this.calls = platform.calls(mode);
         this.memory = platform.memory();
         this.limit = limit;
@@ -140,6 +143,9 @@ public final class RseqSlabs extends CpuSlabs {
     /** The slab of the CPU that the thread was on just now; null if it has none and gets none. */
     private Slab current() {
         int index = calls.index();
+        if (index == SlabCalls.UNREGISTERED && platform.registerThread()) {
+            index = calls.index();
+        }
         if (index < 0) {
             return null;
         }

@@ -12,7 +12,7 @@ public enum Capability {
     JNI("calls to critical sections"),
     /** Critical foreign calls: the same on Java 22 and later, at a quarter of the price. */
     FFM_CRITICAL("cheap calls to critical sections"),
-    /** The calling thread's {@code struct rseq}, registered by libc. */
+    /** The calling thread's {@code struct rseq}, registered by libc or else by Perch. */
     RSEQ("restartable sequences"),
     /** The {@code node_id} field. */
     NODE_ID("the NUMA node of the running thread"),

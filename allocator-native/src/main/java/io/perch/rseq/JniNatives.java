@@ -21,6 +21,8 @@ final class JniNatives {
 
     static native int locationVcpu();
 
+    static native int registerThread();
+
     static native long popCpu(long table, int sizeClass);
 
     static native int pushCpu(long table, int sizeClass, long block);

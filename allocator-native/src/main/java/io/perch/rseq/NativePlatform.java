@@ -76,6 +76,17 @@ public final class NativePlatform {
         return probe.binding() == null ? new NoLocationCalls() : probe.binding().locationCalls();
     }
 
+    /**
+     * Registers the calling thread for restartable sequences, where that is up to Perch and not to libc. For a thread that got the
+     * answer {@link SlabCalls#UNREGISTERED}; one that was refused once is not tried again.
+     *
+     * @return whether the thread is registered now
+     */
+    public boolean registerThread() {
+        // Through JNI with either binding: a critical foreign call may not enter the kernel, and this is once a thread.
+        return probe.ownArea().used() && JniNatives.registerThread() != 0;
+    }
+
     NativeFloor floor() {
         if (probe.binding() == null) {
             throw new IllegalStateException(probe.bindingReason());

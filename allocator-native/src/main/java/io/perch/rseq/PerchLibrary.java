@@ -28,6 +28,11 @@ final class PerchLibrary {
         return RseqFacts.of(words);
     }
 
+    /** Has critical sections use Perch's own areas, if libc registers none. Returns a code of {@link OwnArea}. */
+    int startOwnArea() {
+        return library.getFunction("perch_use_own_areas").invokeInt(new Object[0]);
+    }
+
     SelfTest selfTest() {
         int[] outcomes = new int[3];
         library.getFunction("perch_selftest").invokeVoid(new Object[] {outcomes});

@@ -20,6 +20,7 @@ final class PlatformProbe {
 
     private final CapabilityVote vote = new CapabilityVote();
     private final Capabilities capabilities;
+    private OwnArea ownArea = OwnArea.NONE;
     private PerchLibrary library;
     private Binding binding;
     private String bindingReason = "";
@@ -37,11 +38,15 @@ final class PlatformProbe {
             BindingChoice choice = new BindingChoice(settings, loader.reason(), vote);
             binding = choice.binding();
             bindingReason = choice.reason();
-            askKernel();
+            askKernel(settings);
         } else {
             refuseAll(refusal);
         }
         capabilities = vote.result();
+    }
+
+    OwnArea ownArea() {
+        return ownArea;
     }
 
     PerchLibrary library() {
@@ -111,7 +116,7 @@ final class PlatformProbe {
         }
     }
 
-    private void askKernel() {
+    private void askKernel(Settings settings) {
         if (library == null) {
             String reason = "it takes JNA to find out";
             for (Capability capability : Capability.values()) {
@@ -121,7 +126,8 @@ final class PlatformProbe {
             }
             return;
         }
-        RseqGate.vote(vote, library.facts());
+        ownArea = OwnArea.start(settings, library);
+        RseqGate.vote(vote, library.facts(), ownArea);
         int errno = library.registerFence();
         vote.require(Capability.MEMBARRIER_RSEQ, Voter.KERNEL, errno == 0,
                 "the kernel refuses membarrier for rseq (errno " + errno + ")");

@@ -11,13 +11,14 @@ final class RseqGate {
     private RseqGate() {
     }
 
-    static void vote(CapabilityVote vote, RseqFacts facts) {
+    static void vote(CapabilityVote vote, RseqFacts facts, OwnArea own) {
         vote.require(Capability.RSEQ, Voter.KERNEL, facts.kernel(), "the kernel refuses the system call rseq");
-        vote.require(Capability.RSEQ, Voter.LIBC, facts.area(), "libc has no struct rseq; glibc has one since 2.35");
-        vote.require(Capability.RSEQ, Voter.LIBC, facts.libcSize() != 0,
-                "libc did not register it: glibc.pthread.rseq=0 in GLIBC_TUNABLES, or refused by the kernel");
+        vote.require(Capability.RSEQ, Voter.LIBC, facts.area(), "libc has no struct rseq; glibc has one since 2.35" + own.butWhy());
+        vote.require(Capability.RSEQ, Voter.LIBC, own.used() || facts.libcSize() != 0,
+                "libc did not register it: glibc.pthread.rseq=0 in GLIBC_TUNABLES, or refused by the kernel" + own.butWhy());
         vote.require(Capability.RSEQ, Voter.LIBC, facts.cpuId() >= 0, "this thread is not registered: cpu_id is " + facts.cpuId());
         vote.require(Capability.RSEQ, Voter.PROOF, facts.length() > 0, "the kernel confirms no registered length");
+        vote.remark(Capability.RSEQ, own.used() ? own.reason() : "");
         field(vote, facts, Capability.NODE_ID, RseqFacts.NODE_ID_END);
         field(vote, facts, Capability.MM_CID, RseqFacts.MM_CID_END);
         vote.require(Capability.ORIGINAL_LENGTH, Voter.LIBC, facts.length() == 32, registered(facts));

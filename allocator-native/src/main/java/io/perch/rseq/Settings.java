@@ -18,9 +18,11 @@ import java.util.Set;
  * @param directory where to write the library before it is loaded, or null
  * @param disabled  whether nothing native may be loaded
  * @param off       capabilities not to use
+ * @param ownArea   whether Perch registers threads that libc did not register
  * @param problem   a setting that cannot be understood, or "". Nothing native is used then: a guess might be what the user excluded
  */
-record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, String problem) {
+record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, boolean ownArea,
+        String problem) {
     /** {@code jni} or {@code ffm}. */
     static final String BINDING = "perch.binding";
     /** The library's file. */
@@ -31,6 +33,9 @@ record Settings(String binding, Path file, Path directory, boolean disabled, Set
     static final String DISABLED = "perch.native.disabled";
     /** Names of capabilities, with commas between. */
     static final String OFF = "perch.capabilities.off";
+
+    /** {@code auto} or {@code off}: whether Perch registers threads for restartable sequences where libc does not. */
+    static final String OWN_AREA = "perch.rseq.own";
 
     static Settings of(Properties properties) {
         String problem = "";
@@ -48,8 +53,12 @@ record Settings(String binding, Path file, Path directory, boolean disabled, Set
                 problem = OFF + "=" + name.trim() + " is none of " + Arrays.toString(Capability.values());
             }
         }
+        String ownArea = properties.getProperty(OWN_AREA, "auto");
+        if (!Set.of("auto", "off").contains(ownArea)) {
+            problem = OWN_AREA + "=" + ownArea + " is not auto or off";
+        }
         return new Settings(binding, path(properties, FILE), path(properties, DIRECTORY),
-                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, problem);
+                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, ownArea.equals("auto"), problem);
     }
 
     private static Path path(Properties properties, String name) {

@@ -62,11 +62,49 @@ class FaultsIT {
         }
     }
 
-    @Test
-    void restartableSequencesAreOff() throws Exception {
-        String output = child().environment("GLIBC_TUNABLES", "glibc.pthread.rseq=0").run(Report.class);
-        assertThat(output).contains("\nCPU=no, RSEQ: ").contains("VCPU=no, RSEQ: ").contains("calls=refused, RSEQ: ");
+    private ChildJvm childWhoseLibcDoesNotRegister() {
+        return child().environment("GLIBC_TUNABLES", "glibc.pthread.rseq=0");
+    }
+
+    private static void assertNoSequences(String output, String reason) {
+        assertThat(output).containsPattern("\nCPU=no, RSEQ: .*" + reason).containsPattern("VCPU=no, RSEQ: .*" + reason)
+                .containsPattern("calls=refused, RSEQ: .*" + reason);
         assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void libcDoesNotRegisterAndPerchDoes() throws Exception {
+        NativePlatform platform = NativePlatform.get();
+        assumeTrue(platform.supports(IndexMode.CPU), platform.reason(IndexMode.CPU));
+        String output = childWhoseLibcDoesNotRegister().run(Report.class);
+        assertThat(output).contains("RSEQ=yes registered by Perch").contains("\nCPU=yes").contains("calls=work")
+                .contains("ABORT_WORKS=yes").contains("DISTINCT_CPU_ID=yes").contains("ORIGINAL_LENGTH=yes")
+                .contains("\nVCPU=" + (platform.supports(IndexMode.VCPU) ? "yes" : "no"));
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void libcDoesNotRegisterAndPerchMayNot() throws Exception {
+        assertNoSequences(childWhoseLibcDoesNotRegister().option("-Dperch.rseq.own=off").run(Report.class),
+                "GLIBC_TUNABLES.*perch.rseq.own=off");
+    }
+
+    @Test
+    void libcDoesNotRegisterAndTheKernelRefuses() throws Exception {
+        assertNoSequences(childWhoseLibcDoesNotRegister().run(WithoutRseq.class), "the kernel refuses the system call rseq");
+    }
+
+    @Test
+    void libcDoesNotRegisterAndAnotherLibraryDoes() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        assertNoSequences(childWhoseLibcDoesNotRegister().run(ForeignOwner.OfTheFirstThread.class), "another library .*EINVAL");
+    }
+
+    @Test
+    void aThreadOfAnotherLibraryStaysUnregisteredByItself() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        String output = childWhoseLibcDoesNotRegister().run(ForeignOwner.OfOneThread.class);
+        assertThat(output).containsPattern("before: \\d+\n").contains("theirs: false -2\nagain: false -2\nours: -2 true true\n");
     }
 
     @Test

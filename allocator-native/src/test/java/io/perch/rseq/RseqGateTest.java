@@ -13,8 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The gate by itself, with kernels and libcs that are not at hand. */
 class RseqGateTest {
     private static Capabilities decide(RseqFacts facts) {
+        return decide(facts, OwnArea.NONE);
+    }
+
+    private static Capabilities decide(RseqFacts facts, OwnArea own) {
         CapabilityVote vote = new CapabilityVote();
-        RseqGate.vote(vote, facts);
+        RseqGate.vote(vote, facts, own);
         return vote.result();
     }
 
@@ -57,6 +61,22 @@ class RseqGateTest {
         assertNo(new RseqFacts(true, 28, true, 0, -2, 0), "GLIBC_TUNABLES", true, false);
         assertNo(new RseqFacts(true, 28, true, 32, -1, 0), "cpu_id is -1", true, false);
         assertNo(new RseqFacts(true, 28, true, 32, 1, 0), "no registered length", true, true);
+    }
+
+    @Test
+    void whatPerchRegisteredNeedsNoLibc() {
+        Capabilities capabilities = decide(new RseqFacts(true, 28, true, 0, 2, 32), OwnArea.of(0));
+        assertThat(capabilities.active(Capability.RSEQ)).isTrue();
+        assertThat(capabilities.reason(Capability.RSEQ)).contains("registered by Perch");
+        assertThat(capabilities.active(Capability.MM_CID)).isTrue();
+    }
+
+    @ParameterizedTest(name = "errno {0}: {1}")
+    @CsvSource({"1, seccomp", "12, key", "22, another library", "38, no restartable sequences", "14, errno 14"})
+    void whyPerchCannotRegisterIsSaidAfterLibcsReason(int errno, String cause) {
+        Capabilities capabilities = decide(new RseqFacts(true, 28, true, 0, -2, 0), OwnArea.of(errno));
+        assertThat(capabilities.active(Capability.RSEQ)).isFalse();
+        assertThat(capabilities.reason(Capability.RSEQ)).containsSubsequence("GLIBC_TUNABLES", "Perch cannot", cause);
     }
 
     private static void assertNo(RseqFacts facts, String reason, boolean byKernel, boolean byLibc) {

@@ -29,12 +29,14 @@ class SettingsTest {
         assertThat(settings.directory()).isNull();
         assertThat(settings.disabled()).isFalse();
         assertThat(settings.off()).isEmpty();
+        assertThat(settings.ownArea()).isTrue();
     }
 
     @Test
     void whatIsSetIsSeen() {
         Settings settings = settings(Settings.BINDING, "jni", Settings.FILE, "/x/libperch.so", Settings.DIRECTORY, "/y",
-                Settings.DISABLED, "true", Settings.OFF, "MM_CID, FFM_CRITICAL");
+                Settings.DISABLED, "true", Settings.OFF, "MM_CID, FFM_CRITICAL", Settings.OWN_AREA, "off");
+        assertThat(settings.ownArea()).isFalse();
         assertThat(settings.problem()).isEmpty();
         assertThat(settings.binding()).isEqualTo("jni");
         assertThat(settings.file()).isEqualTo(Path.of("/x/libperch.so"));
@@ -46,6 +48,7 @@ class SettingsTest {
     @Test
     void whatCannotBeUnderstoodIsNamed() {
         assertThat(settings(Settings.BINDING, "panama").problem()).contains("perch.binding=panama");
+        assertThat(settings(Settings.OWN_AREA, "on").problem()).contains("perch.rseq.own=on");
         assertThat(settings(Settings.OFF, "MMCID").problem()).contains("MMCID").contains("MM_CID");
     }
 }

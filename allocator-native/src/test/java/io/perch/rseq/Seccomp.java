@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+
+/** Makes the kernel refuse a system call, by a seccomp filter over all threads of this JVM. */
+final class Seccomp {
+    private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
+    private static final long SECCOMP = X86 ? 317 : 277;
+    private static final int NO_NEW_PRIVILEGES = 38;
+    private static final long SET_MODE_FILTER = 1;
+    private static final long ALL_THREADS = 1;
+    private static final int LOAD_WORD = 0x20;
+    private static final int JUMP_IF_EQUAL = 0x15;
+    private static final int RETURN = 0x06;
+    private static final int ALLOW = 0x7fff0000;
+    private static final int REFUSE_WITH_EPERM = 0x00050001;
+
+    private Seccomp() {
+    }
+
+    /** From now on the call answers EPERM. */
+    static void refuse(int systemCall) {
+        NativeLibrary libc = NativeLibrary.getInstance("c");
+        int[][] filter = {
+            {LOAD_WORD, 0, 0, 0},
+            {JUMP_IF_EQUAL, 0, 1, systemCall},
+            {RETURN, 0, 0, REFUSE_WITH_EPERM},
+            {RETURN, 0, 0, ALLOW},
+        };
+        Memory instructions = new Memory(8L * filter.length);
+        for (int i = 0; i < filter.length; i++) {
+            instructions.setShort(8L * i, (short) filter[i][0]);
+            instructions.setByte(8L * i + 2, (byte) filter[i][1]);
+            instructions.setByte(8L * i + 3, (byte) filter[i][2]);
+            instructions.setInt(8L * i + 4, filter[i][3]);
+        }
+        Memory program = new Memory(16);
+        program.setShort(0, (short) filter.length);
+        program.setPointer(8, instructions);
+        int locked = libc.getFunction("prctl").invokeInt(new Object[] {NO_NEW_PRIVILEGES, 1L, 0L, 0L, 0L});
+        long installed = libc.getFunction("syscall").invokeLong(new Object[] {SECCOMP, SET_MODE_FILTER, ALL_THREADS, program});
+        if (locked != 0 || installed != 0) {
+            throw new AssertionError("no seccomp filter here: " + locked + ", " + installed);
+        }
+    }
+}

@@ -63,6 +63,8 @@ class LauncherTest {
     void missingBuildToolsAreNamedWithTheirPackages(@TempDir Path directory) throws IOException, InterruptedException {
         Path root = Files.createDirectory(directory.resolve("root"));
         Files.copy(LAUNCHER, root.resolve("perch"));
+        Files.createDirectory(root.resolve("build"));
+        Files.copy(LAUNCHER.resolveSibling("build/jdks.sh"), root.resolve("build/jdks.sh"));
         Files.createDirectory(root.resolve("allocator-netty"));
         Files.createFile(root.resolve("allocator-netty").resolve("pom.xml"));
         Path tools = Files.createDirectory(directory.resolve("tools"));

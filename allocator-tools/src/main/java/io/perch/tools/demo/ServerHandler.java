@@ -113,11 +113,18 @@ final class ServerHandler extends SimpleChannelInboundHandler<HttpObject> {
         } finally {
             exchange.body().release();
         }
-        ctx.executor().execute(() -> {
-            working = false;
+        ctx.executor().execute(() -> resume(ctx));
+    }
+
+    /** A failure here has no handler above it: the event loop would only log it, and the next response would take its place. */
+    private void resume(ChannelHandlerContext ctx) {
+        working = false;
+        try {
             answer(ctx);
-            ctx.flush();
-        });
+        } catch (Throwable e) {
+            ctx.pipeline().fireExceptionCaught(e);
+        }
+        ctx.flush();
     }
 
     private static DefaultFullHttpResponse response(long id, ByteBuf body) {

@@ -36,7 +36,9 @@ public final class FallbackMain {
         PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().hardLimit(limit).softLimit(limit).build());
         System.out.println("mode: " + perch.mode());
         System.out.println("reason: " + perch.modeReason());
-        Thread[] lastOne = {null};
+        Thread[] lastOne = {shortThread(perch, null)};
+        lastOne[0].join();
+        System.out.println("a thread of no fame has a cache: " + (perch.stats().caches() > 0));
         long operations = new Conservation(perch, 7).run(4, 1, () -> lastOne[0] = shortThread(perch, lastOne[0]));
         lastOne[0].join();
         long left = perch.stats().inUse();

@@ -13,6 +13,12 @@ final class JniNatives {
 
     static native int registerThread();
 
+    static native int marked();
+
+    static native long rearm();
+
+    static native long switches();
+
     static native long popCpu(long table, int sizeClass);
 
     static native int pushCpu(long table, int sizeClass, long block);

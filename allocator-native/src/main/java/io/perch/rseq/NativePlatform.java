@@ -70,6 +70,10 @@ public final class NativePlatform {
         return probe.ownArea().used() && JniNatives.registerThread() != 0;
     }
 
+    PlatformProbe probe() {
+        return probe;
+    }
+
     NativeFloor floor() {
         if (probe.binding() == null) {
             throw new IllegalStateException(probe.bindingReason());

@@ -34,6 +34,11 @@ final class FfmBinding implements Binding {
     }
 
     @Override
+    public SwitchCalls switchCalls() {
+        return new FfmSwitchCalls();
+    }
+
+    @Override
     public NativeFloor floor() {
         return new FfmFloor();
     }

@@ -42,6 +42,10 @@ final class FfmFunctions {
         return critical("perch_index_" + mode, FunctionDescriptor.of(JAVA_INT));
     }
 
+    static MethodHandle marked() {
+        return critical("perch_marked", FunctionDescriptor.of(JAVA_INT));
+    }
+
     static MethodHandle nop() {
         return critical("perch_nop", FunctionDescriptor.ofVoid(new MemoryLayout[0]));
     }

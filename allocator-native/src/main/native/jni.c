@@ -39,6 +39,26 @@
 SLAB_OPERATIONS(cpu, Cpu)
 SLAB_OPERATIONS(vcpu, Vcpu)
 
+JNI(int32_t, add)(UNUSED_ENVIRONMENT, int64_t cells, int32_t count, int64_t value) {
+    return perch_add(cells, count, value);
+}
+
+JNI(int32_t, locationCpu)(UNUSED_ENVIRONMENT) {
+    return perch_location_cpu();
+}
+
+JNI(int32_t, locationNode)(UNUSED_ENVIRONMENT) {
+    return perch_location_node();
+}
+
+JNI(int32_t, locationVcpu)(UNUSED_ENVIRONMENT) {
+    return perch_location_vcpu();
+}
+
+JNI(int32_t, locationKernelNode)(UNUSED_ENVIRONMENT) {
+    return perch_location_kernel_node();
+}
+
 JNI(void, nop)(UNUSED_ENVIRONMENT) {
     perch_nop();
 }

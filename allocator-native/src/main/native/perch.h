@@ -27,6 +27,15 @@
 PERCH_SLAB_OPERATIONS(cpu)
 PERCH_SLAB_OPERATIONS(vcpu)
 
+/* One critical section, in assembly: io.perch.rseq.CounterCalls. */
+int32_t perch_add(int64_t cells, int32_t count, int64_t value);
+
+/* Where the calling thread runs: io.perch.rseq.LocationCalls. */
+int32_t perch_location_cpu(void);
+int32_t perch_location_node(void);
+int32_t perch_location_vcpu(void);
+int32_t perch_location_kernel_node(void);
+
 void perch_nop(void);
 
 /* Where a self-test thread waits in a critical section for a fence; offsets in perch_layout.h. */

@@ -23,6 +23,9 @@
 #define PERCH_MAX_BATCH 64
 #define PERCH_MAX_ABORTS 256
 
+/* A counter's cells are this far apart, as a power of two: a cache line. */
+#define PERCH_CELL_SHIFT 6
+
 /* Results, as in io.perch.rseq.SlabCalls. */
 #define PERCH_NOTHING 0
 #define PERCH_NO_SLAB -1

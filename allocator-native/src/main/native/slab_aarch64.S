@@ -36,6 +36,7 @@
  *     x0  table    w1  size class    w2/x2, w3  further arguments; all kept for a restart
  *     x9  struct rseq of this thread    w10  aborts in a row    x11 to x17  free
  */
+#include "inject.h"
 #include "perch_layout.h"
 
 .macro ENTER name
@@ -62,6 +63,7 @@
     add x11, x11, :lo12:\name\()_cs
     str x11, [x9, #PERCH_RSEQ_CS]
 \name\()_start:
+    INJECT PERCH_ARMED
 .endm
 
 /* The signature before the handler is an instruction that traps: brk #0x45e0. */
@@ -89,6 +91,7 @@
 
 .macro RESTART_ON_ABORT name
     ABORT_HANDLER \name
+    INJECT_ABORTED \name
     add w10, w10, #1
     cmp w10, #PERCH_MAX_ABORTS
     b.lo .L\name\()_arm
@@ -132,6 +135,7 @@
 /* x13 = the slab of this thread's index, x14 = its header of the class */
 .macro SLAB mode
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     SLAB_AT_INDEX
 .endm
 
@@ -139,6 +143,7 @@
     ldr x13, [x0, x11, lsl #3]
     cbz x13, .Lno_slab
     add x14, x13, w1, uxtw #3
+    INJECT PERCH_HAS_SLAB
 .endm
 
 /*
@@ -157,11 +162,13 @@
     ARM perch_pop_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_BEGIN]
     cmp w11, w12
     b.ls .Lnothing
     sub w11, w11, #1
     ldr x15, [x13, x11, lsl #3]
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_pop_\mode\()_post_commit:
     mov x0, x15
@@ -185,11 +192,13 @@ perch_pop_\mode\()_post_commit:
     ARM perch_push_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_END]
     cmp w11, w12
     b.hs .Lnothing
     str x2, [x13, x11, lsl #3]
     add w11, w11, #1
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_push_\mode\()_post_commit:
     mov w0, #1
@@ -220,6 +229,7 @@ perch_push_\mode\()_post_commit:
     ARM perch_pop_batch_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_BEGIN]
     subs w12, w11, w12
     b.ls .Lnothing
@@ -233,6 +243,7 @@ perch_push_\mode\()_post_commit:
     add x15, x15, #1
     cmp w15, w12
     b.lo 1b
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_pop_batch_\mode\()_post_commit:
     mov w0, w12
@@ -256,6 +267,7 @@ perch_pop_batch_\mode\()_post_commit:
     ARM perch_push_batch_\mode
     SLAB \mode
     ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADER_END]
     subs w12, w12, w11
     b.ls .Lnothing
@@ -269,6 +281,7 @@ perch_pop_batch_\mode\()_post_commit:
     add x15, x15, #1
     cmp w15, w12
     b.lo 1b
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_CURRENT]
 perch_push_batch_\mode\()_post_commit:
     mov w0, w12
@@ -291,17 +304,20 @@ perch_push_batch_\mode\()_post_commit:
     ENTER perch_grow_\mode
     ARM perch_grow_\mode
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     cmp w11, w2
     b.ne .Lnothing
     SLAB_AT_INDEX
     ldrh w11, [x14, #PERCH_HEADER_END]
     ldrh w12, [x14, #PERCH_HEADER_LIMIT]
+    INJECT PERCH_HAS_HEADER
     add w11, w11, w3
     cmp w11, w12
     b.hi .Lnothing
     ldrh w12, [x14, #PERCH_HEADER_CURRENT]
     cmp w11, w12
     b.lo .Lnothing
+    INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADER_END]
 perch_grow_\mode\()_post_commit:
     mov w0, #1
@@ -348,6 +364,30 @@ GROW vcpu
     mov x0, x11
     ret
     .size perch_index_vcpu, . - perch_index_vcpu
+
+/*
+ * int32_t perch_add(int64_t cells, int32_t count, int64_t value)
+ *     cpu = thread.cpu_id                                 negative if not registered, which is a large unsigned number
+ *     if (cpu >= count) return NOTHING
+ *     sum = cells[cpu] + value
+ *     commit: cells[cpu] = sum
+ *     return 1
+ *
+ *     x0 cells    w1 count    x2 value    x11 cpu, then address of its cell    x12 sum
+ */
+    ENTER perch_add
+    ARM perch_add
+    ldr w11, [x9, #PERCH_RSEQ_CPU_ID]
+    cmp w11, w1
+    b.hs .Lnothing
+    add x11, x0, x11, lsl #PERCH_CELL_SHIFT
+    ldr x12, [x11]
+    add x12, x12, x2
+    str x12, [x11]
+perch_add_post_commit:
+    mov w0, #1
+    ret
+    RESTART_ON_ABORT perch_add
 
 /*
  * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)

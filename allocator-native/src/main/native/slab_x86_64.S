@@ -29,6 +29,7 @@
  *     r9d  aborts in a row
  *     rax, r8, r10, r11, xmm0  free
  */
+#include "inject.h"
 #include "perch_layout.h"
 
 #define RSEQ(field) %fs:PERCH_RSEQ_##field(%r10)
@@ -50,6 +51,7 @@
     leaq \name\()_cs(%rip), %r11
     movq %r11, RSEQ(CS)
 \name\()_start:
+    INJECT PERCH_ARMED
 .endm
 
 /* The signature before the handler is the operand of an instruction that traps: ud1 0x53053053(%rip), %edi. */
@@ -78,6 +80,7 @@
 
 .macro RESTART_ON_ABORT name
     ABORT_HANDLER \name
+    INJECT_ABORTED \name
     incl %r9d
     cmpl $PERCH_MAX_ABORTS, %r9d
     jb .L\name\()_arm
@@ -126,9 +129,11 @@
 /* slab = the slab of this thread's index */
 .macro SLAB mode, slab
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     movq (%rdi, %rax, PERCH_WORD), \slab
     testq \slab, \slab
     jz .Lno_slab
+    INJECT PERCH_HAS_SLAB
 .endm
 
 /*
@@ -148,10 +153,12 @@
     ARM perch_pop_\mode
     SLAB \mode, %r8
     movzwl HEADER(CURRENT, %r8), %r10d
+    INJECT PERCH_HAS_HEADER
     cmpw HEADER(BEGIN, %r8), %r10w
     jbe .Lnothing
     movq -PERCH_WORD(%r8, %r10, PERCH_WORD), %rax
     decl %r10d
+    INJECT PERCH_COMMITS
     movw %r10w, HEADER(CURRENT, %r8)
 perch_pop_\mode\()_post_commit:
     ret
@@ -175,10 +182,12 @@ perch_pop_\mode\()_post_commit:
     ARM perch_push_\mode
     SLAB \mode, %r8
     movzwl HEADER(CURRENT, %r8), %r10d
+    INJECT PERCH_HAS_HEADER
     cmpw HEADER(END, %r8), %r10w
     jae .Lnothing
     movq %rdx, SLOT(%r8, %r10)
     incl %r10d
+    INJECT PERCH_COMMITS
     movw %r10w, HEADER(CURRENT, %r8)
 perch_push_\mode\()_post_commit:
     movl $1, %eax
@@ -211,6 +220,7 @@ perch_push_\mode\()_post_commit:
     SLAB \mode, %r10
     leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
+    INJECT PERCH_HAS_HEADER
     movl %r11d, %eax
     subw PERCH_HEADER_BEGIN(%r8), %ax
     jbe .Lnothing
@@ -226,6 +236,7 @@ perch_push_\mode\()_post_commit:
     jb 1b
     movzwl PERCH_HEADER_CURRENT(%r8), %eax
     subl %r11d, %eax
+    INJECT PERCH_COMMITS
     movw %ax, PERCH_HEADER_CURRENT(%r8)
 perch_pop_batch_\mode\()_post_commit:
     movl %r11d, %eax
@@ -251,6 +262,7 @@ perch_pop_batch_\mode\()_post_commit:
     SLAB \mode, %r10
     leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
+    INJECT PERCH_HAS_HEADER
     movzwl PERCH_HEADER_END(%r8), %eax
     subl %r11d, %eax
     jbe .Lnothing
@@ -265,6 +277,7 @@ perch_pop_batch_\mode\()_post_commit:
     jb 1b
     movzwl PERCH_HEADER_CURRENT(%r8), %eax
     addl %r11d, %eax
+    INJECT PERCH_COMMITS
     movw %ax, PERCH_HEADER_CURRENT(%r8)
 perch_push_batch_\mode\()_post_commit:
     movl %r11d, %eax
@@ -288,19 +301,23 @@ perch_push_batch_\mode\()_post_commit:
     movl %esi, %esi
     ARM perch_grow_\mode
     INDEX_\mode
+    INJECT PERCH_HAS_INDEX
     cmpl %edx, %eax
     jne .Lnothing
     movq (%rdi, %rax, PERCH_WORD), %r8
     testq %r8, %r8
     jz .Lno_slab
+    INJECT PERCH_HAS_SLAB
     movzwl HEADER(END, %r8), %r10d
     movzwl HEADER(LIMIT, %r8), %r11d
+    INJECT PERCH_HAS_HEADER
     addl %ecx, %r10d
     cmpl %r11d, %r10d
     ja .Lnothing
     movzwl HEADER(CURRENT, %r8), %r11d
     cmpl %r11d, %r10d
     jb .Lnothing
+    INJECT PERCH_COMMITS
     movw %r10w, HEADER(END, %r8)
 perch_grow_\mode\()_post_commit:
     movl $1, %eax
@@ -347,6 +364,27 @@ GROW vcpu
     INDEX_vcpu
     ret
     .size perch_index_vcpu, . - perch_index_vcpu
+
+/*
+ * int32_t perch_add(int64_t cells, int32_t count, int64_t value)
+ *     cpu = thread.cpu_id                                 negative if not registered, which is a large unsigned number
+ *     if (cpu >= count) return NOTHING
+ *     commit: cells[cpu] += value                         one instruction; the section ties it to the CPU
+ *     return 1
+ *
+ *     rdi cells    esi count    rdx value    rax cpu, then offset of its cell
+ */
+    ENTER perch_add
+    ARM perch_add
+    movl RSEQ(CPU_ID), %eax
+    cmpl %esi, %eax
+    jae .Lnothing
+    shll $PERCH_CELL_SHIFT, %eax
+    addq %rdx, (%rdi, %rax)
+perch_add_post_commit:
+    movl $1, %eax
+    ret
+    RESTART_ON_ABORT perch_add
 
 /*
  * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)

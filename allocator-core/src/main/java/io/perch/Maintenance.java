@@ -20,6 +20,7 @@ final class Maintenance {
     private static final long IDLE = 30 * SECOND;
     private static final long BALANCE = 5 * SECOND;
     private static final long PLUNDER = 7 * SECOND;
+    private static final long RELEASE = 11 * SECOND;
 
     private final CpuSlabs slabs;
     private final BackEnd back;
@@ -27,6 +28,7 @@ final class Maintenance {
     private long lastLook;
     private long lastBalance;
     private long lastPlunder;
+    private long lastRelease;
 
     /** @param now in nanoseconds, of the clock that {@link #doWork} is given too */
     Maintenance(CpuSlabs slabs, BackEnd back, long now) {
@@ -35,6 +37,7 @@ final class Maintenance {
         lastLook = now;
         lastBalance = now;
         lastPlunder = now;
+        lastRelease = now;
     }
 
     /** Does what is due; nothing if another thread is at it. Returns how much was done, 0 for nothing. */
@@ -52,6 +55,10 @@ final class Maintenance {
             if (now - lastPlunder >= PLUNDER) {
                 lastPlunder = now;
                 done += plunder();
+            }
+            if (now - lastRelease >= RELEASE) {
+                lastRelease = now;
+                done += back.arena.releaseIdle() > 0 ? 1 : 0;
             }
             return done;
         } finally {

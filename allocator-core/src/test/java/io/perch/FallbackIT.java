@@ -35,36 +35,37 @@ class FallbackIT {
     @Test
     void nothingMissing() throws Exception {
         assertThat(run(Map.of(), classPath(), "-Dperch.mode=cpu"))
-                .contains("mode: cpu", "reason: \n", "in use: 0, reserved: 0, operations: true");
+                .contains("mode: cpu", "reason: \n", "in use: 0, reserved: 0, operations: true",
+                        "sum: 42 by RseqCounter", "place: known");
     }
 
     @Test
     void nativeCodeSwitchedOff() throws Exception {
-        assertStriped(run(Map.of(), classPath(), "-Dperch.native.disabled=true"), "perch.native.disabled");
+        assertStriped(run(Map.of(), classPath(), "-Dperch.native.disabled=true"), "perch.native.disabled", "place: unknown");
     }
 
     @Test
     void libraryMissing() throws Exception {
         Path missing = folder.resolve("libperch.so");
-        assertStriped(run(Map.of(), classPath(), "-Dperch.native.path=" + missing), missing.toString());
+        assertStriped(run(Map.of(), classPath(), "-Dperch.native.path=" + missing), missing.toString(), "place: unknown");
     }
 
     @Test
     void libraryUnloadable() throws Exception {
         Path broken = Files.writeString(folder.resolve("libperch.so"), "this is no library");
-        assertStriped(run(Map.of(), classPath(), "-Dperch.native.path=" + broken), broken.toString());
+        assertStriped(run(Map.of(), classPath(), "-Dperch.native.path=" + broken), broken.toString(), "place: unknown");
     }
 
     @Test
     void jnaMissing() throws Exception {
         String withoutJna = Arrays.stream(classPath().split(":")).filter(entry -> !entry.contains("jna"))
                 .collect(Collectors.joining(":"));
-        assertStriped(run(Map.of(), withoutJna), "JNA");
+        assertStriped(run(Map.of(), withoutJna), "JNA", "place: known");
     }
 
     @Test
     void rseqOff() throws Exception {
-        assertStriped(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.rseq.own=off"), "RSEQ");
+        assertStriped(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.rseq.own=off"), "RSEQ", "place: known");
     }
 
     @Test
@@ -74,7 +75,7 @@ class FallbackIT {
             if (NativePlatform.get().supports(mode)) {
                 String name = mode.name().toLowerCase(Locale.ROOT);
                 assertThat(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.mode=" + name))
-                        .contains("mode: " + name + "\n", "reason: \n", "has a cache: true",
+                        .contains("mode: " + name + "\n", "reason: \n", "has a cache: true", "place: known",
                                 "in use: 0, reserved: 0, operations: true");
             }
         }
@@ -84,8 +85,9 @@ class FallbackIT {
         return System.getProperty("java.class.path");
     }
 
-    private static void assertStriped(String output, String reason) {
-        assertThat(output).contains("mode: striped", reason, "in use: 0, reserved: 0, operations: true");
+    private static void assertStriped(String output, String reason, String place) {
+        assertThat(output).contains("mode: striped", reason, place, "sum: 42 by AdderCounter",
+                "in use: 0, reserved: 0, operations: true");
     }
 
     private String run(Map<String, String> environment, String classPath, String... options)

@@ -4,8 +4,11 @@
  */
 package io.perch;
 
+import io.perch.cpu.CurrentCpu;
+import io.perch.cpu.PerCpuCounter;
+
 /**
- * A program that only allocates, for a JVM in which something is missing: prints the mode and the reason, then the operations
+ * A program that allocates and counts, for a JVM in which something is missing: prints the mode and the reason, then the operations
  * done.
  */
 public final class FallbackMain {
@@ -30,9 +33,21 @@ public final class FallbackMain {
         return thread;
     }
 
+    private static void count() {
+        try (PerCpuCounter counter = PerCpuCounter.create()) {
+            counter.add(42);
+            System.out.println("sum: " + counter.sum() + " by " + counter.getClass().getSimpleName());
+        }
+        boolean known = CurrentCpu.cpu() >= 0 && CurrentCpu.node() >= 0 && CurrentCpu.virtualCpu() >= 0;
+        boolean unknown = CurrentCpu.cpu() == CurrentCpu.UNKNOWN && CurrentCpu.node() == CurrentCpu.UNKNOWN
+                && CurrentCpu.virtualCpu() == CurrentCpu.UNKNOWN;
+        System.out.println("place: " + (known ? "known" : unknown ? "unknown" : "mixed"));
+    }
+
     /** Fails with an exception if a block is lost or doubled. */
     public static void main(String[] arguments) throws Exception {
         long limit = 256 << 20;
+        count();
         PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().hardLimit(limit).softLimit(limit).build());
         System.out.println("mode: " + perch.mode());
         System.out.println("reason: " + perch.modeReason());

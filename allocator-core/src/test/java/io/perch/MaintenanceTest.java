@@ -57,7 +57,7 @@ class MaintenanceTest {
 
     @ParameterizedTest
     @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "STRIPED"})
-    void afterAMinuteOfIdlenessNothingIsCached(Mode mode) {
+    void afterAMinuteOfIdlenessNothingIsCachedAndThenNothingCommitted(Mode mode) {
         use(mode);
         long peak = stats().cached();
         assertThat(peak).isGreaterThan(MIB);
@@ -72,6 +72,10 @@ class MaintenanceTest {
         }
         assertThat(done).isPositive();
         assertThat(stats().cached()).isZero();
+        for (int second = 61; second <= 90; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(stats().committed()).as("all pages are back at the system").isEqualTo(stats().metadata());
     }
 
     @Test

@@ -152,12 +152,16 @@ class ReschedulingIT {
         Rescheduling.wasDescheduled();
         long total = Rescheduling.total();
         Rescheduling.addHook(hook);
-        long before = Rescheduling.count();
-        heard.set(0);
-        LockSupport.parkNanos(100_000);
-        assertThat(Rescheduling.wasDescheduled()).isTrue();
-        assertThat(heard.get()).isEqualTo(Rescheduling.count() - before).isPositive();
-        assertThat(Rescheduling.removeHook(hook)).isTrue();
+        try {
+            long before = Rescheduling.count();
+            heard.set(0);
+            LockSupport.parkNanos(100_000);
+            assertThat(Rescheduling.wasDescheduled()).isTrue();
+            long losses = Rescheduling.count() - before;
+            assertThat(heard.get()).isEqualTo(losses).isPositive();
+        } finally {
+            assertThat(Rescheduling.removeHook(hook)).isTrue();
+        }
         assertThat(Rescheduling.removeHook(hook)).isFalse();
         long heardBefore = heard.get();
         LockSupport.parkNanos(100_000);

@@ -24,6 +24,8 @@ public final class Arena {
     private final FreeRuns free = new FreeRuns();
     private final FreeRuns released = new FreeRuns();
     private long usedPages;
+    /** The fewest free pages since {@link #releaseIdle}: nobody needed those. */
+    private long lowWater;
     private long releaseFailures;
     private boolean closing;
     private boolean unmapped;
@@ -60,11 +62,11 @@ public final class Arena {
             PageRun run = take(free, pages, alignment);
             if (run == null) {
                 if (limit.exceedsSoft((long) pages << SizeClasses.PAGE_SHIFT)) {
-                    releaseFree();
+                    releaseFree(Long.MAX_VALUE);
                 }
                 run = commit(pages, alignment);
             }
-            if (run == null && releaseFree() > 0) {
+            if (run == null && releaseFree(Long.MAX_VALUE) > 0) {
                 // What was released no longer counts against the limit, and may have merged into a run that is long enough.
                 run = commit(pages, alignment);
             }
@@ -99,7 +101,23 @@ public final class Arena {
     public long release() {
         lock.lock();
         try {
-            return releaseFree();
+            return releaseFree(Long.MAX_VALUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * As {@link #release}, but only as many pages as nobody needed since the last call. To be called every few seconds.
+     *
+     * @return how many bytes
+     */
+    public long releaseIdle() {
+        lock.lock();
+        try {
+            long bytes = releaseFree(lowWater);
+            lowWater = free.pages();
+            return bytes;
         } finally {
             lock.unlock();
         }
@@ -215,6 +233,7 @@ public final class Arena {
             cutOff(from, run, run.first + pages, run.pages - pages);
         }
         tag(run);
+        lowWater = Math.min(lowWater, free.pages());
         return run;
     }
 
@@ -253,12 +272,17 @@ public final class Arena {
         boundaries.set(run.last(), run);
     }
 
-    private long releaseFree() {
-        long bytes = 0;
+    private long releaseFree(long atMostPages) {
+        long pages = 0;
         PageRun refused = null;
-        for (PageRun run = free.takeAny(); run != null; run = free.takeAny()) {
+        PageRun run = atMostPages == 0 ? null : free.takeAny();
+        while (run != null) {
+            if (run.pages > atMostPages - pages) {
+                cutOff(free, run, run.first + (int) (atMostPages - pages), run.pages - (int) (atMostPages - pages));
+                tag(run);
+            }
             if (space.release(run.first, run.pages)) {
-                bytes += run.bytes();
+                pages += run.pages;
                 limit.uncharge(run.bytes());
                 run.state = PageRun.State.RELEASED;
                 putBack(run);
@@ -267,13 +291,14 @@ public final class Arena {
                 run.next = refused;
                 refused = run;
             }
+            run = pages == atMostPages ? null : free.takeAny();
         }
         while (refused != null) {
-            PageRun run = refused;
+            run = refused;
             refused = run.next;
-            free.add(run);
+            putBack(run);
         }
-        return bytes;
+        return pages << SizeClasses.PAGE_SHIFT;
     }
 
     private void unmapIfEmpty() {

@@ -47,8 +47,10 @@ class ArenaTest {
                 PageRun run = runs.remove(random.nextInt(runs.size()));
                 used.clear(run.first(), run.first() + run.pages());
                 arena.free(run);
-            } else {
+            } else if (random.nextBoolean()) {
                 arena.release();
+            } else {
+                arena.releaseIdle();
             }
             Arena.Snapshot now = new Arena.Snapshot();
             arena.snapshot(now);
@@ -99,6 +101,25 @@ class ArenaTest {
         assertThat(wall).isNotNull();
         assertThat(soft.committed()).as("the first run was released before the larger one was committed")
                 .isLessThanOrEqualTo(10 * MIB);
+    }
+
+    @Test
+    void onlyPagesThatNobodyNeededAreReleasedAsIdle() {
+        PageRun first = arena.allocate(100, 1);
+        PageRun second = arena.allocate(300, 1);
+        PageRun wall = arena.allocate(1, 1);
+        arena.free(first);
+        arena.free(second);
+        arena.releaseIdle();
+        long committed = limit.committed();
+        PageRun again = arena.allocate(250, 1);
+        arena.free(again);
+        long unused = committed - 251L * SizeClasses.PAGE_SIZE;
+        assertThat(arena.releaseIdle()).as("all but the 250 pages that were used").isEqualTo(unused);
+        assertThat(arena.releaseIdle()).isEqualTo(250L * SizeClasses.PAGE_SIZE);
+        assertThat(arena.releaseIdle()).isZero();
+        assertThat(limit.committed()).isEqualTo(SizeClasses.PAGE_SIZE);
+        arena.free(wall);
     }
 
     @Test

@@ -15,6 +15,12 @@ interface Binding {
     /** The mark by which a thread finds out that it was switched out. */
     SwitchCalls switchCalls();
 
+    /** Counting per CPU. */
+    CounterCalls counterCalls();
+
+    /** Where a thread runs. */
+    LocationCalls locationCalls();
+
     /** The floor that benchmarks compare with. */
     NativeFloor floor();
 }

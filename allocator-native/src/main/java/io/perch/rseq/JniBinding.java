@@ -22,6 +22,16 @@ final class JniBinding implements Binding {
     }
 
     @Override
+    public CounterCalls counterCalls() {
+        return new JniCounterCalls();
+    }
+
+    @Override
+    public LocationCalls locationCalls() {
+        return new JniLocationCalls();
+    }
+
+    @Override
     public NativeFloor floor() {
         return new JniFloor();
     }

@@ -19,6 +19,16 @@ final class JniNatives {
 
     static native long switches();
 
+    static native int add(long cells, int count, long value);
+
+    static native int locationCpu();
+
+    static native int locationNode();
+
+    static native int locationKernelNode();
+
+    static native int locationVcpu();
+
     static native long popCpu(long table, int sizeClass);
 
     static native int pushCpu(long table, int sizeClass, long block);

@@ -74,6 +74,23 @@ public final class NativePlatform {
         return probe;
     }
 
+    /**
+     * Counting per CPU, through the active binding.
+     *
+     * @throws IllegalStateException if {@link IndexMode#CPU} is not supported, with the reason
+     */
+    public CounterCalls counterCalls() {
+        if (!supports(IndexMode.CPU)) {
+            throw new IllegalStateException(reason(IndexMode.CPU));
+        }
+        return probe.binding().counterCalls();
+    }
+
+    /** Where a thread runs, through the active binding; without one, nothing is known. */
+    public LocationCalls locationCalls() {
+        return probe.binding() == null ? new NoLocationCalls() : probe.binding().locationCalls();
+    }
+
     NativeFloor floor() {
         if (probe.binding() == null) {
             throw new IllegalStateException(probe.bindingReason());

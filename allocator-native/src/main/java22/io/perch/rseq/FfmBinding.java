@@ -19,6 +19,8 @@ final class FfmBinding implements Binding {
         for (IndexMode mode : IndexMode.values()) {
             binding.calls(mode).index();
         }
+        binding.counterCalls().add(0, 0, 0);
+        binding.locationCalls().cpu();
         binding.floor().nop();
         return binding;
     }
@@ -36,6 +38,16 @@ final class FfmBinding implements Binding {
     @Override
     public SwitchCalls switchCalls() {
         return new FfmSwitchCalls();
+    }
+
+    @Override
+    public CounterCalls counterCalls() {
+        return new FfmCounterCalls();
+    }
+
+    @Override
+    public LocationCalls locationCalls() {
+        return new FfmLocationCalls();
     }
 
     @Override

@@ -46,6 +46,14 @@ final class FfmFunctions {
         return critical("perch_marked", FunctionDescriptor.of(JAVA_INT));
     }
 
+    static MethodHandle add() {
+        return critical("perch_add", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    }
+
+    static MethodHandle location(String what) {
+        return critical("perch_location_" + what, FunctionDescriptor.of(JAVA_INT));
+    }
+
     static MethodHandle nop() {
         return critical("perch_nop", FunctionDescriptor.ofVoid(new MemoryLayout[0]));
     }

@@ -35,7 +35,8 @@ class CriticalSectionTest {
                 Set.of("mov", "movzwl", "movq", "cmp", "cmpl", "cmova", "test", "lea", "inc", "dec", "add", "sub", "shr", "shl",
                         "or", "xor", "je", "jne", "jb", "jbe", "ja", "jae", "js", "jns", "jmp"),
                 "ud1 0x53053053(%rip),%edi",
-                Map.of("perch_pop", new Stores("mov %r10w,(%r8,%rsi,8)"),
+                Map.of("perch_add", new Stores("add %rdx,(%rdi,%rax,1)"),
+                        "perch_pop", new Stores("mov %r10w,(%r8,%rsi,8)"),
                         "perch_push", new Stores("mov %r10w,(%r8,%rsi,8)", "mov %rdx,(%r8,%r10,8)"),
                         "perch_pop_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%rdx,%r11,8)"),
                         "perch_push_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)"),
@@ -53,7 +54,8 @@ class CriticalSectionTest {
                 Set.of("ldr", "ldrh", "ldp", "str", "strh", "cmp", "csel", "add", "adds", "sub", "subs", "mov", "orr", "cbz",
                         "tbz", "tbnz", "b", "b.eq", "b.ne", "b.ls", "b.hi", "b.lo", "b.cc", "b.hs", "b.cs"),
                 "brk #0x45e0",
-                Map.of("perch_pop", new Stores("strh w11, [x14]"),
+                Map.of("perch_add", new Stores("str x12, [x11]"),
+                        "perch_pop", new Stores("strh w11, [x14]"),
                         "perch_push", new Stores("strh w11, [x14]", "str x2, [x13, x11, lsl #3]"),
                         "perch_pop_batch", new Stores("strh w11, [x14]", "str x16, [x2, x15, lsl #3]"),
                         "perch_push_batch", new Stores("strh w11, [x14]", "str x16, [x13, x15, lsl #3]"),
@@ -97,7 +99,7 @@ class CriticalSectionTest {
     @ParameterizedTest
     @EnumSource
     void everyOperationHasASectionForEachMode(Architecture architecture) throws Exception {
-        List<String> expected = new ArrayList<>(List.of("perch_spin", "perch_publish", "perch_watch"));
+        List<String> expected = new ArrayList<>(List.of("perch_add", "perch_spin", "perch_publish", "perch_watch"));
         for (String mode : new String[] {"cpu", "vcpu"}) {
             for (String operation : new String[] {"pop", "push", "pop_batch", "push_batch", "grow"}) {
                 expected.add("perch_" + operation + "_" + mode);

@@ -11,10 +11,22 @@ final class EveryCall {
     private EveryCall() {
     }
 
+    private static void countAndLocate(OsMemory memory) {
+        try (Slab cell = new Slab(memory, 1000)) {
+            NativePlatform.get().counterCalls().add(cell.address(), 1, 1);
+        }
+        LocationCalls location = NativePlatform.get().locationCalls();
+        location.cpu();
+        location.node();
+        location.kernelNode();
+        location.virtualCpu();
+    }
+
     /** Entry point of a child JVM. */
     public static void main(String[] arguments) {
         OsMemory memory = NativePlatform.get().memory();
         NativeFloor.get().nop();
+        countAndLocate(memory);
         for (IndexMode mode : IndexMode.values()) {
             SlabCalls calls = NativePlatform.get().calls(mode);
             try (SlabTable table = new SlabTable(memory); Slab slab = new Slab(memory, 1000)) {

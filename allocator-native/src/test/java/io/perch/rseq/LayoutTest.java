@@ -38,6 +38,11 @@ class LayoutTest {
     }
 
     @Test
+    void theLibraryHasTheDistanceOfCells() throws IllegalAccessException {
+        assertEveryConstant(CounterCalls.class, 1);
+    }
+
+    @Test
     void theLibraryDoesNotInventNumbers() {
         assertThat(library.constant("NO_SUCH_NAME")).isEqualTo(Long.MIN_VALUE);
     }

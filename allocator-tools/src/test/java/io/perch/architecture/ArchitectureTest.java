@@ -24,6 +24,7 @@ final class ArchitectureTest {
             .layer("tools").definedBy("io.perch.tools..")
             .layer("netty").definedBy("io.perch.netty..")
             .layer("api").definedBy("io.perch")
+            .layer("cpu").definedBy("io.perch.cpu")
             .layer("slab").definedBy("io.perch.slab")
             .layer("transfer").definedBy("io.perch.transfer")
             .layer("span").definedBy("io.perch.span")
@@ -36,11 +37,12 @@ final class ArchitectureTest {
             .whereLayer("tools").mayNotBeAccessedByAnyLayer()
             .whereLayer("netty").mayOnlyBeAccessedByLayers("tools")
             .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty")
+            .whereLayer("cpu").mayNotBeAccessedByAnyLayer()
             .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
             .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "slab", "transfer")
             .whereLayer("arena").mayOnlyBeAccessedByLayers("api", "slab", "span")
-            .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api")
+            .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api", "cpu")
             .whereLayer("sync").mayOnlyBeAccessedByLayers("slab", "transfer", "span", "arena");
 
     @ArchTest
@@ -53,8 +55,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
-            .that().resideInAnyPackage("io.perch", "io.perch.slab..", "io.perch.transfer..", "io.perch.span..", "io.perch.arena..",
-                    "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..")
+            .that().resideInAnyPackage("io.perch", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..", "io.perch.span..",
+                    "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..")
             .should().dependOnClassesThat().resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..");
 
     @ArchTest

@@ -28,7 +28,7 @@ final class PairJson {
                 number(ratios.nettyPlainThread()), number(ratios.nettyEventLoop()));
     }
 
-    private static String line(PairResult result) {
+    static String line(PairResult result) {
         return String.format(Locale.ROOT,
                 "    {\"name\": \"%s\", \"size\": %d, \"nsPerOp\": %.3f, \"errorNs\": %.3f, \"garbageBytesPerOp\": %.3f}",
                 result.row().name(), result.row().size(), result.nsPerOp(), result.errorNs(), result.garbagePerOp());

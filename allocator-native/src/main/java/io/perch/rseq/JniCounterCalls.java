@@ -1,0 +1,13 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+/** Counting through JNI. */
+final class JniCounterCalls extends CounterCalls {
+    @Override
+    public int add(long cells, int count, long value) {
+        return JniNatives.add(cells, count, value);
+    }
+}

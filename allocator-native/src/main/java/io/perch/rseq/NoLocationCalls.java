@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+/** Without native code nobody can tell. */
+final class NoLocationCalls extends LocationCalls {
+    @Override
+    public int cpu() {
+        return UNKNOWN;
+    }
+
+    @Override
+    public int node() {
+        return UNKNOWN;
+    }
+
+    @Override
+    public int kernelNode() {
+        return UNKNOWN;
+    }
+
+    @Override
+    public int virtualCpu() {
+        return UNKNOWN;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/* What the storm (io.perch.storm.Injection) does to threads and to their critical sections. In its build of the library only. */
+#define _GNU_SOURCE
+#include <sched.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "inject.h"
+#include "perch.h"
+
+#define HIDDEN __attribute__((visibility("hidden")))
+#define RSEQ_UNREGISTER 1
+#define SHORTEST_LENGTH 32
+#define LONGEST_LENGTH 256
+/* Of the real-time signals, glibc keeps the first two and the JVM uses none. */
+#define SIGNAL (SIGRTMIN + 8)
+
+HIDDEN volatile int32_t perch_inject_loops[PERCH_SECTIONS * PERCH_WINDOWS];
+HIDDEN volatile int64_t perch_inject_aborted;
+HIDDEN bool perch_inject_begun;
+
+static cpu_set_t allowed;
+
+/* A signal has to be handled to be delivered: that it interrupts the thread is all that is wanted. */
+static void interrupt(int signal __attribute__((unused))) {
+}
+
+PERCH_EXPORT int32_t perch_inject_begin(void) {
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART | SA_ONSTACK};
+    perch_inject_begun = true;
+    return sched_getaffinity(0, sizeof allowed, &allowed) == 0 && sigaction(SIGNAL, &action, NULL) == 0 ? 0 : -1;
+}
+
+PERCH_EXPORT int32_t perch_inject_points(void) {
+    return PERCH_SECTIONS * PERCH_WINDOWS;
+}
+
+PERCH_EXPORT int32_t perch_inject_widen(int32_t point, int32_t loops) {
+    perch_inject_loops[point] = loops;
+    return 0;
+}
+
+PERCH_EXPORT int64_t perch_inject_aborts(void) {
+    return perch_inject_aborted;
+}
+
+PERCH_EXPORT int32_t perch_inject_thread(void) {
+    return (int32_t) syscall(SYS_gettid);
+}
+
+/* Returns 0 if the thread may run on the n-th of our CPUs only, in a circle; or for a negative n, on all of them. */
+PERCH_EXPORT int32_t perch_inject_move(int32_t thread, int32_t n) {
+    cpu_set_t one;
+    if (n < 0) {
+        return sched_setaffinity(thread, sizeof allowed, &allowed);
+    }
+    n %= CPU_COUNT(&allowed);
+    int cpu = 0;
+    while (!CPU_ISSET(cpu, &allowed) || n-- > 0) {
+        cpu++;
+    }
+    CPU_ZERO(&one);
+    CPU_SET(cpu, &one);
+    return sched_setaffinity(thread, sizeof one, &one);
+}
+
+PERCH_EXPORT int32_t perch_inject_signal(int32_t thread) {
+    return (int32_t) syscall(SYS_tgkill, getpid(), thread, SIGNAL);
+}
+
+/* Takes the calling thread's restartable sequences away. Its area keeps its length to itself, so each is tried. */
+PERCH_EXPORT int32_t perch_inject_unregister(void) {
+    char *area = (char *) __builtin_thread_pointer() + perch_rseq_offset;
+    for (long length = SHORTEST_LENGTH; perch_cpu_id() >= 0 && length <= LONGEST_LENGTH; length++) {
+        syscall(SYS_rseq, area, length, RSEQ_UNREGISTER, PERCH_RSEQ_SIGNATURE);
+    }
+    return perch_cpu_id() < 0 ? 0 : -1;
+}

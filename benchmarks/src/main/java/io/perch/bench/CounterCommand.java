@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import io.perch.PerchAllocator;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./perch bench counter}: what an addition costs, per CPU and on the JDK's counters. */
+@Command(name = "counter", mixinStandardHelpOptions = true,
+        description = "One addition to a counter by 1 and by 2 threads: per CPU, LongAdder, AtomicLong. About 1 minute.")
+final class CounterCommand implements Callable<Integer> {
+    private static final int MOST_THREADS = 2;
+    private static final Map<String, String> METHODS = Map.of("per-cpu", "perCpu", "long-adder", "adder", "atomic-long", "atomic");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to FILE as well.")
+    private Path json;
+
+    @Option(names = "--quick", description = "As many rounds as fit into 45 seconds, with short iterations.")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, RunnerException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            Machine.describe(perch).forEach(out::println);
+        }
+        String reason = NativePlatform.get().reason(IndexMode.CPU);
+        out.println(reason.isEmpty() ? "Counters add in restartable sequences." : "per-cpu is a LongAdder: " + reason);
+        List<PairResult> results = new PairRun(rows(), quick ? PairSchedule.QUICK : PairSchedule.FULL, line -> {
+            out.println(line);
+            out.flush();
+        }).run();
+        out.printf("%n%-16s %8s %8s  %s%n", "counter", "ns", "+-", "per-cpu to it");
+        for (PairResult result : results) {
+            String name = result.row().name();
+            out.printf(Locale.ROOT, "%-16s %8.2f %8.2f  %.2f%n", name, result.nsPerOp(), result.errorNs(),
+                    perCpu(results, name.charAt(name.length() - 1)).nsPerOp() / result.nsPerOp());
+        }
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, results.stream().map(PairJson::line)
+                    .collect(Collectors.joining(",\n", "{\n  \"results\": [\n", "\n  ]\n}\n")));
+        }
+        return 0;
+    }
+
+    /** Rows that are compared stand next to each other. A name ends with the number of threads. */
+    private static List<PairRow> rows() {
+        List<PairRow> rows = new ArrayList<>();
+        for (int threads = 1; threads <= MOST_THREADS; threads++) {
+            for (String name : List.of("per-cpu", "long-adder", "atomic-long")) {
+                String benchmark = CounterAdd.class.getName() + "." + METHODS.get(name) + threads;
+                rows.add(new PairRow(name + "-" + threads, 0, benchmark, Map.of(), false));
+            }
+        }
+        return rows;
+    }
+
+    private static PairResult perCpu(List<PairResult> results, char threads) {
+        return results.stream().filter(result -> result.row().name().equals("per-cpu-" + threads)).findFirst().orElseThrow();
+    }
+}

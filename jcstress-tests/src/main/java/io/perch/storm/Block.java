@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.storm;
+
+import io.perch.PerchAllocator;
+import io.perch.span.Span;
+import java.nio.ByteBuffer;
+
+/** A block in use, which carries its owner's stamp over its whole length. */
+record Block(long address, int size, long stamp) {
+    static Block allocate(PerchAllocator perch, int size, long stamp) {
+        long address = perch.allocate(size);
+        Span span = perch.spanOf(address);
+        ByteBuffer memory = span.memory();
+        int begin = (int) (address - span.address());
+        for (int i = 0; i < span.blockSize(); i += Long.BYTES) {
+            memory.putLong(begin + i, stamp);
+        }
+        return new Block(address, size, stamp);
+    }
+
+    /** Whether nobody else wrote to the block, nor freed it with its whole span. */
+    boolean isWhole(PerchAllocator perch) {
+        Span span = perch.spanOf(address);
+        if (span == null || span.blockSize() < size) {
+            return false;
+        }
+        ByteBuffer memory = span.memory();
+        int begin = (int) (address - span.address());
+        for (int i = 0; i < span.blockSize(); i += Long.BYTES) {
+            if (memory.getLong(begin + i) != stamp) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.storm;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+
+/** What the storm's build of the library adds: {@code inject.c}. Thread-safe. */
+final class Injection {
+    /** The system property that tells which library Perch uses. */
+    static final String LIBRARY = "perch.native.path";
+
+    private Injection() {
+    }
+
+    private static final class Holder {
+        static final NativeLibrary INSTANCE = NativeLibrary.getInstance(System.getProperty(LIBRARY));
+    }
+
+    /** Whether the library in use is a build for the storm. */
+    static boolean isPresent() {
+        try {
+            return System.getProperty(LIBRARY) != null && points() > 0;
+        } catch (LinkageError e) {
+            return false;
+        }
+    }
+
+    /** To be called once the library has passed its self-test. */
+    static void begin() {
+        if (call("begin") != 0) {
+            throw new IllegalStateException("the storm cannot send signals here");
+        }
+    }
+
+    /** How many windows of critical sections there are. */
+    static int points() {
+        return call("points");
+    }
+
+    /** Makes each passage of a window longer by a loop that turns {@code loops} times. */
+    static void widen(int point, int loops) {
+        call("widen", point, loops);
+    }
+
+    /** How often critical sections were aborted in this process. */
+    static long aborts() {
+        return function("aborts").invokeLong(new Object[0]);
+    }
+
+    /** The kernel's number of this thread. */
+    static int thread() {
+        return call("thread");
+    }
+
+    /** Binds a thread to one CPU, or with a negative number to none. A thread that has ended is none of our business. */
+    static void move(int thread, int cpu) {
+        call("move", thread, cpu);
+    }
+
+    /** Interrupts a thread by a signal whose handler does nothing. */
+    static void signal(int thread) {
+        call("signal", thread);
+    }
+
+    /** Takes the calling thread's restartable sequences away for good. */
+    static void unregister() {
+        if (call("unregister") != 0) {
+            throw new IllegalStateException("the kernel keeps this thread's restartable sequences");
+        }
+    }
+
+    private static int call(String name, Object... arguments) {
+        return function(name).invokeInt(arguments);
+    }
+
+    private static Function function(String name) {
+        return Holder.INSTANCE.getFunction("perch_inject_" + name);
+    }
+}

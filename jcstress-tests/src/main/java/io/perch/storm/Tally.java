@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.storm;
+
+import io.perch.PerchAllocator;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the threads of a run share: blocks on their way to another owner, what went wrong, and the end. */
+final class Tally {
+    private static final int EXCHANGE = 256;
+
+    final PerchAllocator perch;
+    final LongAdder operations = new LongAdder();
+    final LongAdder doubled = new LongAdder();
+    private final AtomicReferenceArray<Block> exchange = new AtomicReferenceArray<>(EXCHANGE);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean over;
+
+    Tally(PerchAllocator perch) {
+        this.perch = perch;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    /** Ends the run: an allocator that has lost its way is of no further use. */
+    void fail(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        end();
+    }
+
+    /** What went wrong first, or null. */
+    Throwable failure() {
+        return failure.get();
+    }
+
+    /** Leaves a block, or null, for others and takes what lies there. */
+    Block exchange(int place, Block block) {
+        return exchange.getAndSet(place % EXCHANGE, block);
+    }
+
+    /** Frees a block that is still its owner's. A block with a foreign stamp is left to whoever stamped it last. */
+    void free(Block block) {
+        if (block == null) {
+            return;
+        }
+        if (!block.isWhole(perch)) {
+            doubled.increment();
+            fail(new AssertionError(String.format("block 0x%x of %d bytes has two owners", block.address(), block.size())));
+        } else if ((block.stamp() & 1) == 0) {
+            perch.free(block.address());
+        } else {
+            perch.free(block.address(), block.size());
+        }
+    }
+
+    void freeExchanged() {
+        for (int i = 0; i < EXCHANGE; i++) {
+            free(exchange(i, null));
+        }
+    }
+}

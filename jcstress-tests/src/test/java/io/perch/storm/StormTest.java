@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.Mode;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the storm passes the sound library and finds each planted bug. A child JVM each, because a broken library may end it. */
+class StormTest {
+    private static final int TIMEOUT_SECONDS = 120;
+    /** For bugs that end the storm when it finds them, within a second on an idle machine. */
+    private static final int PATIENCE_SECONDS = 40;
+
+    @TempDir
+    private Path directory;
+
+    private int exit;
+    private String output;
+    private String json;
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Mode mode) throws Exception {
+        assumeSupported(IndexMode.valueOf(mode.name()));
+        storm("libperch-storm.so", mode, 2);
+        assertThat(exit).as(output).isZero();
+        assertThat(figure("operations")).isPositive();
+        assertThat(figure("aborts")).isPositive();
+        assertThat(figure("lost")).isZero();
+        assertThat(figure("doubled")).isZero();
+    }
+
+    @Test
+    void stripedLosesNothing() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        storm("libperch-storm.so", Mode.STRIPED, 1);
+        assertThat(exit).as(output).isZero();
+        assertThat(figure("operations")).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    void lostAbortIsCaught(Mode mode) throws Exception {
+        assumeSupported(IndexMode.valueOf(mode.name()));
+        storm("libperch-storm-lost-abort.so", mode, 2);
+        assertThat(exit).as(output).isEqualTo(1);
+        assertThat(figure("lost")).as(output).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    void storeOutsideTheSectionIsCaught(Mode mode) throws Exception {
+        assumeSupported(IndexMode.valueOf(mode.name()));
+        storm("libperch-storm-store-outside.so", mode, PATIENCE_SECONDS);
+        assertThat(exit).as(output).isEqualTo(1);
+        assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    void missingFenceIsCaught(Mode mode) throws Exception {
+        assumeSupported(IndexMode.valueOf(mode.name()));
+        // Where only one thread runs at a time, each section that a drain meets has been preempted, and so aborted.
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
+        storm("libperch-storm-no-fence.so", mode, PATIENCE_SECONDS);
+        assertThat(exit).as(output).isEqualTo(1);
+        assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
+    }
+
+    @Test
+    void ordinaryLibraryIsRefused() throws Exception {
+        storm("no-such-library.so", Mode.CPU, 1);
+        assertThat(exit).isEqualTo(2);
+        assertThat(output).contains(Injection.LIBRARY);
+    }
+
+    private static void assumeSupported(IndexMode mode) {
+        NativePlatform platform = NativePlatform.get();
+        assumeTrue(platform.supports(mode), () -> platform.reason(mode));
+    }
+
+    private void storm(String library, Mode mode, int seconds) throws IOException, InterruptedException {
+        Path target = Path.of("target", "storm", library).toAbsolutePath();
+        Path log = directory.resolve("output.txt");
+        Path figures = directory.resolve("figures.json");
+        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+                "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target,
+                "-cp", System.getProperty("java.class.path"), Storm.class.getName(), "--mode", mode.toString(), "--seconds",
+                Integer.toString(seconds), "--json", figures.toString());
+        Process storm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+        try {
+            assertThat(storm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            storm.destroyForcibly();
+        }
+        exit = storm.exitValue();
+        output = Files.readString(log);
+        json = Files.exists(figures) ? Files.readString(figures) : "";
+    }
+
+    /** The first of that name is the sum over all modes. */
+    private long figure(String name) {
+        Matcher matcher = Pattern.compile("\"" + name + "\": (\\d+)").matcher(json);
+        assertThat(matcher.find()).as(name + " in " + json + output).isTrue();
+        return Long.parseLong(matcher.group(1));
+    }
+}

@@ -6,6 +6,7 @@
  * The JNI binding: io.perch.rseq.JniNatives. No function of the JVM is called, so jni.h is not needed; the specification fixes jint
  * as 32 and jlong as 64 bits. Each function only drops the two arguments that every native method has.
  */
+#include "notify.h"
 #include "own_area.h"
 
 #define JNI(type, name) PERCH_EXPORT type Java_io_perch_rseq_JniNatives_##name
@@ -64,4 +65,16 @@ JNI(void, nop)(UNUSED_ENVIRONMENT) {
 
 JNI(int32_t, registerThread)(UNUSED_ENVIRONMENT) {
     return perch_register_thread();
+}
+
+JNI(int32_t, marked)(UNUSED_ENVIRONMENT) {
+    return perch_marked();
+}
+
+JNI(int64_t, rearm)(UNUSED_ENVIRONMENT) {
+    return perch_rearm();
+}
+
+JNI(int64_t, switches)(UNUSED_ENVIRONMENT) {
+    return perch_switches();
 }

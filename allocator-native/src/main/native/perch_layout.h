@@ -41,6 +41,7 @@
  *   | cpu_id_start   | cpu_id         | rseq_cs        | flags | node_id        | mm_cid         |
  *   +----------------+----------------+----------------+-------+----------------+----------------+
  *
+ * With notifications on, cpu_id_start holds PERCH_NOTIFY_MARK from when a thread asked until the kernel writes it again (notify.c).
  * cpu_id is negative, and cpu_id_start, node_id and mm_cid are 0, as long as the thread is not registered.
  */
 #define PERCH_RSEQ_CPU_ID_START 0
@@ -48,6 +49,7 @@
 #define PERCH_RSEQ_CS 8
 #define PERCH_RSEQ_NODE_ID 20
 #define PERCH_RSEQ_MM_CID 24
+#define PERCH_NOTIFY_MARK 0x80000000
 
 /* The four bytes before an abort handler; libc, or own_area.c, registered this value with the kernel. */
 #if defined(__x86_64__)

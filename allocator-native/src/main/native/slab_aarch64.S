@@ -103,12 +103,21 @@
 /*
  * x11 = the slab index, in mode cpu; x12 is lost
  *     index = thread.cpu_id_start
- *     if (index != thread.cpu_id) return UNREGISTERED     cpu_id is negative then, or another library marks cpu_id_start
+ *     if (index != thread.cpu_id) {                       cpu_id is negative, or cpu_id_start holds a mark, not a CPU number
+ *         if (index has not the high bit) return UNREGISTERED
+ *         index = thread.cpu_id                           exact in here: a thread that changes its CPU is aborted
+ *         if (index < 0) return UNREGISTERED
+ *     }
+ * The mark is notify.c's, if the user asked for it. Without it cpu_id_start is used, and cpu_id confirms it.
  */
 .macro INDEX_cpu
     ldp w11, w12, [x9, #PERCH_RSEQ_CPU_ID_START]
     cmp w11, w12
-    b.ne .Lunregistered
+    b.eq 9f
+    tbz w11, #31, .Lunregistered
+    mov w11, w12
+    tbnz w11, #31, .Lunregistered
+9:
 .endm
 
 /*

@@ -92,12 +92,23 @@
 /*
  * rax = the slab index, in mode cpu
  *     index = thread.cpu_id_start
- *     if (index != thread.cpu_id) return UNREGISTERED     cpu_id is negative then, or another library marks cpu_id_start
+ *     if (index != thread.cpu_id) {                       cpu_id is negative, or cpu_id_start holds a mark, not a CPU number
+ *         if (index has not the high bit) return UNREGISTERED
+ *         index = thread.cpu_id                           exact in here: a thread that changes its CPU is aborted
+ *         if (index < 0) return UNREGISTERED
+ *     }
+ * The mark is notify.c's, if the user asked for it. Without it cpu_id_start is used, and cpu_id confirms it.
  */
 .macro INDEX_cpu
     movl RSEQ(CPU_ID_START), %eax
     cmpl RSEQ(CPU_ID), %eax
-    jne .Lunregistered
+    je 9f
+    testl %eax, %eax
+    jns .Lunregistered
+    movl RSEQ(CPU_ID), %eax
+    testl %eax, %eax
+    js .Lunregistered
+9:
 .endm
 
 /*

@@ -75,7 +75,8 @@ class FallbackIT {
             if (NativePlatform.get().supports(mode)) {
                 String name = mode.name().toLowerCase(Locale.ROOT);
                 assertThat(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.mode=" + name))
-                        .contains("mode: " + name + "\n", "reason: \n", "in use: 0, reserved: 0, operations: true");
+                        .contains("mode: " + name + "\n", "reason: \n", "has a cache: true", "place: known",
+                                "in use: 0, reserved: 0, operations: true");
             }
         }
     }

@@ -12,6 +12,9 @@ interface Binding {
     /** The operations, which the JIT sees as one final class. */
     SlabCalls calls(IndexMode mode);
 
+    /** The mark by which a thread finds out that it was switched out. */
+    SwitchCalls switchCalls();
+
     /** Counting per CPU. */
     CounterCalls counterCalls();
 

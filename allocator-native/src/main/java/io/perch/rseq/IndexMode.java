@@ -6,7 +6,10 @@ package io.perch.rseq;
 
 /** How a critical section finds the slab of the thread that runs it. */
 public enum IndexMode {
-    /** By {@code cpu_id_start}, confirmed by {@code cpu_id}. Needs a registered rseq area only. */
+    /**
+     * By {@code cpu_id_start}, confirmed by {@code cpu_id}; by the latter alone while a mark stands in the former. Needs a
+     * registered rseq area only.
+     */
     CPU,
     /** By {@code (node_id, mm_cid)}, one 8-byte load. Dense: a process with 2 allowed CPUs of 128 uses 2 slabs a node. */
     VCPU

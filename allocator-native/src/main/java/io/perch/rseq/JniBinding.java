@@ -17,6 +17,11 @@ final class JniBinding implements Binding {
     }
 
     @Override
+    public SwitchCalls switchCalls() {
+        return new JniSwitchCalls();
+    }
+
+    @Override
     public CounterCalls counterCalls() {
         return new JniCounterCalls();
     }

@@ -11,6 +11,14 @@ final class JniNatives {
 
     static native void nop();
 
+    static native int registerThread();
+
+    static native int marked();
+
+    static native long rearm();
+
+    static native long switches();
+
     static native int add(long cells, int count, long value);
 
     static native int locationCpu();
@@ -20,8 +28,6 @@ final class JniNatives {
     static native int locationKernelNode();
 
     static native int locationVcpu();
-
-    static native int registerThread();
 
     static native long popCpu(long table, int sizeClass);
 

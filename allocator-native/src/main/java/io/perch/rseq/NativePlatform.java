@@ -60,6 +60,21 @@ public final class NativePlatform {
     }
 
     /**
+     * Registers the calling thread for restartable sequences, where that is up to Perch and not to libc. For a thread that got the
+     * answer {@link SlabCalls#UNREGISTERED}; one that was refused once is not tried again.
+     *
+     * @return whether the thread is registered now
+     */
+    public boolean registerThread() {
+        // Through JNI with either binding: a critical foreign call may not enter the kernel, and this is once a thread.
+        return probe.ownArea().used() && JniNatives.registerThread() != 0;
+    }
+
+    PlatformProbe probe() {
+        return probe;
+    }
+
+    /**
      * Counting per CPU, through the active binding.
      *
      * @throws IllegalStateException if {@link IndexMode#CPU} is not supported, with the reason
@@ -74,17 +89,6 @@ public final class NativePlatform {
     /** Where a thread runs, through the active binding; without one, nothing is known. */
     public LocationCalls locationCalls() {
         return probe.binding() == null ? new NoLocationCalls() : probe.binding().locationCalls();
-    }
-
-    /**
-     * Registers the calling thread for restartable sequences, where that is up to Perch and not to libc. For a thread that got the
-     * answer {@link SlabCalls#UNREGISTERED}; one that was refused once is not tried again.
-     *
-     * @return whether the thread is registered now
-     */
-    public boolean registerThread() {
-        // Through JNI with either binding: a critical foreign call may not enter the kernel, and this is once a thread.
-        return probe.ownArea().used() && JniNatives.registerThread() != 0;
     }
 
     NativeFloor floor() {

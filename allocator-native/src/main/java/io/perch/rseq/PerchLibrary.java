@@ -33,6 +33,11 @@ final class PerchLibrary {
         return library.getFunction("perch_use_own_areas").invokeInt(new Object[0]);
     }
 
+    /** Tries in a child process whether the calling thread may set a mark. */
+    SwitchProbe.Verdict tryMark() {
+        return SwitchProbe.Verdict.values()[library.getFunction("perch_notify_probe").invokeInt(new Object[0])];
+    }
+
     SelfTest selfTest() {
         int[] outcomes = new int[3];
         library.getFunction("perch_selftest").invokeVoid(new Object[] {outcomes});

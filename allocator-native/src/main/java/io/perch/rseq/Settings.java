@@ -19,10 +19,11 @@ import java.util.Set;
  * @param disabled  whether nothing native may be loaded
  * @param off       capabilities not to use
  * @param ownArea   whether Perch registers threads that libc did not register
+ * @param notification whether threads may mark their {@code struct rseq}
  * @param problem   a setting that cannot be understood, or "". Nothing native is used then: a guess might be what the user excluded
  */
 record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, boolean ownArea,
-        String problem) {
+        boolean notification, String problem) {
     /** {@code jni} or {@code ffm}. */
     static final String BINDING = "perch.binding";
     /** The library's file. */
@@ -36,6 +37,9 @@ record Settings(String binding, Path file, Path directory, boolean disabled, Set
 
     /** {@code auto} or {@code off}: whether Perch registers threads for restartable sequences where libc does not. */
     static final String OWN_AREA = "perch.rseq.own";
+
+    /** {@code on} or {@code off}: whether threads may mark their {@code struct rseq} to find out that they were switched out. */
+    static final String NOTIFICATION = "perch.notify";
 
     static Settings of(Properties properties) {
         String problem = "";
@@ -57,8 +61,13 @@ record Settings(String binding, Path file, Path directory, boolean disabled, Set
         if (!Set.of("auto", "off").contains(ownArea)) {
             problem = OWN_AREA + "=" + ownArea + " is not auto or off";
         }
+        String notification = properties.getProperty(NOTIFICATION, "off");
+        if (!Set.of("on", "off").contains(notification)) {
+            problem = NOTIFICATION + "=" + notification + " is not on or off";
+        }
         return new Settings(binding, path(properties, FILE), path(properties, DIRECTORY),
-                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, ownArea.equals("auto"), problem);
+                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, ownArea.equals("auto"),
+                notification.equals("on"), problem);
     }
 
     private static Path path(Properties properties, String name) {

@@ -36,6 +36,11 @@ final class FfmBinding implements Binding {
     }
 
     @Override
+    public SwitchCalls switchCalls() {
+        return new FfmSwitchCalls();
+    }
+
+    @Override
     public CounterCalls counterCalls() {
         return new FfmCounterCalls();
     }

@@ -42,6 +42,10 @@ final class FfmFunctions {
         return critical("perch_index_" + mode, FunctionDescriptor.of(JAVA_INT));
     }
 
+    static MethodHandle marked() {
+        return critical("perch_marked", FunctionDescriptor.of(JAVA_INT));
+    }
+
     static MethodHandle add() {
         return critical("perch_add", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
     }

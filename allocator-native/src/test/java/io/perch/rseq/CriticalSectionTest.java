@@ -33,7 +33,7 @@ class CriticalSectionTest {
     private enum Architecture {
         X86_64("linux-x86_64", "objdump",
                 Set.of("mov", "movzwl", "movq", "cmp", "cmpl", "cmova", "test", "lea", "inc", "dec", "add", "sub", "shr", "shl",
-                        "or", "xor", "je", "jne", "jb", "jbe", "ja", "jae", "js", "jmp"),
+                        "or", "xor", "je", "jne", "jb", "jbe", "ja", "jae", "js", "jns", "jmp"),
                 "ud1 0x53053053(%rip),%edi",
                 Map.of("perch_add", new Stores("add %rdx,(%rdi,%rax,1)"),
                         "perch_pop", new Stores("mov %r10w,(%r8,%rsi,8)"),
@@ -52,7 +52,7 @@ class CriticalSectionTest {
         },
         AARCH64("linux-aarch_64", "aarch64-linux-gnu-objdump",
                 Set.of("ldr", "ldrh", "ldp", "str", "strh", "cmp", "csel", "add", "adds", "sub", "subs", "mov", "orr", "cbz",
-                        "tbnz", "b", "b.eq", "b.ne", "b.ls", "b.hi", "b.lo", "b.cc", "b.hs", "b.cs"),
+                        "tbz", "tbnz", "b", "b.eq", "b.ne", "b.ls", "b.hi", "b.lo", "b.cc", "b.hs", "b.cs"),
                 "brk #0x45e0",
                 Map.of("perch_add", new Stores("str x12, [x11]"),
                         "perch_pop", new Stores("strh w11, [x14]"),

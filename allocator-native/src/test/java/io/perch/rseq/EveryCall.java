@@ -40,6 +40,10 @@ final class EveryCall {
                 calls.grow(table.address(), 0, calls.index(), 1);
             }
         }
+        NativePlatform.get().registerThread();
+        SwitchCalls.get().rearm();
+        SwitchCalls.get().marked();
+        SwitchCalls.get().switches();
         System.out.println("the end through " + NativePlatform.get().binding());
     }
 }

@@ -30,12 +30,15 @@ class SettingsTest {
         assertThat(settings.disabled()).isFalse();
         assertThat(settings.off()).isEmpty();
         assertThat(settings.ownArea()).isTrue();
+        assertThat(settings.notification()).isFalse();
     }
 
     @Test
     void whatIsSetIsSeen() {
         Settings settings = settings(Settings.BINDING, "jni", Settings.FILE, "/x/libperch.so", Settings.DIRECTORY, "/y",
-                Settings.DISABLED, "true", Settings.OFF, "MM_CID, FFM_CRITICAL", Settings.OWN_AREA, "off");
+                Settings.DISABLED, "true", Settings.OFF, "MM_CID, FFM_CRITICAL", Settings.OWN_AREA, "off",
+                Settings.NOTIFICATION, "on");
+        assertThat(settings.notification()).isTrue();
         assertThat(settings.ownArea()).isFalse();
         assertThat(settings.problem()).isEmpty();
         assertThat(settings.binding()).isEqualTo("jni");
@@ -48,6 +51,7 @@ class SettingsTest {
     @Test
     void whatCannotBeUnderstoodIsNamed() {
         assertThat(settings(Settings.BINDING, "panama").problem()).contains("perch.binding=panama");
+        assertThat(settings(Settings.NOTIFICATION, "true").problem()).contains("perch.notify=true");
         assertThat(settings(Settings.OWN_AREA, "on").problem()).contains("perch.rseq.own=on");
         assertThat(settings(Settings.OFF, "MMCID").problem()).contains("MMCID").contains("MM_CID");
     }

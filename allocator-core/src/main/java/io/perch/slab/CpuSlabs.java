@@ -5,9 +5,9 @@
 package io.perch.slab;
 
 /**
- * The front end: caches of free blocks, enough of them that threads on different CPUs do not meet. An abstract class, not an
- * interface, because a process normally loads one subclass, and then the JIT calls it without dispatch. All methods may be called
- * from any thread.
+ * The front end: caches of free blocks, enough of them that threads on different CPUs do not meet. A process
+ * normally uses one subclass, and the JIT inlines its calls behind one comparison of the type. All methods may be called from any
+ * thread.
  */
 public abstract class CpuSlabs {
     /**

@@ -190,15 +190,13 @@ public final class RseqSlabs extends CpuSlabs {
     }
 
     /**
-     * Slow start: a list that misses doubles, by a batch at the most, out of the slab's own budget.
+     * Gives a list that misses more room, out of the slab's own budget.
      *
      * @return whether the list of the CPU that the thread is on now was given room
      */
     private boolean grow(Slab slab, int sizeClass) {
         int size = SizeClasses.size(sizeClass);
-        int capacity = slab.capacity(sizeClass);
-        int slots = Math.min(Math.max(1, Math.min(capacity, SizeClasses.batch(sizeClass))),
-                slab.maxCapacity(sizeClass) - capacity);
+        int slots = geometry.growth(sizeClass, slab.capacity(sizeClass));
         if (slots == 0) {
             return false;
         }

@@ -97,11 +97,6 @@ final class Slab {
         return Math.max(0, get(sizeClass, SlabLayout.HEADER_END) - geometry.begin(sizeClass));
     }
 
-    /** How many blocks the list may ever hold. */
-    int maxCapacity(int sizeClass) {
-        return geometry.limit(sizeClass) - geometry.begin(sizeClass);
-    }
-
     /** The most bytes of free blocks that this slab may hold. */
     long budget() {
         return budget;

@@ -46,6 +46,12 @@ final class SlabGeometry {
         return limit[sizeClass];
     }
 
+    /** Slow start: how many slots a list that misses asks for. It doubles, by a batch at the most, up to its limit. */
+    int growth(int sizeClass, int capacity) {
+        int wanted = Math.max(1, Math.min(capacity, SizeClasses.batch(sizeClass)));
+        return Math.min(wanted, limit[sizeClass] - begin[sizeClass] - capacity);
+    }
+
     /** Bytes of a slab. */
     int bytes() {
         return bytes;

@@ -244,13 +244,11 @@ public final class StripedSlabs extends CpuSlabs {
             return true;
         }
 
-        /** Slow start, as in a slab: a list that misses doubles as long as the budget allows; returns its capacity. */
+        /** Gives a list that misses more room, as long as the budget allows; returns its capacity. */
         int grow(int sizeClass, SlabGeometry geometry) {
             int size = SizeClasses.size(sizeClass);
             int now = capacity[sizeClass];
-            long slots = Math.max(1, Math.min(now, SizeClasses.batch(sizeClass)));
-            slots = Math.min(slots, geometry.limit(sizeClass) - geometry.begin(sizeClass) - now);
-            slots = Math.min(slots, (geometry.budget() - capacityBytes) / size);
+            long slots = Math.min(geometry.growth(sizeClass, now), (geometry.budget() - capacityBytes) / size);
             capacity[sizeClass] = now + (int) slots;
             capacityBytes += slots * size;
             return capacity[sizeClass];

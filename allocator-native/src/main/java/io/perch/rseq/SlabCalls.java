@@ -7,9 +7,9 @@ package io.perch.rseq;
 /**
  * The restartable operations on the slab of the CPU (or virtual CPU) that the calling thread runs on: one leaf native call each.
  *
- * <p>There is one subclass a binding (JNI, FFM) and index mode ({@code cpu}, {@code vcpu}); a process normally loads one of them,
- * so that the JIT sees no virtual dispatch. Every operation loads the slab index, checks and commits inside one critical
- * section; it either happens as a whole or not at all. All methods may be called from any thread at any time.
+ * <p>There is one subclass a binding (JNI, FFM) and index mode ({@code cpu}, {@code vcpu}); a process normally uses one of them,
+ * and the JIT inlines its calls behind one comparison of the type. Every operation loads the slab index, checks and commits
+ * inside one critical section; it either happens as a whole or not at all. All methods may be called from any thread at any time.
  *
  * <p>{@code table} is always the address of a slab table, laid out as {@link SlabLayout} says. It is not checked.
  */

@@ -33,11 +33,13 @@ package io.perch;
  * @param overflows        times that a cache was full
  * @param releaseFailures  times that the operating system refused to take memory back
  * @param doubleFrees      blocks that came back to their span although they were free
+ * @param remoteOperations whether caches can be emptied and resized from outside of their CPU; not where the kernel refuses
+ *                         membarrier, and then blocks stay in slabs until a thread on that CPU takes them
  */
 public record PerchStats(long inUse, long cachedInSlabs, long cachedInTransfer, long cachedInSpans, long spanTails,
         long freePages, long metadata, long committed, long peakCommitted, long released, long reserved,
         long softLimit, long hardLimit, int caches, long slabBudget, long slabAvailable, long slabCapacity,
-        long underflows, long overflows, long releaseFailures, long doubleFrees) {
+        long underflows, long overflows, long releaseFailures, long doubleFrees, boolean remoteOperations) {
     private static final String LINE = "%-18s %,18d%n";
 
     /** Free blocks in all caches. */
@@ -69,6 +71,8 @@ public record PerchStats(long inUse, long cachedInSlabs, long cachedInTransfer, 
         line(page, "overflows", overflows);
         line(page, "release failures", releaseFailures);
         line(page, "double frees", doubleFrees);
+        page.append("remote operations ").append(remoteOperations ? "yes" : "no, the kernel refuses membarrier")
+                .append(System.lineSeparator());
         return page.toString();
     }
 

@@ -75,6 +75,6 @@ final class Snapshot {
                 arena.usedBytes + arena.freeBytes + front.metadataBytes, back.limit.peak(), arena.releasedBytes,
                 arena.reservedBytes, back.limit.soft(), back.limit.hard(), front.caches, front.budgetBytes,
                 front.availableBytes, front.capacityBytes, front.underflows, front.overflows, arena.releaseFailures,
-                doubleFrees);
+                doubleFrees, front.remoteOperations);
     }
 }

@@ -263,7 +263,7 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public void drain() {
-        remote.drain(List.of(populated), !closed);
+        remote.drain(List.of(populated));
         if (stripes != null) {
             stripes.drain();
         }
@@ -290,7 +290,7 @@ public final class RseqSlabs extends CpuSlabs {
             stripes.close();
         }
         Slab[] all = populated;
-        if (remote.drain(List.of(all), false)) {
+        if (remote.retire(List.of(all))) {
             release(all);
         }
     }
@@ -301,7 +301,7 @@ public final class RseqSlabs extends CpuSlabs {
             slab.lock.lock();
             try {
                 memory.release(slab.address(), slabBytes);
-                slab.retire();
+                slab.dropBudget();
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;
             } catch (OsMemoryException refused) {

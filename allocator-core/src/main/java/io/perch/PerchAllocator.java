@@ -36,6 +36,8 @@ public final class PerchAllocator implements AutoCloseable {
     private final SpanMap spans;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whether free memory stays where it is, because the user has made it ready there. */
+    private volatile boolean staysWarm;
 
     private PerchAllocator(PerchConfig config, NativePlatform platform) {
         OsMemory memory = platform.memory();
@@ -316,10 +318,30 @@ public final class PerchAllocator implements AutoCloseable {
      * @return how many bytes were given back
      */
     public long trim() {
+        staysWarm = false;
         long before = back.limit.committed();
         slabs.drain();
         back.trim();
         return Math.max(0, before - back.limit.committed());
+    }
+
+    /**
+     * Makes caches ready, so that a thread that needs no more than this has no miss: then it makes no system call and takes no
+     * lock. From now on maintenance takes nothing away, until {@link #trim}. It takes milliseconds to seconds, during which a
+     * thread spins on each CPU; to be called at the start. In mode {@link Mode#STRIPED} caches belong to no CPU, and only memory
+     * is made ready.
+     *
+     * @return what is ready; a shortfall is no error
+     * @throws PerchOutOfMemoryError if the limits do not allow it; what is ready stays
+     */
+    public Prewarm.Result prewarm(Prewarm wanted) {
+        return prewarm(wanted, Rehearsal.ofAddresses(this));
+    }
+
+    Prewarm.Result prewarm(Prewarm wanted, Rehearsal.Act act) {
+        requireOpen();
+        staysWarm = true;
+        return new Rehearsal(this, wanted, act).run();
     }
 
     /**
@@ -330,7 +352,7 @@ public final class PerchAllocator implements AutoCloseable {
      * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle
      */
     public int doWork() {
-        return closed.get() ? 0 : maintenance.doWork(System.nanoTime());
+        return closed.get() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
     }
 
     /** Whether {@link #close} was called. */

@@ -57,8 +57,14 @@ public final class RseqSlabs extends CpuSlabs {
      */
     public RseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
+        this(platform, platform.calls(mode), mode, nodes, limit, budget, transfer);
+    }
+
+    /** @param calls the operations; those of a test may be on CPUs that this machine has not */
+    RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
+            TransferCache[] transfer) {
         this.platform = platform;
-        this.calls = platform.calls(mode);
+        this.calls = calls;
         this.memory = platform.memory();
         this.limit = limit;
         this.transfer = transfer;

@@ -4,6 +4,8 @@
  */
 package io.perch;
 
+import java.util.List;
+
 /**
  * What an allocator has, in bytes, at one instant. The lines add up:
  *
@@ -33,11 +35,12 @@ package io.perch;
  * @param overflows        times that a cache was full
  * @param releaseFailures  times that the operating system refused to take memory back
  * @param doubleFrees      blocks that came back to their span although they were free
+ * @param nodes            the same by NUMA node
  */
 public record PerchStats(long inUse, long cachedInSlabs, long cachedInTransfer, long cachedInSpans, long spanTails,
         long freePages, long metadata, long committed, long peakCommitted, long released, long reserved,
         long softLimit, long hardLimit, int caches, long slabBudget, long slabAvailable, long slabCapacity,
-        long underflows, long overflows, long releaseFailures, long doubleFrees) {
+        long underflows, long overflows, long releaseFailures, long doubleFrees, List<NodeStats> nodes) {
     private static final String LINE = "%-18s %,18d%n";
 
     /** Free blocks in all caches. */
@@ -69,6 +72,11 @@ public record PerchStats(long inUse, long cachedInSlabs, long cachedInTransfer, 
         line(page, "overflows", overflows);
         line(page, "release failures", releaseFailures);
         line(page, "double frees", doubleFrees);
+        if (nodes.size() > 1) {
+            page.append(NodeStats.heading());
+            nodes.forEach(node -> page.append(node.row()));
+        }
+        nodes.forEach(node -> node.refusals().forEach(refusal -> page.append(refusal).append(System.lineSeparator())));
         return page.toString();
     }
 

@@ -7,6 +7,11 @@ package io.perch;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
+import io.perch.span.CentralList;
+import io.perch.transfer.TransferCache;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
 final class Snapshot {
@@ -31,50 +36,93 @@ final class Snapshot {
 
     /** In the order in which an allocation takes them, so that nobody waits in a circle. */
     private void lock() {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            back.transfer[sizeClass].lock();
+        for (TransferCache[] caches : back.transfer) {
+            for (TransferCache cache : caches) {
+                cache.lock();
+            }
         }
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            back.central[sizeClass].lock();
+        for (CentralList[] lists : back.central) {
+            for (CentralList list : lists) {
+                list.lock();
+            }
         }
     }
 
     private void unlock() {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            back.central[sizeClass].unlock();
-            back.transfer[sizeClass].unlock();
+        for (CentralList[] lists : back.central) {
+            for (CentralList list : lists) {
+                list.unlock();
+            }
+        }
+        for (TransferCache[] caches : back.transfer) {
+            for (TransferCache cache : caches) {
+                cache.unlock();
+            }
+        }
+    }
+
+    /** What size classes and large blocks have of one home. */
+    private final class Home {
+        final Arena.Snapshot arena = new Arena.Snapshot();
+        long inSlabs;
+        long inTransfer;
+        long inSpans;
+        long tails;
+        long doubleFrees;
+
+        Home(int home) {
+            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                long size = SizeClasses.size(sizeClass);
+                CentralList list = back.central[home][sizeClass];
+                long blocks = list.spanBlocks();
+                long central = list.freeBlocks();
+                long transfer = back.transfer[home][sizeClass].count();
+                // Slabs change while they are counted: a block that is popped here and pushed there may be seen twice.
+                long slab = Math.min(slabs.count(home, sizeClass), blocks - central - transfer);
+                inSlabs += slab * size;
+                inTransfer += transfer * size;
+                inSpans += central * size;
+                long spans = blocks / SizeClasses.spanBlocks(sizeClass);
+                tails += spans * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE - blocks * size;
+                doubleFrees += list.doubleFrees();
+            }
+            back.arenas[home].snapshot(arena);
+        }
+
+        long cached() {
+            return inSlabs + inTransfer + inSpans;
+        }
+
+        NodeStats stats(int home) {
+            return new NodeStats(Arrays.stream(back.homes.nodes(home)).boxed().toList(), arena.usedBytes - tails - cached(),
+                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(home), arena.bindFailures,
+                    arena.otherRefusals, arena.refusals);
         }
     }
 
     private PerchStats count(CpuSlabs.Snapshot front) {
-        long inSlabs = 0;
-        long inTransfer = 0;
-        long inSpans = 0;
-        long blockBytes = 0;
-        long spanBytes = 0;
-        long doubleFrees = 0;
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            long size = SizeClasses.size(sizeClass);
-            long blocks = back.central[sizeClass].spanBlocks();
-            long central = back.central[sizeClass].freeBlocks();
-            long transfer = back.transfer[sizeClass].count();
-            // Slabs change while they are counted: a block that is popped here and pushed there may be seen twice.
-            long slab = Math.min(slabs.count(sizeClass), blocks - central - transfer);
-            inSlabs += slab * size;
-            inTransfer += transfer * size;
-            inSpans += central * size;
-            blockBytes += blocks * size;
-            spanBytes += blocks / SizeClasses.spanBlocks(sizeClass) * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE;
-            doubleFrees += back.central[sizeClass].doubleFrees();
+        Home all = new Home(0);
+        List<NodeStats> nodes = new ArrayList<>();
+        nodes.add(all.stats(0));
+        for (int home = 1; home < back.arenas.length; home++) {
+            Home next = new Home(home);
+            nodes.add(next.stats(home));
+            add(all, next);
         }
-        Arena.Snapshot arena = new Arena.Snapshot();
-        back.arena.snapshot(arena);
-        long tails = spanBytes - blockBytes;
-        long inUse = arena.usedBytes - tails - inSlabs - inTransfer - inSpans;
-        return new PerchStats(inUse, inSlabs, inTransfer, inSpans, tails, arena.freeBytes, front.metadataBytes,
-                arena.usedBytes + arena.freeBytes + front.metadataBytes, back.limit.peak(), arena.releasedBytes,
-                arena.reservedBytes, back.limit.soft(), back.limit.hard(), front.caches, front.budgetBytes,
-                front.availableBytes, front.capacityBytes, front.underflows, front.overflows, arena.releaseFailures,
-                doubleFrees);
+        long used = all.arena.usedBytes;
+        return new PerchStats(used - all.tails - all.cached(), all.inSlabs, all.inTransfer, all.inSpans, all.tails,
+                all.arena.freeBytes, front.metadataBytes, used + all.arena.freeBytes + front.metadataBytes, back.limit.peak(),
+                all.arena.releasedBytes, all.arena.reservedBytes, back.limit.soft(), back.limit.hard(), front.caches,
+                front.budgetBytes, front.availableBytes, front.capacityBytes, front.underflows, front.overflows,
+                all.arena.releaseFailures, all.doubleFrees, nodes);
+    }
+
+    private static void add(Home to, Home from) {
+        to.inSlabs += from.inSlabs;
+        to.inTransfer += from.inTransfer;
+        to.inSpans += from.inSpans;
+        to.tails += from.tails;
+        to.doubleFrees += from.doubleFrees;
+        to.arena.add(from.arena);
     }
 }

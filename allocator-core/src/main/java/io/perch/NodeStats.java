@@ -33,14 +33,19 @@ public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanT
         return inUse + cached + spanTails + freePages;
     }
 
-    /** The heading of {@link #row}. */
-    static String heading() {
-        return ROW.replace(",18d", "18s").replace(",14d", "14s").formatted("node", "in use", "cached", "free pages", "released",
-                "local allocs", "remote allocs", "local frees", "remote frees", "flushed home");
+    /** The nodes below each other, if there are several; and what the system refused. */
+    static String table(List<NodeStats> nodes) {
+        StringBuilder table = new StringBuilder();
+        if (nodes.size() > 1) {
+            table.append(String.format(ROW.replace(",18d", "18s").replace(",14d", "14s"), "node", "in use", "cached", "free pages",
+                    "released", "local allocs", "remote allocs", "local frees", "remote frees", "flushed home"));
+            nodes.forEach(node -> table.append(node.row()));
+        }
+        nodes.forEach(node -> node.refusals().forEach(refusal -> table.append(refusal).append(System.lineSeparator())));
+        return table.toString();
     }
 
-    /** A line of the page of numbers. */
-    String row() {
+    private String row() {
         return String.format(Locale.ROOT, ROW, name(), inUse, cached, freePages, released, calls.localAllocations(),
                 calls.remoteAllocations(), calls.localFrees(), calls.remoteFrees(), calls.flushedBytes());
     }

@@ -8,10 +8,12 @@ import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.span.CentralList;
+import io.perch.stats.Counter;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
 final class Snapshot {
@@ -110,11 +112,46 @@ final class Snapshot {
             add(all, next);
         }
         long used = all.arena.usedBytes;
-        return new PerchStats(used - all.tails - all.cached(), all.inSlabs, all.inTransfer, all.inSpans, all.tails,
-                all.arena.freeBytes, front.metadataBytes, used + all.arena.freeBytes + front.metadataBytes, back.limit.peak(),
-                all.arena.releasedBytes, all.arena.reservedBytes, back.limit.soft(), back.limit.hard(), front.caches,
-                front.budgetBytes, front.availableBytes, front.capacityBytes, front.underflows, front.overflows,
-                all.arena.releaseFailures, all.doubleFrees, nodes);
+        PerchStats stats = new PerchStats(nodes)
+                .set(Counter.IN_USE, used - all.tails - all.cached())
+                .set(Counter.CACHED_IN_SLABS, all.inSlabs)
+                .set(Counter.CACHED_IN_TRANSFER, all.inTransfer)
+                .set(Counter.CACHED_IN_SPANS, all.inSpans)
+                .set(Counter.SPAN_TAILS, all.tails)
+                .set(Counter.FREE_PAGES, all.arena.freeBytes)
+                .set(Counter.METADATA, front.metadataBytes)
+                .set(Counter.COMMITTED, used + all.arena.freeBytes + front.metadataBytes)
+                .set(Counter.PEAK_COMMITTED, back.limit.peak())
+                .set(Counter.RELEASED, all.arena.releasedBytes)
+                .set(Counter.RESERVED, all.arena.reservedBytes)
+                .set(Counter.SOFT_LIMIT, back.limit.soft())
+                .set(Counter.HARD_LIMIT, back.limit.hard())
+                .set(Counter.CACHES, front.caches)
+                .set(Counter.SLAB_BUDGET, front.budgetBytes)
+                .set(Counter.SLAB_AVAILABLE, front.availableBytes)
+                .set(Counter.SLAB_CAPACITY, front.capacityBytes)
+                .set(Counter.UNDERFLOWS, front.underflows)
+                .set(Counter.OVERFLOWS, front.overflows)
+                .set(Counter.RELEASE_FAILURES, all.arena.releaseFailures)
+                .set(Counter.DOUBLE_FREES, all.doubleFrees)
+                .set(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1 : 0);
+        return setByNode(stats, nodes);
+    }
+
+    /** The sums over all nodes. */
+    private static PerchStats setByNode(PerchStats stats, List<NodeStats> nodes) {
+        return stats.set(Counter.NODES, nodes.size())
+                .set(Counter.LOCAL_ALLOCATIONS, sum(nodes, node -> node.calls().localAllocations()))
+                .set(Counter.REMOTE_ALLOCATIONS, sum(nodes, node -> node.calls().remoteAllocations()))
+                .set(Counter.LOCAL_FREES, sum(nodes, node -> node.calls().localFrees()))
+                .set(Counter.REMOTE_FREES, sum(nodes, node -> node.calls().remoteFrees()))
+                .set(Counter.FLUSHED_HOME, sum(nodes, node -> node.calls().flushedBytes()))
+                .set(Counter.BIND_FAILURES, sum(nodes, NodeStats::bindFailures))
+                .set(Counter.OTHER_REFUSALS, sum(nodes, NodeStats::otherRefusals));
+    }
+
+    private static long sum(List<NodeStats> nodes, ToLongFunction<NodeStats> value) {
+        return nodes.stream().mapToLong(value).sum();
     }
 
     private static void add(Home to, Home from) {

@@ -4,9 +4,9 @@
  */
 package io.perch;
 
+import io.perch.arena.Arena;
 import io.perch.slab.CpuSlabs;
 import io.perch.sync.SpinLock;
-import io.perch.transfer.TransferCache;
 
 /**
  * What an allocator does beside its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
@@ -20,24 +20,30 @@ final class Maintenance {
     private static final long IDLE = 30 * SECOND;
     private static final long BALANCE = 5 * SECOND;
     private static final long PLUNDER = 7 * SECOND;
-    private static final long RELEASE = 11 * SECOND;
+    private static final long MILLISECOND = 1_000_000L;
 
     private final CpuSlabs slabs;
     private final BackEnd back;
+    private final long decay;
+    private final long rate;
     private final SpinLock working = new SpinLock();
     private long lastLook;
     private long lastBalance;
     private long lastPlunder;
-    private long lastRelease;
+    private long lastAge;
+    /** Bytes that may be given back now; what was not used of it stays, up to what an age allows. */
+    private long allowance;
 
     /** @param now in nanoseconds, of the clock that {@link #doWork} is given too */
-    Maintenance(CpuSlabs slabs, BackEnd back, long now) {
+    Maintenance(PerchConfig config, CpuSlabs slabs, BackEnd back, long now) {
         this.slabs = slabs;
         this.back = back;
+        this.decay = Math.multiplyExact(config.decayMillis(), MILLISECOND);
+        this.rate = config.releaseRate();
         lastLook = now;
         lastBalance = now;
         lastPlunder = now;
-        lastRelease = now;
+        lastAge = now;
     }
 
     /** Does what is due; nothing if another thread is at it. Returns how much was done, 0 for nothing. */
@@ -46,6 +52,7 @@ final class Maintenance {
             return 0;
         }
         try {
+            long elapsed = now - lastLook;
             lastLook = now;
             int done = slabs.drainIdle(now, IDLE);
             if (now - lastBalance >= BALANCE) {
@@ -54,23 +61,30 @@ final class Maintenance {
             }
             if (now - lastPlunder >= PLUNDER) {
                 lastPlunder = now;
-                done += plunder();
+                done += back.plunder();
             }
-            if (now - lastRelease >= RELEASE) {
-                lastRelease = now;
-                done += back.arena.releaseIdle() > 0 ? 1 : 0;
-            }
-            return done;
+            return done + release(now, elapsed);
         } finally {
             working.unlock();
         }
     }
 
-    private int plunder() {
-        int sent = 0;
-        for (TransferCache cache : back.transfer) {
-            sent += cache.plunder();
+    /** Ends an age where one is over, and gives back what is idle since the last, as fast as allowed. */
+    private int release(long now, long elapsed) {
+        boolean aged = now - lastAge >= decay;
+        if (aged) {
+            lastAge = now;
         }
-        return sent;
+        allowance = (long) Math.min(allowance + (double) rate * elapsed / SECOND, (double) rate * decay / SECOND);
+        int done = 0;
+        for (Arena arena : back.arenas) {
+            if (aged) {
+                arena.ageFree();
+            }
+            long released = arena.releaseIdle(allowance);
+            allowance -= released;
+            done += released > 0 ? 1 : 0;
+        }
+        return done;
     }
 }

@@ -4,18 +4,17 @@
  */
 package io.perch;
 
+import io.perch.arena.NumaPolicy;
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
-import io.perch.slab.RseqSlabs;
-import io.perch.slab.StripedSlabs;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,29 +30,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class PerchAllocator implements AutoCloseable {
     private final PerchConfig config;
     private final ModeChoice choice;
+    private final NumaChoice numa;
     private final CpuSlabs slabs;
     private final BackEnd back;
     private final SpanMap spans;
+    private final SlowPath slow;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether free memory stays where it is, because the user has made it ready there. */
     private volatile boolean staysWarm;
 
-    private PerchAllocator(PerchConfig config, NativePlatform platform) {
-        OsMemory memory = platform.memory();
+    /**
+     * @param topology this machine's, or one that a test invents: then modes that read the node from the kernel know nothing of it
+     * @param memory   the operating system's, or one that fails on demand; null if there is none
+     */
+    PerchAllocator(PerchConfig config, NativePlatform platform, Topology topology, OsMemory memory) {
         this.config = config;
         this.choice = ModeChoice.of(config.mode(), platform);
-        this.back = new BackEnd(config, memory);
+        this.numa = NumaChoice.of(config, platform, topology);
+        this.back = new BackEnd(config, memory, numa, topology);
         this.spans = back.spans;
-        if (choice.mode() == Mode.STRIPED) {
-            int cpus = Runtime.getRuntime().availableProcessors();
-            this.slabs = new StripedSlabs(cpus, config.slabBytes(), back.transfer);
-        } else {
-            IndexMode index = choice.mode() == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU;
-            int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
-            this.slabs = new RseqSlabs(platform, index, nodes, back.limit, config.slabBytes(), back.transfer);
-        }
-        this.maintenance = new Maintenance(slabs, back, System.nanoTime());
+        this.slabs = FrontEnd.make(config, choice.mode(), platform, back);
+        this.slow = new SlowPath(slabs, back, numa.policy() == NumaPolicy.STRICT);
+        this.maintenance = new Maintenance(config, slabs, back, System.nanoTime());
     }
 
     /** An allocator configured by the system properties that {@link PerchConfig} names. */
@@ -64,10 +63,12 @@ public final class PerchAllocator implements AutoCloseable {
     /**
      * An allocator of its own, independent of all others.
      *
-     * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had
+     * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had, or if the system refuses to bind memory
+     * to its nodes under {@link io.perch.arena.NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
-        PerchAllocator allocator = new PerchAllocator(config, NativePlatform.get());
+        PerchAllocator allocator = new PerchAllocator(config, NativePlatform.get(), Topology.read(),
+                NativePlatform.get().memory());
         if (config.upkeep() == Upkeep.THREAD) {
             MaintenanceThread.add(allocator);
         }
@@ -85,7 +86,7 @@ public final class PerchAllocator implements AutoCloseable {
      */
     public long allocate(long size) {
         if (size <= 0 || size > SizeClasses.MAX_SIZE) {
-            return allocateLarge(size, 1);
+            return allocateLarge(size, 1, slabs.home());
         }
         return allocateClass(SizeClasses.classOf((int) size));
     }
@@ -111,9 +112,37 @@ public final class PerchAllocator implements AutoCloseable {
         int sizeClass = size > 0 && size <= SizeClasses.MAX_SIZE && alignment <= SizeClasses.PAGE_SIZE
                 ? SizeClasses.classOf((int) size, (int) alignment) : -1;
         if (sizeClass < 0) {
-            return allocateLarge(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT));
+            return allocateLarge(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT), slabs.home());
         }
         return allocateClass(sizeClass);
+    }
+
+    /**
+     * As {@link #allocate(long)}, of the memory of a NUMA node, whichever the calling thread runs on: for who places memory by
+     * hand. Unless {@link io.perch.arena.NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that
+     * has. For frequent calls from another node this is slow: each takes a lock.
+     *
+     * @param node the kernel's number; of a node without memory it is the nearest one's. Where one node is told apart, {@link
+     *             #numaReason} says why, any node is the same
+     * @throws IllegalArgumentException as {@link #allocate(long)}, or if the node is not on line
+     * @throws PerchOutOfMemoryError    as {@link #allocate(long)}
+     * @throws IllegalStateException    as {@link #allocate(long)}
+     */
+    public long allocateOnNode(long size, int node) {
+        requirePositive(size);
+        requireOpen();
+        if (!back.homes.knowsNode(node)) {
+            throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
+        }
+        int home = back.homes.ofNode(node);
+        if (size > SizeClasses.MAX_SIZE) {
+            return allocateLarge(size, 1, home);
+        }
+        long block = slow.small(SizeClasses.classOf((int) size), home);
+        if (block == 0) {
+            throw outOfMemory(size, home);
+        }
+        return block;
     }
 
     /**
@@ -231,40 +260,45 @@ public final class PerchAllocator implements AutoCloseable {
         return largeAt(address).blockSize();
     }
 
+    /**
+     * The NUMA nodes, by the kernel's numbers, that the memory of a block was asked of: one, or a group that is not told apart.
+     *
+     * @throws IllegalArgumentException if {@code address} is not in a block of this allocator
+     */
+    public List<Integer> nodesOf(long address) {
+        if (spans.spanOf(address) == null) {
+            throw refused(address, "is in no block of this allocator");
+        }
+        return Arrays.stream(back.homes.nodes(spans.homeOf(address))).boxed().toList();
+    }
+
     private long allocateMiss(int sizeClass) {
         requireOpen();
-        long block = slabs.refill(sizeClass);
+        long block = slow.small(sizeClass);
         if (block == 0) {
-            trim();
-            block = slabs.refill(sizeClass);
-        }
-        if (block == 0) {
-            throw outOfMemory(SizeClasses.size(sizeClass));
+            throw outOfMemory(SizeClasses.size(sizeClass), slabs.home());
         }
         return block;
     }
 
-    private long allocateLarge(long size, long alignmentPages) {
+    private long allocateLarge(long size, long alignmentPages, int home) {
         requirePositive(size);
         requireOpen();
         long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
-        if (pages + alignmentPages - 1 > spans.pages()) {
-            throw outOfMemory(size);
+        long block = pages + alignmentPages - 1 > spans.pages() ? 0 : slow.large((int) pages, (int) alignmentPages, home);
+        if (block == 0) {
+            throw outOfMemory(size, home);
         }
-        Span span = spans.createLarge((int) pages, (int) alignmentPages);
-        if (span == null) {
-            trim();
-            span = spans.createLarge((int) pages, (int) alignmentPages);
-        }
-        if (span == null) {
-            throw outOfMemory(size);
-        }
-        return span.address();
+        return block;
     }
 
     private void freeLarge(long address) {
+        int home = spans.homeOf(address);
         if (!spans.destroyLarge(largeAt(address))) {
             throw refused(address, "is freed twice");
+        }
+        if (back.homes.count() > 1) {
+            back.traffic.freed(home, slabs.home());
         }
     }
 
@@ -295,11 +329,12 @@ public final class PerchAllocator implements AutoCloseable {
         return new IllegalArgumentException("0x" + Long.toHexString(address) + " " + why);
     }
 
-    private PerchOutOfMemoryError outOfMemory(long size) {
+    private PerchOutOfMemoryError outOfMemory(long size, int home) {
         requireOpen();
         PerchStats stats = stats();
         return new PerchOutOfMemoryError("cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and "
-                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.arena.refusal() + ")");
+                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.arenas[home].refusal()
+                + ")");
     }
 
     /** Bytes taken from the operating system now: one volatile read, where {@link #stats()} locks. */
@@ -320,8 +355,7 @@ public final class PerchAllocator implements AutoCloseable {
     public long trim() {
         staysWarm = false;
         long before = back.limit.committed();
-        slabs.drain();
-        back.trim();
+        slow.trim();
         return Math.max(0, before - back.limit.committed());
     }
 
@@ -368,6 +402,16 @@ public final class PerchAllocator implements AutoCloseable {
     /** Why no better mode was chosen, in a sentence for each; empty if the first choice works. */
     public String modeReason() {
         return choice.reason();
+    }
+
+    /** How firmly memory belongs to NUMA nodes here; {@link NumaPolicy#OFF} if one is told apart, for the {@link #numaReason}. */
+    public NumaPolicy numa() {
+        return numa.policy();
+    }
+
+    /** Why NUMA nodes are not told apart, or "". */
+    public String numaReason() {
+        return numa.reason();
     }
 
     /** What the allocator was made with. */

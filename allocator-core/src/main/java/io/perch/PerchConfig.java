@@ -4,6 +4,9 @@
  */
 package io.perch;
 
+import io.perch.arena.HugePages;
+import io.perch.arena.NumaPolicy;
+import io.perch.topology.Topology;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -13,20 +16,40 @@ import java.util.Properties;
  *
  * @param mode      {@code perch.mode}: how a thread finds its cache; default {@link Mode#AUTO}
  * @param hardLimit {@code perch.limit.hard}: bytes that the allocator never exceeds, at least {@value #LEAST_LIMIT}; default what
- *                  the JVM allows for direct buffers (-XX:MaxDirectMemorySize, or the maximum heap)
+ *                  the JVM allows for direct buffers (-XX:MaxDirectMemorySize, or the maximum heap), or what the process's control
+ *                  groups allow, if that is less
  * @param softLimit {@code perch.limit.soft}: bytes above which free memory goes back to the system before more is taken, at most
  *                  {@code hardLimit}, and its default
  * @param slabBytes {@code perch.slab.bytes}: the most bytes of free blocks that the cache of one CPU holds, at least
  *                  {@value #LEAST_SLAB}; default 4 MiB
  * @param upkeep    {@code perch.upkeep}: who does the maintenance; default {@link Upkeep#THREAD}
+ * @param numa      {@code perch.numa}: how firmly memory belongs to NUMA nodes; default {@link NumaPolicy#ADVISORY}. With one node
+ *                  nothing is done
+ * @param numaNodes {@code perch.numa.nodes}: how many nodes are told apart, 1 to {@value #MOST_NODES}; default 8. More are grouped
+ *                  by distance
+ * @param hugePages {@code perch.hugepages}: what huge pages are asked for; default {@link HugePages#NONE}
+ * @param prefault  {@code perch.prefault}: whether memory is there before it is touched; default false
+ * @param lock      {@code perch.lock}: whether memory may not be swapped out (mlock); default false
+ * @param releaseRate {@code perch.release.rate}: the most bytes a second that maintenance gives back to the system, ≥ 0; default as
+ *                  fast as it can
+ * @param decayMillis {@code perch.release.decay}: for how many milliseconds nobody may have needed a page before maintenance gives
+ *                  it back, a second to a day; default 11 000
  */
-public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep) {
+public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep, NumaPolicy numa, int numaNodes,
+        HugePages hugePages, boolean prefault, boolean lock, long releaseRate, long decayMillis) {
     /** The least hard limit: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
     /** The least slab budget, in bytes. */
     public static final long LEAST_SLAB = 64 << 10;
 
+    /** The most nodes that can be told apart: a slab has lists for each. */
+    public static final int MOST_NODES = 32;
+
     private static final long DEFAULT_SLAB = 4 << 20;
+    private static final int DEFAULT_NODES = 8;
+    private static final long DEFAULT_DECAY = 11_000;
+    private static final long LEAST_DECAY = 1000;
+    private static final long MOST_DECAY = 86_400_000;
 
     /**
      * Checks all ranges.
@@ -40,6 +63,12 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
         require(softLimit >= 0 && softLimit <= hardLimit, "perch.limit.soft", softLimit, "0 to the hard limit, " + hardLimit);
         require(slabBytes >= LEAST_SLAB && slabBytes <= hardLimit, "perch.slab.bytes", slabBytes,
                 LEAST_SLAB + " to the hard limit, " + hardLimit);
+        Objects.requireNonNull(numa, "numa");
+        Objects.requireNonNull(hugePages, "hugePages");
+        require(numaNodes >= 1 && numaNodes <= MOST_NODES, "perch.numa.nodes", numaNodes, "1 to " + MOST_NODES);
+        require(releaseRate >= 0, "perch.release.rate", releaseRate, "at least 0");
+        require(decayMillis >= LEAST_DECAY && decayMillis <= MOST_DECAY, "perch.release.decay", decayMillis,
+                LEAST_DECAY + " to " + MOST_DECAY);
     }
 
     private static void require(boolean met, String option, long value, String range) {
@@ -60,6 +89,13 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
         private long softLimit;
         private long slabBytes;
         private Upkeep upkeep;
+        private NumaPolicy numa;
+        private int numaNodes;
+        private HugePages hugePages;
+        private boolean prefault;
+        private boolean lock;
+        private long releaseRate;
+        private long decayMillis;
 
         Builder(Properties properties) {
             mode = Mode.of(properties.getProperty("perch.mode", "auto"));
@@ -67,6 +103,17 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             softLimit = bytes(properties, "perch.limit.soft");
             slabBytes = bytes(properties, "perch.slab.bytes");
             upkeep = Upkeep.of(properties.getProperty("perch.upkeep", "thread"));
+            numa = NumaPolicy.of(properties.getProperty("perch.numa", "advisory"));
+            numaNodes = (int) Math.min(Integer.MAX_VALUE, bytes(properties, "perch.numa.nodes", DEFAULT_NODES));
+            hugePages = HugePages.of(properties.getProperty("perch.hugepages", "none"));
+            prefault = Boolean.parseBoolean(properties.getProperty("perch.prefault"));
+            lock = Boolean.parseBoolean(properties.getProperty("perch.lock"));
+            releaseRate = bytes(properties, "perch.release.rate", Long.MAX_VALUE);
+            decayMillis = bytes(properties, "perch.release.decay", DEFAULT_DECAY);
+        }
+
+        private static long bytes(Properties properties, String option, long otherwise) {
+            return properties.getProperty(option) == null ? otherwise : bytes(properties, option);
         }
 
         /** Bytes with an optional suffix k, m or g; -1 if the property is not set. */
@@ -116,16 +163,64 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             return this;
         }
 
+        /** See {@link PerchConfig#numa}. */
+        public Builder numa(NumaPolicy value) {
+            numa = value;
+            return this;
+        }
+
+        /** See {@link PerchConfig#numaNodes}. */
+        public Builder numaNodes(int most) {
+            numaNodes = most;
+            return this;
+        }
+
+        /** See {@link PerchConfig#hugePages}. */
+        public Builder hugePages(HugePages value) {
+            hugePages = value;
+            return this;
+        }
+
+        /** See {@link PerchConfig#prefault}. */
+        public Builder prefault(boolean value) {
+            prefault = value;
+            return this;
+        }
+
+        /** See {@link PerchConfig#lock}. */
+        public Builder lock(boolean value) {
+            lock = value;
+            return this;
+        }
+
+        /** See {@link PerchConfig#releaseRate}. */
+        public Builder releaseRate(long bytesPerSecond) {
+            releaseRate = bytesPerSecond;
+            return this;
+        }
+
+        /** See {@link PerchConfig#decayMillis}. */
+        public Builder decayMillis(long millis) {
+            decayMillis = millis;
+            return this;
+        }
+
         /**
          * The configuration.
          *
          * @throws IllegalArgumentException if an option is out of range; the message names it
          */
         public PerchConfig build() {
-            long hard = hardLimit < 0 ? Math.max(LEAST_LIMIT, DirectMemory.limit()) : hardLimit;
+            long hard = hardLimit < 0 ? Math.max(LEAST_LIMIT, defaultLimit()) : hardLimit;
             long soft = softLimit < 0 ? hard : softLimit;
             long slab = slabBytes < 0 ? Math.min(DEFAULT_SLAB, hard / 8) : slabBytes;
-            return new PerchConfig(mode, hard, soft, slab, upkeep);
+            return new PerchConfig(mode, hard, soft, slab, upkeep, numa, numaNodes, hugePages, prefault, lock, releaseRate,
+                    decayMillis);
+        }
+
+        /** More than the control groups allow would end the process, not the allocation. */
+        private static long defaultLimit() {
+            return Math.min(DirectMemory.limit(), Topology.read().memoryLimit());
         }
     }
 }

@@ -5,6 +5,7 @@
 package io.perch;
 
 import io.perch.stats.Counter;
+import java.util.List;
 
 /**
  * What an allocator has at one instant: a value for each {@link Counter}. The parts add up:
@@ -17,8 +18,11 @@ import io.perch.stats.Counter;
 public final class PerchStats {
     private final long[] values = new long[Counter.ALL.size()];
 
+    private final List<NodeStats> nodes;
+
     /** All 0; {@link Snapshot} sets the values and then lets go. */
-    PerchStats() {
+    PerchStats(List<NodeStats> nodes) {
+        this.nodes = List.copyOf(nodes);
     }
 
     PerchStats set(Counter counter, long value) {
@@ -31,9 +35,14 @@ public final class PerchStats {
         return values[counter.ordinal()];
     }
 
-    /** The page of numbers, a line each, for people. */
+    /** What there is of each NUMA node that is told apart. */
+    public List<NodeStats> nodes() {
+        return nodes;
+    }
+
+    /** The page of numbers, a line each, for people; with several NUMA nodes a table of those, and what the system refused. */
     public String page() {
-        return Counter.page(this::get);
+        return Counter.page(this::get) + NodeStats.table(nodes);
     }
 
     /** Free blocks in all caches, in bytes. */

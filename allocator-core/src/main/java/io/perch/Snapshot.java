@@ -7,7 +7,13 @@ package io.perch;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
+import io.perch.span.CentralList;
 import io.perch.stats.Counter;
+import io.perch.transfer.TransferCache;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
 final class Snapshot {
@@ -32,57 +38,92 @@ final class Snapshot {
 
     /** In the order in which an allocation takes them, so that nobody waits in a circle. */
     private void lock() {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            back.transfer[sizeClass].lock();
+        for (TransferCache[] caches : back.transfer) {
+            for (TransferCache cache : caches) {
+                cache.lock();
+            }
         }
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            back.central[sizeClass].lock();
+        for (CentralList[] lists : back.central) {
+            for (CentralList list : lists) {
+                list.lock();
+            }
         }
     }
 
     private void unlock() {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            back.central[sizeClass].unlock();
-            back.transfer[sizeClass].unlock();
+        for (CentralList[] lists : back.central) {
+            for (CentralList list : lists) {
+                list.unlock();
+            }
+        }
+        for (TransferCache[] caches : back.transfer) {
+            for (TransferCache cache : caches) {
+                cache.unlock();
+            }
+        }
+    }
+
+    /** What size classes and large blocks have of one home. */
+    private final class Home {
+        final Arena.Snapshot arena = new Arena.Snapshot();
+        long inSlabs;
+        long inTransfer;
+        long inSpans;
+        long tails;
+        long doubleFrees;
+
+        Home(int home) {
+            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                long size = SizeClasses.size(sizeClass);
+                CentralList list = back.central[home][sizeClass];
+                long blocks = list.spanBlocks();
+                long central = list.freeBlocks();
+                long transfer = back.transfer[home][sizeClass].count();
+                // Slabs change while they are counted: a block that is popped here and pushed there may be seen twice.
+                long slab = Math.min(slabs.count(home, sizeClass), blocks - central - transfer);
+                inSlabs += slab * size;
+                inTransfer += transfer * size;
+                inSpans += central * size;
+                long spans = blocks / SizeClasses.spanBlocks(sizeClass);
+                tails += spans * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE - blocks * size;
+                doubleFrees += list.doubleFrees();
+            }
+            back.arenas[home].snapshot(arena);
+        }
+
+        long cached() {
+            return inSlabs + inTransfer + inSpans;
+        }
+
+        NodeStats stats(int home) {
+            return new NodeStats(Arrays.stream(back.homes.nodes(home)).boxed().toList(), arena.usedBytes - tails - cached(),
+                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(home), arena.bindFailures,
+                    arena.otherRefusals, arena.refusals);
         }
     }
 
     private PerchStats count(CpuSlabs.Snapshot front) {
-        long inSlabs = 0;
-        long inTransfer = 0;
-        long inSpans = 0;
-        long blockBytes = 0;
-        long spanBytes = 0;
-        long doubleFrees = 0;
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            long size = SizeClasses.size(sizeClass);
-            long blocks = back.central[sizeClass].spanBlocks();
-            long central = back.central[sizeClass].freeBlocks();
-            long transfer = back.transfer[sizeClass].count();
-            // Slabs change while they are counted: a block that is popped here and pushed there may be seen twice.
-            long slab = Math.min(slabs.count(sizeClass), blocks - central - transfer);
-            inSlabs += slab * size;
-            inTransfer += transfer * size;
-            inSpans += central * size;
-            blockBytes += blocks * size;
-            spanBytes += blocks / SizeClasses.spanBlocks(sizeClass) * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE;
-            doubleFrees += back.central[sizeClass].doubleFrees();
+        Home all = new Home(0);
+        List<NodeStats> nodes = new ArrayList<>();
+        nodes.add(all.stats(0));
+        for (int home = 1; home < back.arenas.length; home++) {
+            Home next = new Home(home);
+            nodes.add(next.stats(home));
+            add(all, next);
         }
-        Arena.Snapshot arena = new Arena.Snapshot();
-        back.arena.snapshot(arena);
-        long tails = spanBytes - blockBytes;
-        return new PerchStats()
-                .set(Counter.IN_USE, arena.usedBytes - tails - inSlabs - inTransfer - inSpans)
-                .set(Counter.CACHED_IN_SLABS, inSlabs)
-                .set(Counter.CACHED_IN_TRANSFER, inTransfer)
-                .set(Counter.CACHED_IN_SPANS, inSpans)
-                .set(Counter.SPAN_TAILS, tails)
-                .set(Counter.FREE_PAGES, arena.freeBytes)
+        long used = all.arena.usedBytes;
+        PerchStats stats = new PerchStats(nodes)
+                .set(Counter.IN_USE, used - all.tails - all.cached())
+                .set(Counter.CACHED_IN_SLABS, all.inSlabs)
+                .set(Counter.CACHED_IN_TRANSFER, all.inTransfer)
+                .set(Counter.CACHED_IN_SPANS, all.inSpans)
+                .set(Counter.SPAN_TAILS, all.tails)
+                .set(Counter.FREE_PAGES, all.arena.freeBytes)
                 .set(Counter.METADATA, front.metadataBytes)
-                .set(Counter.COMMITTED, arena.usedBytes + arena.freeBytes + front.metadataBytes)
+                .set(Counter.COMMITTED, used + all.arena.freeBytes + front.metadataBytes)
                 .set(Counter.PEAK_COMMITTED, back.limit.peak())
-                .set(Counter.RELEASED, arena.releasedBytes)
-                .set(Counter.RESERVED, arena.reservedBytes)
+                .set(Counter.RELEASED, all.arena.releasedBytes)
+                .set(Counter.RESERVED, all.arena.reservedBytes)
                 .set(Counter.SOFT_LIMIT, back.limit.soft())
                 .set(Counter.HARD_LIMIT, back.limit.hard())
                 .set(Counter.CACHES, front.caches)
@@ -91,8 +132,34 @@ final class Snapshot {
                 .set(Counter.SLAB_CAPACITY, front.capacityBytes)
                 .set(Counter.UNDERFLOWS, front.underflows)
                 .set(Counter.OVERFLOWS, front.overflows)
-                .set(Counter.RELEASE_FAILURES, arena.releaseFailures)
-                .set(Counter.DOUBLE_FREES, doubleFrees)
+                .set(Counter.RELEASE_FAILURES, all.arena.releaseFailures)
+                .set(Counter.DOUBLE_FREES, all.doubleFrees)
                 .set(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1 : 0);
+        return setByNode(stats, nodes);
+    }
+
+    /** The sums over all nodes. */
+    private static PerchStats setByNode(PerchStats stats, List<NodeStats> nodes) {
+        return stats.set(Counter.NODES, nodes.size())
+                .set(Counter.LOCAL_ALLOCATIONS, sum(nodes, node -> node.calls().localAllocations()))
+                .set(Counter.REMOTE_ALLOCATIONS, sum(nodes, node -> node.calls().remoteAllocations()))
+                .set(Counter.LOCAL_FREES, sum(nodes, node -> node.calls().localFrees()))
+                .set(Counter.REMOTE_FREES, sum(nodes, node -> node.calls().remoteFrees()))
+                .set(Counter.FLUSHED_HOME, sum(nodes, node -> node.calls().flushedBytes()))
+                .set(Counter.BIND_FAILURES, sum(nodes, NodeStats::bindFailures))
+                .set(Counter.OTHER_REFUSALS, sum(nodes, NodeStats::otherRefusals));
+    }
+
+    private static long sum(List<NodeStats> nodes, ToLongFunction<NodeStats> value) {
+        return nodes.stream().mapToLong(value).sum();
+    }
+
+    private static void add(Home to, Home from) {
+        to.inSlabs += from.inSlabs;
+        to.inTransfer += from.inTransfer;
+        to.inSpans += from.inSpans;
+        to.tails += from.tails;
+        to.doubleFrees += from.doubleFrees;
+        to.arena.add(from.arena);
     }
 }

@@ -27,18 +27,19 @@ class MaintenanceTest {
     private static final long MIB = 1 << 20;
 
     private final PerchConfig config = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
-    private final BackEnd back = new BackEnd(config, new FakeMemory(4096));
+    private final BackEnd back = new BackEnd(config, new FakeMemory(4096),
+            NumaChoice.of(config, NativePlatform.get(), Topology.read()), Topology.read());
     private CpuSlabs slabs;
 
     private void use(Mode mode) {
         NativePlatform platform = NativePlatform.get();
         if (mode == Mode.STRIPED) {
-            slabs = new StripedSlabs(2, MIB, back.transfer);
+            slabs = new StripedSlabs(2, MIB, back.transfer[0]);
         } else {
             IndexMode index = IndexMode.valueOf(mode.name());
             assumeTrue(platform.supports(index), () -> platform.reason(index));
             int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
-            slabs = new RseqSlabs(platform, index, nodes, back.limit, MIB, back.transfer);
+            slabs = new RseqSlabs(platform, index, nodes, back.limit, MIB, back.transfer[0]);
         }
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             long[] blocks = new long[40];
@@ -61,7 +62,7 @@ class MaintenanceTest {
         use(mode);
         long peak = stats().cached();
         assertThat(peak).isGreaterThan(MIB);
-        Maintenance maintenance = new Maintenance(slabs, back, 0);
+        Maintenance maintenance = new Maintenance(config, slabs, back, 0);
         for (int second = 1; second <= 20; second++) {
             maintenance.doWork(second * SECOND);
         }
@@ -81,7 +82,7 @@ class MaintenanceTest {
     @Test
     void nothingIsDoneTwiceInASecond() {
         use(Mode.STRIPED);
-        Maintenance maintenance = new Maintenance(slabs, back, 0);
+        Maintenance maintenance = new Maintenance(config, slabs, back, 0);
         maintenance.doWork(10 * SECOND);
         assertThat(maintenance.doWork(100 * SECOND)).isPositive();
         assertThat(maintenance.doWork(100 * SECOND + 1)).isZero();

@@ -4,18 +4,17 @@
  */
 package io.perch.arena;
 
-import io.perch.sizeclass.SizeClasses;
 import java.nio.ByteBuffer;
 
 /**
- * The addresses of one arena, numbered by page from 0. Pages become usable from the bottom up, at the frontier. Only
- * {@link #pageOf}, {@link #addressOf} and {@link #view} may be called without the arena's lock.
+ * Addresses of memory, numbered by page from 0, in equal parts: one for each home. Only {@link #pageOf}, {@link #addressOf}, {@link
+ * #homeOf} and {@link #view} may be called without the lock of the part's arena.
  */
 public abstract class AddressSpace {
     /** One huge page: below that, growing costs system calls; above, it commits what may never be used. */
     static final int STEP_BYTES = 2 << 20;
-
-    private int frontier;
+    /** Parts start and end at multiples of this, so that no huge page is shared with a neighbour. */
+    public static final long GRANULE = STEP_BYTES;
 
     /** The page that contains {@code address}, or any number outside of 0 to {@link #capacity}-1 if it is not in this space. */
     public abstract int pageOf(long address);
@@ -26,16 +25,29 @@ public abstract class AddressSpace {
     /** How many pages this space can ever have. */
     public abstract int capacity();
 
+    /** How many pages each part can have. */
+    public abstract int partPages();
+
+    /** The home that {@code page} belongs to. */
+    public abstract int homeOf(int page);
+
     /** A direct buffer over {@code bytes} from {@code address}, in native order; it does not keep the memory alive. */
     public abstract ByteBuffer view(long address, int bytes);
 
     /**
      * Makes the next pages usable.
      *
-     * @param first the page at the frontier
+     * @param first the page at the frontier of its part
      * @throws io.perch.os.OsMemoryException if the system refuses
      */
     abstract void commit(int first, int pages);
+
+    /**
+     * Prepares released pages for being used again.
+     *
+     * @throws io.perch.os.OsMemoryException if the system refuses; the pages stay released
+     */
+    abstract void renew(int first, int pages);
 
     /**
      * Gives the physical memory of usable pages back; they stay usable.
@@ -45,34 +57,20 @@ public abstract class AddressSpace {
     abstract boolean release(int first, int pages);
 
     /** Whether the memory of {@code page} directly follows that of {@code page - 1}. */
-    boolean joins(int page) {
-        return true;
-    }
+    abstract boolean joins(int page);
 
-    /** Gives up all addresses. */
-    abstract void unmap();
+    /** What was asked for the memory of a home and refused. */
+    abstract Refusals refusals(int home);
 
-    /** The fewest pages that one {@link #commit} can add so that {@code pages} of them follow each other. */
-    int leastStep(int pages) {
-        return pages;
-    }
+    /** Whether free pages of a huge page are worth nothing to the system unless all of them are. */
+    abstract boolean keepsHugePages();
+
+    /** Gives up the addresses of a home. */
+    abstract void unmap(int home);
+
+    /** The fewest pages that one {@link #commit} can add at {@code frontier} so that {@code pages} of them follow each other. */
+    abstract int leastStep(int frontier, int pages);
 
     /** As {@link #leastStep}, rounded up to what is worth a system call. */
-    int goodStep(int pages) {
-        int stepPages = STEP_BYTES >> SizeClasses.PAGE_SHIFT;
-        return (frontier + pages + stepPages - 1) / stepPages * stepPages - frontier;
-    }
-
-    /** The first page that is not yet usable. */
-    final int frontier() {
-        return frontier;
-    }
-
-    /** Commits {@code pages} at the frontier and moves it. */
-    final int advance(int pages) {
-        int first = frontier;
-        commit(first, pages);
-        frontier = first + pages;
-        return first;
-    }
+    abstract int goodStep(int frontier, int pages);
 }

@@ -19,6 +19,7 @@ public final class ChunkedSpace extends AddressSpace {
     static final int CHUNK_PAGES = 1 << 10;
 
     private final int capacity;
+    private final Refusals refusals = new Refusals();
     /** Chunks in the order of their page numbers, which is the order in which they were taken. */
     private volatile Chunk[] chunks = {};
 
@@ -60,6 +61,16 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
+    public int partPages() {
+        return capacity;
+    }
+
+    @Override
+    public int homeOf(int page) {
+        return 0;
+    }
+
+    @Override
     public ByteBuffer view(long address, int bytes) {
         Chunk chunk = chunkOf(pageOf(address));
         return chunk.buffer.slice((int) (address - chunk.base), bytes).order(ByteOrder.nativeOrder());
@@ -67,14 +78,14 @@ public final class ChunkedSpace extends AddressSpace {
 
     /** Whole chunks, because pages of two chunks do not follow each other in memory. A chunk ends below 2 GiB, as buffers do. */
     @Override
-    int leastStep(int pages) {
+    int leastStep(int frontier, int pages) {
         int whole = (pages + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES;
         return whole < Integer.MAX_VALUE >> SizeClasses.PAGE_SHIFT ? whole : Integer.MAX_VALUE;
     }
 
     @Override
-    int goodStep(int pages) {
-        return leastStep(pages);
+    int goodStep(int frontier, int pages) {
+        return leastStep(frontier, pages);
     }
 
     @Override
@@ -86,7 +97,12 @@ public final class ChunkedSpace extends AddressSpace {
 
     @Override
     boolean joins(int page) {
-        return page < frontier() && chunkOf(page).first != page;
+        for (Chunk chunk : chunks) {
+            if (page > chunk.first && page < chunk.first + chunk.pages) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -95,7 +111,22 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
-    void unmap() {
+    void renew(int first, int pages) {
+        throw new IllegalStateException("no pages were released");
+    }
+
+    @Override
+    Refusals refusals(int home) {
+        return refusals;
+    }
+
+    @Override
+    boolean keepsHugePages() {
+        return false;
+    }
+
+    @Override
+    void unmap(int home) {
         chunks = new Chunk[0];
     }
 

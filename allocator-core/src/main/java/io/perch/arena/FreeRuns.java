@@ -7,13 +7,16 @@ package io.perch.arena;
 import java.util.Arrays;
 
 /**
- * Free runs of one kind, listed by length so that the shortest that fits is found without a search. Guarded by the arena's lock.
+ * Free runs of one kind, listed by length so that a short one that fits is found without a long search. Guarded by the arena's
+ * lock.
  *
- * <p>List n holds the runs of n pages; list {@value #LONG} holds all that are as long or longer, and is searched.
+ * <p>List n holds the runs of n pages; the last list holds all that are as long or longer, and is searched.
  */
 final class FreeRuns {
-    /** 2 MiB of 8 KiB pages. */
-    private static final int LONG = 256;
+    /** A huge page. */
+    private static final int LONG = HugePageUse.PAGES;
+    /** Bounds the search under the arena's lock; the shortest runs are mostly in the fullest huge pages anyway. */
+    private static final int CANDIDATES = 64;
 
     private final PageRun[] lists = new PageRun[LONG + 1];
     private long pages;
@@ -44,23 +47,39 @@ final class FreeRuns {
     }
 
     /**
-     * Removes and returns the shortest run with at least {@code wanted} pages; the lowest of those that are equally long; or
-     * null.
+     * Removes and returns a run with at least {@code wanted} pages, or null. Of the first {@value #CANDIDATES} that fit, shortest
+     * first, it is the one in the fullest huge page, then the shortest, then the lowest. Requests of a huge page or more get the
+     * shortest run.
      */
-    PageRun takeShortest(int wanted) {
-        for (int list = Math.min(wanted, LONG); list < LONG; list++) {
-            if (lists[list] != null) {
-                return take(lists[list]);
+    PageRun takeFullest(int wanted, HugePageUse use) {
+        PageRun best = null;
+        int candidates = 0;
+        for (int list = Math.min(wanted, LONG); list < LONG && candidates < CANDIDATES; list++) {
+            for (PageRun run = lists[list]; run != null && candidates < CANDIDATES; run = run.next) {
+                best = better(run, best, wanted, use);
+                candidates++;
             }
         }
-        PageRun best = null;
-        for (PageRun run = lists[LONG]; run != null; run = run.next) {
-            if (run.pages >= wanted && (best == null || run.pages < best.pages
-                    || run.pages == best.pages && run.first < best.first)) {
-                best = run;
+        for (PageRun run = lists[LONG]; run != null && (wanted >= LONG || candidates < CANDIDATES); run = run.next) {
+            if (run.pages >= wanted) {
+                best = better(run, best, wanted, use);
+                candidates++;
             }
         }
         return best == null ? null : take(best);
+    }
+
+    private static PageRun better(PageRun run, PageRun best, int wanted, HugePageUse use) {
+        if (best == null) {
+            return run;
+        }
+        int fuller = fullness(run, wanted, use) - fullness(best, wanted, use);
+        int shorter = best.pages - run.pages;
+        return fuller > 0 || fuller == 0 && (shorter > 0 || shorter == 0 && run.first < best.first) ? run : best;
+    }
+
+    private static int fullness(PageRun run, int wanted, HugePageUse use) {
+        return Math.max(use.ifFits(run.first, run, wanted), use.ifFits(run.last(), run, wanted));
     }
 
     /** Removes and returns any run, the longest lists first; null if there is none. */

@@ -9,26 +9,55 @@ import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
 import java.nio.ByteBuffer;
 
-/** One reservation of the operating system's address space, so that an address gives its page by a subtraction and a shift. */
+/**
+ * One reservation of the operating system's address space, so that an address gives its page by a subtraction and a shift, and its
+ * home by another shift.
+ */
 public final class ReservedSpace extends AddressSpace {
-    /** Reservations start and end at multiples of this, so that no huge page is shared with a neighbour. */
-    private static final long GRANULE = STEP_BYTES;
+    private static final int GRANULE_PAGES = STEP_BYTES >> SizeClasses.PAGE_SHIFT;
+    /** Shifts any page number to 0. */
+    private static final int ONE_PART = Integer.SIZE - 1;
 
     private final OsMemory memory;
+    private final Placement[] placements;
     private final long base;
     private final int capacity;
+    private final int partShift;
 
     /**
-     * Reserves, and commits nothing.
+     * Reserves for one home, and commits nothing.
      *
      * @param bytes how much, rounded up to 2 MiB; at most 2³¹ pages
      * @throws OsMemoryException if the system refuses
      */
     public ReservedSpace(OsMemory memory, long bytes) {
-        long rounded = (bytes + GRANULE - 1) & -GRANULE;
+        this(memory, bytes + GRANULE - 1 & -GRANULE, Placement.plain(memory));
+    }
+
+    /**
+     * Reserves a part for each home, and commits nothing.
+     *
+     * @param bytes      of each part, a multiple of 2 MiB; of several parts a power of two. All together at most 2³¹ pages
+     * @param placements what is asked for the memory of each home
+     * @throws OsMemoryException if the system refuses address space, or a placement that has to be had
+     */
+    public ReservedSpace(OsMemory memory, long bytes, Placement... placements) {
         this.memory = memory;
-        this.capacity = Math.toIntExact(rounded >> SizeClasses.PAGE_SHIFT);
-        this.base = memory.reserve(rounded, GRANULE, "perch arena");
+        this.placements = placements.clone();
+        this.capacity = Math.toIntExact(Math.multiplyExact(bytes, placements.length) >> SizeClasses.PAGE_SHIFT);
+        this.partShift = placements.length == 1 ? ONE_PART : Long.numberOfTrailingZeros(bytes >> SizeClasses.PAGE_SHIFT);
+        if (placements.length > 1 && Long.bitCount(bytes) != 1) {
+            throw new IllegalArgumentException("not a power of two: " + bytes);
+        }
+        this.base = memory.reserve(bytes * placements.length, GRANULE, "perch arena");
+        try {
+            for (int home = 0; home < placements.length; home++) {
+                placements[home].prepare(base + home * bytes, bytes);
+            }
+        } catch (OsMemoryException refused) {
+            memory.unmap(base, bytes * placements.length);
+            throw refused;
+        }
     }
 
     @Override
@@ -48,35 +77,82 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
+    public int partPages() {
+        return capacity / placements.length;
+    }
+
+    @Override
+    public int homeOf(int page) {
+        return page >>> partShift;
+    }
+
+    /** The address of page 0: what a caller subtracts who cannot afford a call. */
+    public long base() {
+        return base;
+    }
+
+    /** By how much an address less {@link #base} is shifted right to become its home. */
+    public int homeShift() {
+        return partShift + SizeClasses.PAGE_SHIFT;
+    }
+
+    @Override
     public ByteBuffer view(long address, int bytes) {
         return memory.view(address, bytes);
     }
 
     @Override
     void commit(int first, int pages) {
-        long from = addressOf(first) & -memory.pageSize();
-        long to = addressOf(first + pages) + memory.pageSize() - 1 & -memory.pageSize();
-        memory.commit(from, to - from);
+        Placement placement = placements[homeOf(first)];
+        long granule = placement.granule();
+        long from = addressOf(first) & -granule;
+        long to = addressOf(first + pages) + granule - 1 & -granule;
+        placement.commit(from, to - from);
+    }
+
+    @Override
+    void renew(int first, int pages) {
+        placements[homeOf(first)].renew(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
     @Override
     boolean release(int first, int pages) {
         long address = addressOf(first);
         long bytes = (long) pages << SizeClasses.PAGE_SHIFT;
-        if (((address | bytes) & (memory.pageSize() - 1)) != 0) {
-            // With 16 or 64 KiB pages (aarch64) the rest of the page may be in use.
-            return false;
-        }
-        try {
-            memory.release(address, bytes);
-            return true;
-        } catch (OsMemoryException refused) {
-            return false;
-        }
+        Placement placement = placements[homeOf(first)];
+        // With 16 or 64 KiB pages (aarch64), or explicit huge ones, the rest of the page may be in use.
+        return ((address | bytes) & (placement.granule() - 1)) == 0 && placement.release(address, bytes);
     }
 
     @Override
-    void unmap() {
-        memory.unmap(base, (long) capacity << SizeClasses.PAGE_SHIFT);
+    boolean joins(int page) {
+        return true;
+    }
+
+    @Override
+    Refusals refusals(int home) {
+        return placements[home].refusals();
+    }
+
+    @Override
+    boolean keepsHugePages() {
+        return placements[0].keepsHugePages();
+    }
+
+    @Override
+    void unmap(int home) {
+        long bytes = (long) partPages() << SizeClasses.PAGE_SHIFT;
+        memory.unmap(base + home * bytes, bytes);
+    }
+
+    /** Explicit huge pages cannot be committed by halves. */
+    @Override
+    int leastStep(int frontier, int pages) {
+        return placements[homeOf(frontier)].granule() == OsMemory.HUGE_PAGE ? goodStep(frontier, pages) : pages;
+    }
+
+    @Override
+    int goodStep(int frontier, int pages) {
+        return (frontier + pages + GRANULE_PAGES - 1) / GRANULE_PAGES * GRANULE_PAGES - frontier;
     }
 }

@@ -80,6 +80,21 @@ public abstract class CpuSlabs {
     /** Blocks of the class in all caches, counted while they change. */
     public abstract long count(int sizeClass);
 
+    /** As {@link #count(int)}, of those whose memory is at {@code home}. */
+    public long count(int home, int sizeClass) {
+        return count(sizeClass);
+    }
+
+    /** The home that the calling thread is at just now. */
+    public int home() {
+        return 0;
+    }
+
+    /** What happened to the blocks of a home. */
+    public HomeCounts counts(int home) {
+        return HomeCounts.NONE;
+    }
+
     /** Fills in the front end's part of a snapshot. */
     public abstract void snapshot(Snapshot into);
 

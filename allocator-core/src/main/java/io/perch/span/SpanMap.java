@@ -36,16 +36,16 @@ public final class SpanMap {
     private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
 
     private final SpinLock lock = new SpinLock();
-    private final Arena arena;
+    private final Arena[] arenas;
     private final AddressSpace space;
     private final PageMap<Span> spans;
     private final char[] pages;
     private final BoundObjects boundObjects;
 
-    /** @param arena where the pages of spans come from */
-    public SpanMap(Arena arena) {
-        this.arena = arena;
-        this.space = arena.space();
+    /** @param arenas where the pages of spans come from, by home; all of one address space */
+    public SpanMap(Arena... arenas) {
+        this.arenas = arenas.clone();
+        this.space = arenas[0].space();
         this.spans = new PageMap<>(space.capacity());
         this.pages = new char[space.capacity()];
         this.boundObjects = new BoundObjects(space);
@@ -60,9 +60,9 @@ public final class SpanMap {
         return boundObjects;
     }
 
-    /** How many pages there can be. */
+    /** How many pages a home can have. */
     public int pages() {
-        return pages.length;
+        return space.partPages();
     }
 
     /**
@@ -90,9 +90,14 @@ public final class SpanMap {
         return page >= 0 && page < pages.length ? spans.get(page) : null;
     }
 
-    /** Makes a span of {@code sizeClass}, with all blocks free; null if the arena refuses. */
-    Span create(int sizeClass) {
-        PageRun run = arena.allocate(SizeClasses.spanPages(sizeClass), 1);
+    /** The home of a block: where its memory is. */
+    public int homeOf(long block) {
+        return space.homeOf(space.pageOf(block));
+    }
+
+    /** Makes a span of {@code sizeClass} at {@code home}, with all blocks free; null if the arena refuses. */
+    Span create(int sizeClass, int home) {
+        PageRun run = arenas[home].allocate(SizeClasses.spanPages(sizeClass), 1);
         return run == null ? null : enter(Span.ofClass(this, run, sizeClass));
     }
 
@@ -101,10 +106,11 @@ public final class SpanMap {
      *
      * @param pages     how many, ≥ 1
      * @param alignment the block's address is a multiple of this many pages, a power of two
+     * @param home      where its memory is
      * @return its span, or null if the arena refuses
      */
-    public Span createLarge(int pages, int alignment) {
-        PageRun run = arena.allocate(pages, alignment);
+    public Span createLarge(int pages, int alignment, int home) {
+        PageRun run = arenas[home].allocate(pages, alignment);
         return run == null ? null : enter(Span.ofLarge(this, run));
     }
 
@@ -117,7 +123,7 @@ public final class SpanMap {
         } finally {
             lock.unlock();
         }
-        arena.free(span.run());
+        free(span.run());
     }
 
     /**
@@ -135,8 +141,12 @@ public final class SpanMap {
         } finally {
             lock.unlock();
         }
-        arena.free(span.run());
+        free(span.run());
         return true;
+    }
+
+    private void free(PageRun run) {
+        arenas[space.homeOf(run.first())].free(run);
     }
 
     private Span enter(Span span) {

@@ -62,7 +62,25 @@ public enum Counter {
     DOUBLE_FREES(21, Unit.EVENTS, Role.OTHER, "double frees", "Blocks that came back to their span although they were free."),
     /** Whether caches can be changed from outside. */
     REMOTE_OPERATIONS(22, Unit.COUNT, Role.OTHER, "remote operations",
-            "1 if caches are emptied and resized from outside of their CPU, 0 where the kernel refuses membarrier.");
+            "1 if caches are emptied and resized from outside of their CPU, 0 where the kernel refuses membarrier."),
+    /** NUMA nodes. */
+    NODES(40, Unit.COUNT, Role.OTHER, "nodes", "NUMA nodes, or groups of them, that are told apart; the next five are 0 if it is one."),
+    /** Near allocations. */
+    LOCAL_ALLOCATIONS(41, Unit.EVENTS, Role.OTHER, "local allocs", "Blocks handed to threads on the block's node."),
+    /** Far allocations. */
+    REMOTE_ALLOCATIONS(42, Unit.EVENTS, Role.OTHER, "remote allocs", "Blocks handed to threads on another node."),
+    /** Near frees. */
+    LOCAL_FREES(43, Unit.EVENTS, Role.OTHER, "local frees", "Blocks freed by threads on the block's node."),
+    /** Far frees. */
+    REMOTE_FREES(44, Unit.EVENTS, Role.OTHER, "remote frees", "Blocks freed by threads on another node."),
+    /** Bytes that went home. */
+    FLUSHED_HOME(45, Unit.EVENTS, Role.OTHER, "flushed home", "Bytes of blocks freed on another node that came back to their own."),
+    /** Refused bindings. */
+    BIND_FAILURES(46, Unit.EVENTS, Role.OTHER, "bind failures",
+            "Times that the operating system refused to bind memory to a node."),
+    /** Other refusals. */
+    OTHER_REFUSALS(47, Unit.EVENTS, Role.OTHER, "other refusals",
+            "Times that the operating system refused huge pages, to populate memory, or to lock it.");
 
     /** What a counter counts. */
     public enum Unit {

@@ -9,12 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 
-/** A list of CPU or node numbers in the kernel's notation, such as {@code 0-3,8}. */
+/** A list of CPU or node numbers in the kernel's notation, such as {@code 0-3,8}. Immutable. */
 public final class IdList {
     private final BitSet ids;
 
     private IdList(BitSet ids) {
         this.ids = ids;
+    }
+
+    /** The list of these numbers. */
+    public static IdList of(int... numbers) {
+        BitSet ids = new BitSet();
+        for (int number : numbers) {
+            ids.set(number);
+        }
+        return new IdList(ids);
     }
 
     /**
@@ -66,8 +75,40 @@ public final class IdList {
         return ids.cardinality();
     }
 
+    /** Whether there is no number. */
+    public boolean isEmpty() {
+        return ids.isEmpty();
+    }
+
+    /** Whether {@code number} is in the list; a negative one never is. */
+    public boolean contains(int number) {
+        return number >= 0 && ids.get(number);
+    }
+
+    /** The numbers that are in both lists. */
+    public IdList and(IdList other) {
+        BitSet both = (BitSet) ids.clone();
+        both.and(other.ids);
+        return new IdList(both);
+    }
+
     /** The numbers, ascending. */
     public int[] toArray() {
         return ids.stream().toArray();
+    }
+
+    /** In the kernel's notation. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int from = ids.nextSetBit(0); from >= 0; ) {
+            int end = ids.nextClearBit(from);
+            text.append(text.isEmpty() ? "" : ",").append(from);
+            if (end - from > 1) {
+                text.append('-').append(end - 1);
+            }
+            from = ids.nextSetBit(end);
+        }
+        return text.toString();
     }
 }

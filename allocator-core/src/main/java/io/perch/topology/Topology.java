@@ -5,17 +5,36 @@
 package io.perch.topology;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** The machine's NUMA nodes, read once. What cannot be read is taken to be a machine with one node. */
+/**
+ * The machine's CPUs and NUMA nodes and what of them this process may use, read once. What cannot be read is taken to be a machine
+ * with one node, on which everything is allowed. Immutable, but for {@link #nodeOfCpu}, which looks again for CPUs that came later.
+ */
 public final class Topology {
-    private static final String NODES = "sys/devices/system/node";
+    private static final String NODES = "sys/devices/system/node/";
+    private static final String CPUS = "sys/devices/system/cpu/";
+    private static final String STATUS = "proc/self/status";
+    private static final int ASSUMED_REMOTE = 20;
 
-    private final IdList possible;
-    private final IdList online;
+    private final MachineFiles files;
+    private final Cgroup cgroup;
+    private final IdList possibleNodes;
+    private final IdList possibleCpus;
+    private final List<Node> nodes;
+    private final IdList allowedCpus;
+    private final IdList allowedMemories;
 
-    private Topology(IdList possible, IdList online) {
-        this.possible = possible;
-        this.online = online;
+    private Topology(MachineFiles files) {
+        this.files = files;
+        this.cgroup = new Cgroup(files);
+        this.possibleNodes = files.ids(NODES + "possible");
+        this.possibleCpus = files.ids(CPUS + "possible");
+        this.nodes = nodes(files);
+        this.allowedCpus = allowed("Cpus_allowed_list:", "cpuset.cpus.effective", possibleCpus);
+        this.allowedMemories = allowed("Mems_allowed_list:", "cpuset.mems.effective", null);
     }
 
     /** This machine. */
@@ -23,10 +42,59 @@ public final class Topology {
         return read(Path.of("/"));
     }
 
-    /** The machine whose {@code /sys} is below {@code root}: a test hands in a folder. */
+    /** The machine whose {@code /sys} and {@code /proc} are below {@code root}: a test hands in a folder. */
     public static Topology read(Path root) {
-        return new Topology(IdList.read(root.resolve(NODES).resolve("possible")),
-                IdList.read(root.resolve(NODES).resolve("online")));
+        return new Topology(new MachineFiles(root));
+    }
+
+    private static List<Node> nodes(MachineFiles files) {
+        IdList online = files.ids(NODES + "online");
+        List<Node> nodes = new ArrayList<>();
+        if (online == null || online.isEmpty()) {
+            IdList cpus = files.ids(CPUS + "online");
+            nodes.add(new Node(0, cpus == null ? IdList.of(0) : cpus, -1, new int[0]));
+            return nodes;
+        }
+        IdList withMemory = files.ids(NODES + "has_memory");
+        for (int id : online.toArray()) {
+            String folder = NODES + "node" + id + "/";
+            IdList cpus = files.ids(folder + "cpulist");
+            long memory = withMemory != null && !withMemory.contains(id) ? 0 : memory(files.value(folder + "meminfo", "MemTotal:"));
+            nodes.add(new Node(id, cpus == null ? IdList.of() : cpus, memory,
+                    distances(files.lines(folder + "distance"), online.toArray())));
+        }
+        return nodes;
+    }
+
+    private static long memory(String kibibytes) {
+        try {
+            return kibibytes == null ? -1 : Long.parseLong(kibibytes.split("\\s")[0]) << 10;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** The kernel lists the distances to the nodes on line, in their order. */
+    private static int[] distances(List<String> lines, int[] online) {
+        int[] distances = new int[online[online.length - 1] + 1];
+        Arrays.fill(distances, ASSUMED_REMOTE);
+        String[] words = lines.isEmpty() ? new String[0] : lines.get(0).strip().split("\\s+");
+        for (int i = 0; i < Math.min(words.length, online.length); i++) {
+            try {
+                distances[online[i]] = Integer.parseInt(words[i]);
+            } catch (NumberFormatException e) {
+                return distances;
+            }
+        }
+        return distances;
+    }
+
+    private IdList allowed(String key, String cgroupFile, IdList otherwise) {
+        IdList ids = files.ids(STATUS, key);
+        if (ids == null || ids.isEmpty()) {
+            ids = cgroup.effective(cgroupFile);
+        }
+        return ids == null || ids.isEmpty() ? otherwise : ids;
     }
 
     /**
@@ -35,11 +103,76 @@ public final class Topology {
      * @param unknown what to return if the system does not tell
      */
     public int possibleNodes(int unknown) {
-        return possible == null || possible.size() == 0 ? unknown : possible.largest() + 1;
+        return possibleNodes == null || possibleNodes.isEmpty() ? unknown : possibleNodes.largest() + 1;
     }
 
-    /** The nodes on line; node 0 if the system does not tell. Numbers may have holes. */
+    /** The nodes on line, ascending; node 0 if the system does not tell. Numbers may have holes. */
     public int[] onlineNodes() {
-        return online == null || online.size() == 0 ? new int[] {0} : online.toArray();
+        return nodes.stream().mapToInt(Node::id).toArray();
+    }
+
+    /** The nodes on line, ascending. */
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The nodes whose memory this process may use, ascending. At least one: if the system's word makes no sense, the first. */
+    public List<Node> memoryNodes() {
+        List<Node> usable = nodes.stream().filter(node -> node.memory() != 0)
+                .filter(node -> allowedMemories == null || allowedMemories.contains(node.id())).toList();
+        return usable.isEmpty() ? nodes.subList(0, 1) : usable;
+    }
+
+    /** The CPUs that this process may run on; null if the system does not tell. */
+    public IdList allowedCpus() {
+        return allowedCpus;
+    }
+
+    /** The nodes whose memory this process may use, with or without any; null if the system does not tell. */
+    public IdList allowedMemories() {
+        return allowedMemories;
+    }
+
+    /** The CPUs that can ever appear; null if the system does not tell. */
+    public IdList possibleCpus() {
+        return possibleCpus;
+    }
+
+    /** Bytes that the process's control groups may use; {@link Long#MAX_VALUE} if nothing limits them. */
+    public long memoryLimit() {
+        return cgroup.memoryLimit();
+    }
+
+    /**
+     * Bytes that nodes could give just now: free ones, and half of what the kernel holds for files. {@link Long#MAX_VALUE} if the
+     * system does not tell.
+     */
+    public long availableMemory(int... ids) {
+        long sum = 0;
+        for (int id : ids) {
+            String file = NODES + "node" + id + "/meminfo";
+            long free = memory(files.value(file, "MemFree:"));
+            if (free < 0) {
+                return Long.MAX_VALUE;
+            }
+            sum += free + Math.max(0, memory(files.value(file, "Inactive(file):"))) / 2
+                    + Math.max(0, memory(files.value(file, "Active(file):"))) / 2;
+        }
+        return sum;
+    }
+
+    /** The node of a CPU, -1 if it is unknown. A CPU that was not on line at first is looked up again each time. */
+    public int nodeOfCpu(int cpu) {
+        for (Node node : nodes) {
+            if (node.cpus().contains(cpu)) {
+                return node.id();
+            }
+        }
+        for (Node node : nodes) {
+            if (files.exists(CPUS + "cpu" + cpu + "/node" + node.id())) {
+                return node.id();
+            }
+        }
+        return -1;
     }
 }

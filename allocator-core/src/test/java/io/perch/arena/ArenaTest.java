@@ -50,7 +50,8 @@ class ArenaTest {
             } else if (random.nextBoolean()) {
                 arena.release();
             } else {
-                arena.releaseIdle();
+                arena.ageFree();
+                arena.releaseIdle(random.nextInt(16 * MIB));
             }
             Arena.Snapshot now = new Arena.Snapshot();
             arena.snapshot(now);
@@ -110,14 +111,22 @@ class ArenaTest {
         PageRun wall = arena.allocate(1, 1);
         arena.free(first);
         arena.free(second);
-        arena.releaseIdle();
+        arena.ageFree();
+        arena.releaseIdle(Long.MAX_VALUE);
         long committed = limit.committed();
         PageRun again = arena.allocate(250, 1);
         arena.free(again);
         long unused = committed - 251L * SizeClasses.PAGE_SIZE;
-        assertThat(arena.releaseIdle()).as("all but the 250 pages that were used").isEqualTo(unused);
-        assertThat(arena.releaseIdle()).isEqualTo(250L * SizeClasses.PAGE_SIZE);
-        assertThat(arena.releaseIdle()).isZero();
+        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("nothing before the age is over").isZero();
+        arena.ageFree();
+        assertThat(arena.releaseIdle(10 * SizeClasses.PAGE_SIZE)).as("as slow as it was told")
+                .isEqualTo(10L * SizeClasses.PAGE_SIZE);
+        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("all but the 250 pages that were used")
+                .isEqualTo(unused - 10L * SizeClasses.PAGE_SIZE);
+        arena.ageFree();
+        assertThat(arena.releaseIdle(Long.MAX_VALUE)).isEqualTo(250L * SizeClasses.PAGE_SIZE);
+        arena.ageFree();
+        assertThat(arena.releaseIdle(Long.MAX_VALUE)).isZero();
         assertThat(limit.committed()).isEqualTo(SizeClasses.PAGE_SIZE);
         arena.free(wall);
     }

@@ -9,7 +9,7 @@ import io.perch.os.OsMemoryException;
 import java.nio.ByteBuffer;
 
 /** Address space without memory, for tiers that never touch what they manage; it fails on demand, and knows what is committed. */
-public final class FakeMemory implements OsMemory {
+public class FakeMemory implements OsMemory {
     private static final int ENOMEM = 12;
 
     /** Bytes committed and not released. */
@@ -69,6 +69,44 @@ public final class FakeMemory implements OsMemory {
     @Override
     public void unmap(long address, long bytes) {
         reserved -= bytes;
+    }
+
+    @Override
+    public void bind(long address, long bytes, boolean strict, int... nodes) {
+        requireAligned(address, bytes);
+    }
+
+    @Override
+    public void adviseHugePages(long address, long bytes) {
+        requireAligned(address, bytes);
+    }
+
+    @Override
+    public void commitHugePages(long address, long bytes) {
+        if (((address | bytes) & HUGE_PAGE - 1) != 0) {
+            throw new OsMemoryException("not a multiple of a huge page", 22, "Invalid argument");
+        }
+        commit(address, bytes);
+    }
+
+    @Override
+    public void populate(long address, long bytes) {
+        requireAligned(address, bytes);
+    }
+
+    @Override
+    public void lock(long address, long bytes) {
+        requireAligned(address, bytes);
+    }
+
+    @Override
+    public void unlock(long address, long bytes) {
+        requireAligned(address, bytes);
+    }
+
+    @Override
+    public int[] nodesOf(long[] addresses) {
+        return new int[addresses.length];
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perch.arena.FakeMemory;
-import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,41 +22,14 @@ class CounterMemoryTest {
     private static final int CPUS = 3;
     private static final int LINE = 64;
 
-    private final FakeMemory fake = new FakeMemory(4096);
-    private final CounterMemory memory = new CounterMemory(new Buffers(fake), CPUS);
-
     /** Fake address space with real memory to look at. */
-    private record Buffers(FakeMemory fake) implements OsMemory {
-        @Override
-        public long pageSize() {
-            return fake.pageSize();
-        }
-
-        @Override
-        public long reserve(long bytes, long alignment, String name) {
-            return fake.reserve(bytes, alignment, name);
-        }
-
-        @Override
-        public void commit(long address, long bytes) {
-            fake.commit(address, bytes);
-        }
-
-        @Override
-        public void release(long address, long bytes) {
-            fake.release(address, bytes);
-        }
-
-        @Override
-        public void unmap(long address, long bytes) {
-            fake.unmap(address, bytes);
-        }
-
+    private final FakeMemory fake = new FakeMemory(4096) {
         @Override
         public ByteBuffer view(long address, int bytes) {
             return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         }
-    }
+    };
+    private final CounterMemory memory = new CounterMemory(fake, CPUS);
 
     @Test
     void noWordHasTwoCountersAndNoLineHasTwoCpus() {

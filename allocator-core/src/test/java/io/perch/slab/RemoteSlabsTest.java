@@ -44,7 +44,7 @@ class RemoteSlabsTest {
         MemoryLimit limit = new MemoryLimit(64 << 20, 64 << 20);
         SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 64 << 20), limit));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            transfer[sizeClass] = new TransferCache(sizeClass, new CentralList(map, sizeClass));
+            transfer[sizeClass] = new TransferCache(sizeClass, new CentralList(map, sizeClass, 0));
         }
         SlabTable table = new SlabTable(os, IndexMode.CPU, 1);
         int bytes = (int) (Slab.bytes(geometry) + os.pageSize() - 1 & -os.pageSize());

@@ -32,7 +32,7 @@ class CentralListTest {
     @ValueSource(ints = {64, 192, 1536, 40960, 262144})
     void blocksAreAlignedDistinctAndFoundByAddress(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        CentralList list = new CentralList(map, sizeClass);
+        CentralList list = new CentralList(map, sizeClass, 0);
         Set<Long> blocks = new HashSet<>();
         int wanted = 3 * SizeClasses.spanBlocks(sizeClass);
         for (int i = 0; i < wanted; i++) {
@@ -55,7 +55,7 @@ class CentralListTest {
     @Test
     void tailOfASpanIsNoBlock() {
         int sizeClass = SizeClasses.classOf(192);
-        CentralList list = new CentralList(map, sizeClass);
+        CentralList list = new CentralList(map, sizeClass, 0);
         Span span = map.spanOf(list.takeOne());
         long tail = span.address() + span.blockSize() * span.blocks();
         assertThat(map.spanOf(tail)).isSameAs(span);
@@ -65,7 +65,7 @@ class CentralListTest {
     @Test
     void takesFromTheFullestSpanSoThatTheEmptiestCanGo() {
         int sizeClass = SizeClasses.classOf(8192);
-        CentralList list = new CentralList(map, sizeClass);
+        CentralList list = new CentralList(map, sizeClass, 0);
         int perSpan = SizeClasses.spanBlocks(sizeClass);
         List<Long> blocks = new ArrayList<>();
         for (int i = 0; i < 2 * perSpan; i++) {
@@ -83,7 +83,7 @@ class CentralListTest {
     @Test
     void emptySpansGoBackButForOne() {
         int sizeClass = SizeClasses.classOf(4096);
-        CentralList list = new CentralList(map, sizeClass);
+        CentralList list = new CentralList(map, sizeClass, 0);
         BlockBatch batch = BlockBatch.onHeap();
         list.take(batch, 3 * SizeClasses.spanBlocks(sizeClass));
         list.put(batch);
@@ -96,7 +96,7 @@ class CentralListTest {
 
     @Test
     void aBlockThatComesBackTwiceIsLeftOutAndCounted() {
-        CentralList list = new CentralList(map, SizeClasses.classOf(256));
+        CentralList list = new CentralList(map, SizeClasses.classOf(256), 0);
         long kept = list.takeOne();
         long block = list.takeOne();
         list.putOne(block);
@@ -111,7 +111,7 @@ class CentralListTest {
     void conservesBlocks(long seed) {
         Random random = new Random(seed);
         int sizeClass = SizeClasses.classOf(1024);
-        CentralList list = new CentralList(map, sizeClass);
+        CentralList list = new CentralList(map, sizeClass, 0);
         Set<Long> held = new HashSet<>();
         List<Long> order = new ArrayList<>();
         BlockBatch batch = BlockBatch.onHeap();
@@ -142,7 +142,7 @@ class CentralListTest {
     @ValueSource(ints = {64, 192, 448, 5120, 40960, 262144})
     void everyBlockHasAnObjectOfItsOwnUntilItsSpanIsGone(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        CentralList list = new CentralList(map, sizeClass);
+        CentralList list = new CentralList(map, sizeClass, 0);
         BoundObjects objects = map.boundObjects();
         List<Long> blocks = new ArrayList<>();
         for (int i = 0; i < 2 * SizeClasses.spanBlocks(sizeClass); i++) {

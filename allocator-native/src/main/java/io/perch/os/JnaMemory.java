@@ -8,6 +8,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Address space and pages from Linux, by system calls through JNA. */
 public final class JnaMemory implements OsMemory {
@@ -68,6 +69,62 @@ public final class JnaMemory implements OsMemory {
     @Override
     public void unmap(long address, long bytes) {
         check("munmap", address, bytes, LibC.munmap(address, bytes));
+    }
+
+    /** By MPOL_PREFERRED_MANY, or before Linux 5.15 by MPOL_PREFERRED, which takes the first node only. */
+    @Override
+    public void bind(long address, long bytes, boolean strict, int... nodes) {
+        int result = NumaCalls.bind(address, bytes, strict ? NumaCalls.BIND : NumaCalls.PREFERRED_MANY, nodes);
+        if (result != 0 && !strict && Native.getLastError() == OsMemoryException.EINVAL) {
+            result = NumaCalls.bind(address, bytes, NumaCalls.PREFERRED, nodes[0]);
+        }
+        check("mbind to " + Arrays.toString(nodes) + " of ", address, bytes, result);
+    }
+
+    @Override
+    public void adviseHugePages(long address, long bytes) {
+        check("madvise", address, bytes, LibC.madvise(address, bytes, LibC.MADV_HUGEPAGE));
+    }
+
+    /**
+     * They are mapped elsewhere and moved in place (Linux 5.16): a mapping in place that fails would leave a hole, which another
+     * thread's mapping could fill.
+     */
+    @Override
+    public void commitHugePages(long address, long bytes) {
+        long elsewhere = LibC.mmap(0, bytes, LibC.PROT_READ_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS | LibC.MAP_HUGETLB, -1, 0);
+        if (elsewhere == LibC.MAP_FAILED) {
+            throw failure("mmap of huge pages", 0, bytes);
+        }
+        if (LibC.mremap(elsewhere, bytes, bytes, LibC.MREMAP_MAYMOVE | LibC.MREMAP_FIXED, address) == LibC.MAP_FAILED) {
+            OsMemoryException failure = failure("mremap of huge pages", address, bytes);
+            LibC.munmap(elsewhere, bytes);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void populate(long address, long bytes) {
+        check("madvise to populate ", address, bytes, LibC.madvise(address, bytes, LibC.MADV_POPULATE_WRITE));
+    }
+
+    @Override
+    public void lock(long address, long bytes) {
+        check("mlock", address, bytes, LibC.mlock(address, bytes));
+    }
+
+    @Override
+    public void unlock(long address, long bytes) {
+        check("munlock", address, bytes, LibC.munlock(address, bytes));
+    }
+
+    @Override
+    public int[] nodesOf(long[] addresses) {
+        int[] nodes = new int[addresses.length];
+        if (addresses.length > 0) {
+            check("move_pages", addresses[0], addresses.length, NumaCalls.query(addresses, pageSize, nodes));
+        }
+        return nodes;
     }
 
     @Override

@@ -16,8 +16,13 @@ final class LibC {
     static final int MAP_PRIVATE = 0x02;
     static final int MAP_ANONYMOUS = 0x20;
     static final int MAP_NORESERVE = 0x4000;
+    static final int MAP_HUGETLB = 0x40000;
     static final long MAP_FAILED = -1;
+    static final int MREMAP_MAYMOVE = 1;
+    static final int MREMAP_FIXED = 2;
     static final int MADV_DONTNEED = 4;
+    static final int MADV_HUGEPAGE = 14;
+    static final int MADV_POPULATE_WRITE = 23;
     static final int PR_SET_VMA = 0x53564d41;
     static final long PR_SET_VMA_ANON_NAME = 0;
 
@@ -37,6 +42,15 @@ final class LibC {
     static native int mprotect(long address, long bytes, int protection);
 
     static native int madvise(long address, long bytes, int advice);
+
+    static native int mlock(long address, long bytes);
+
+    static native int munlock(long address, long bytes);
+
+    static native long mremap(long address, long bytes, long newBytes, int flags, long newAddress);
+
+    /** For what libc has no function; the arguments that a call does not have are ignored. */
+    static native long syscall(long number, long a, long b, long c, long d, long e, long f);
 
     static native int prctl(int option, long what, long address, long bytes, String name);
 

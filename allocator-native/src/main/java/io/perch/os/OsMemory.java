@@ -12,6 +12,9 @@ import java.nio.ByteBuffer;
  * <p>Everything above takes memory through this interface, so that a test can put a failing one in its place.
  */
 public interface OsMemory {
+    /** Bytes of a huge page, in the size that x86-64 and aarch64 with small pages have in common. */
+    long HUGE_PAGE = 2 << 20;
+
     /** Bytes of a page of the operating system, a power of two. */
     long pageSize();
 
@@ -46,6 +49,59 @@ public interface OsMemory {
      * @throws OsMemoryException if the system refuses, with the errno
      */
     void unmap(long address, long bytes);
+
+    /**
+     * Says of which NUMA nodes the pages shall be that are touched from now on. Pages that have memory already stay where they are.
+     *
+     * @param strict whether no other node may give memory; else others do when these have none
+     * @param nodes  by the kernel's numbers
+     * @throws OsMemoryException if the system refuses, with the errno: EPERM in many containers, EINVAL for a node without memory
+     */
+    void bind(long address, long bytes, boolean strict, int... nodes);
+
+    /**
+     * Asks for transparent huge pages.
+     *
+     * @throws OsMemoryException if the system refuses, with the errno
+     */
+    void adviseHugePages(long address, long bytes);
+
+    /**
+     * As {@link #commit}, with huge pages that the administrator has set aside. They have no node binding before {@link #bind} is
+     * called again.
+     *
+     * @param address a multiple of {@link #HUGE_PAGE}, as is {@code bytes}
+     * @throws OsMemoryException if the system refuses, with the errno; the pages are as they were
+     */
+    void commitHugePages(long address, long bytes);
+
+    /**
+     * Gives all committed pages of a range memory now, instead of when they are touched.
+     *
+     * @throws OsMemoryException if the system refuses, with the errno; some pages may have memory
+     */
+    void populate(long address, long bytes);
+
+    /**
+     * Keeps the memory of committed pages from being swapped out.
+     *
+     * @throws OsMemoryException if the system refuses, with the errno
+     */
+    void lock(long address, long bytes);
+
+    /**
+     * Ends {@link #lock}.
+     *
+     * @throws OsMemoryException if the system refuses, with the errno
+     */
+    void unlock(long address, long bytes);
+
+    /**
+     * The NUMA node of each page that contains one of {@code addresses}; negative, as an errno is, for a page without memory.
+     *
+     * @throws OsMemoryException if the system refuses, with the errno
+     */
+    int[] nodesOf(long[] addresses);
 
     /**
      * A direct buffer over memory that {@link #commit} made usable. It does not keep the memory alive.

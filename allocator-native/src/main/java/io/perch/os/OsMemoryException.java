@@ -6,6 +6,11 @@ package io.perch.os;
 
 /** The operating system refused a memory operation. */
 public final class OsMemoryException extends RuntimeException {
+    /** The error number for want of memory, or of address space. */
+    public static final int ENOMEM = 12;
+    /** The error number for a request that the kernel does not know, or that makes no sense. */
+    public static final int EINVAL = 22;
+
     private static final long serialVersionUID = 1L;
 
     private final int errno;

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.LocationCalls;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
+import io.perch.slab.CpuSlabs;
+import io.perch.slab.HomeStripedSlabs;
+import io.perch.slab.RseqSlabs;
+import io.perch.slab.StripedSlabs;
+import io.perch.topology.Topology;
+
+/** Makes the caches of an allocator: chosen once, so that the hot path decides nothing. */
+final class FrontEnd {
+    private FrontEnd() {
+    }
+
+    /** @param mode never {@link Mode#AUTO} */
+    static CpuSlabs make(PerchConfig config, Mode mode, NativePlatform platform, BackEnd back) {
+        return mode == Mode.STRIPED || back.homes.count() > 1 ? striped(config, platform, back)
+                : rseq(config, mode == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU, platform, back);
+    }
+
+    private static CpuSlabs striped(PerchConfig config, NativePlatform platform, BackEnd back) {
+        int cpus = Runtime.getRuntime().availableProcessors();
+        if (back.homes.count() == 1) {
+            return new StripedSlabs(cpus, config.slabBytes(), back.transfer[0]);
+        }
+        LocationCalls location = platform.locationCalls();
+        return new HomeStripedSlabs(cpus, config.slabBytes(), back.transfer, back.spans, () -> back.homes.ofCpu(location.cpu()),
+                back.traffic);
+    }
+
+    private static CpuSlabs rseq(PerchConfig config, IndexMode mode, NativePlatform platform, BackEnd back) {
+        // The kernel's nodes, also if a test invents others: critical sections index by those.
+        int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
+        return new RseqSlabs(platform, mode, nodes, back.limit, config.slabBytes(), back.transfer[0]);
+    }
+}

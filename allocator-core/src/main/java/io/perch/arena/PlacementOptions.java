@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.arena;
+
+/**
+ * What memory shall be like.
+ *
+ * @param policy    where it is
+ * @param hugePages of what pages it is
+ * @param prefault  whether it is there before it is touched
+ * @param lock      whether it may not be swapped out
+ */
+public record PlacementOptions(NumaPolicy policy, HugePages hugePages, boolean prefault, boolean lock) {
+    /** Nothing special. */
+    public static final PlacementOptions PLAIN = new PlacementOptions(NumaPolicy.OFF, HugePages.NONE, false, false);
+}

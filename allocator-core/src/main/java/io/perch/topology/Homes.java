@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.topology;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where memory is at home: each home is a node with memory that this process may use, or several near each other where there are
+ * more nodes than wanted. Homes are numbered from 0 without holes, which the kernel's node numbers are not. Immutable.
+ *
+ * <p>Every other node, one without memory or one that is not allowed, belongs to the home that is nearest to it.
+ */
+public final class Homes {
+    private final Topology topology;
+    private final List<List<Node>> homes;
+    private final int[] homeOfNode;
+
+    private Homes(Topology topology, List<List<Node>> homes) {
+        this.topology = topology;
+        this.homes = homes;
+        int[] online = topology.onlineNodes();
+        this.homeOfNode = new int[online[online.length - 1] + 1];
+        for (Node node : topology.nodes()) {
+            homeOfNode[node.id()] = nearest(node);
+        }
+    }
+
+    /**
+     * The homes of a machine.
+     *
+     * @param most how many there may be, ≥ 1; with 1 there is one home for all nodes
+     */
+    public static Homes of(Topology topology, int most) {
+        List<List<Node>> groups = new ArrayList<>();
+        for (Node node : topology.memoryNodes()) {
+            groups.add(new ArrayList<>(List.of(node)));
+        }
+        while (groups.size() > most) {
+            joinNearest(groups);
+        }
+        return new Homes(topology, groups);
+    }
+
+    /** Joins the two groups whose farthest nodes are nearest; of equals the smallest, so that groups stay of a size. */
+    private static void joinNearest(List<List<Node>> groups) {
+        int first = 0;
+        int second = 1;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = i + 1; j < groups.size(); j++) {
+                int order = (farthest(groups.get(i), groups.get(j)) << Short.SIZE) + groups.get(i).size() + groups.get(j).size();
+                if (order < least) {
+                    least = order;
+                    first = i;
+                    second = j;
+                }
+            }
+        }
+        groups.get(first).addAll(groups.remove(second));
+    }
+
+    private static int farthest(List<Node> some, List<Node> others) {
+        int distance = 0;
+        for (Node node : some) {
+            for (Node other : others) {
+                distance = Math.max(distance, Math.max(node.distanceTo(other.id()), other.distanceTo(node.id())));
+            }
+        }
+        return distance;
+    }
+
+    private int nearest(Node node) {
+        int best = 0;
+        for (int home = 1; home < homes.size(); home++) {
+            if (distance(node, home) < distance(node, best)) {
+                best = home;
+            }
+        }
+        return best;
+    }
+
+    private int distance(Node from, int home) {
+        return homes.get(home).stream().mapToInt(node -> from.distanceTo(node.id())).min().orElseThrow();
+    }
+
+    /** How many homes. */
+    public int count() {
+        return homes.size();
+    }
+
+    /** The numbers of the nodes whose memory a home has. */
+    public int[] nodes(int home) {
+        return homes.get(home).stream().mapToInt(Node::id).sorted().toArray();
+    }
+
+    /** Bytes of memory of a home's nodes; {@link Long#MAX_VALUE} if the system does not tell. */
+    public long memory(int home) {
+        long sum = 0;
+        for (Node node : homes.get(home)) {
+            if (node.memory() < 0) {
+                return Long.MAX_VALUE;
+            }
+            sum += node.memory();
+        }
+        return sum;
+    }
+
+    /** The home of a node: its own, or the nearest. Of a node that is not on line, -1 included, it is home 0. */
+    public int ofNode(int node) {
+        return node >= 0 && node < homeOfNode.length ? homeOfNode[node] : 0;
+    }
+
+    /** Whether a node is on line, so that memory can be asked for near it. */
+    public boolean knowsNode(int node) {
+        return Arrays.stream(topology.onlineNodes()).anyMatch(online -> online == node);
+    }
+
+    /** The home of a CPU; 0 if the system does not know its node. */
+    public int ofCpu(int cpu) {
+        return ofNode(topology.nodeOfCpu(cpu));
+    }
+
+    /** All homes, from the one itself to the farthest: where to look for memory that it has not. */
+    public int[] byDistance(int home) {
+        Node from = homes.get(home).get(0);
+        List<Integer> order = new ArrayList<>();
+        for (int other = 0; other < homes.size(); other++) {
+            order.add(other);
+        }
+        order.sort((a, b) -> a == home ? -1 : b == home ? 1 : Integer.compare(distance(from, a), distance(from, b)));
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.arena.FaultyMemory;
+import io.perch.arena.NumaPolicy;
+import io.perch.os.OsMemory;
+import io.perch.rseq.NativePlatform;
+import io.perch.topology.Homes;
+import io.perch.topology.Machines;
+import io.perch.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An allocator on machines with several nodes, which it is made to believe in. Where memory really is, the lab shows. */
+class NodesTest {
+    private static final long MIB = 1 << 20;
+
+    private static PerchConfig.Builder config(Mode mode) {
+        return PerchConfig.builder().mode(mode).hardLimit(256 * MIB).softLimit(256 * MIB).slabBytes(MIB).numa(NumaPolicy.NONE);
+    }
+
+    private static PerchAllocator allocator(PerchConfig config, String machine) {
+        NativePlatform platform = NativePlatform.get();
+        OsMemory memory = platform.memory();
+        assumeTrue(memory != null && platform.locationCalls().cpu() >= 0, "no native code here");
+        return new PerchAllocator(config, platform, Machines.topology(machine), memory);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"CPU", "STRIPED"})
+    void blocksAreOfTheNodeThatWasAskedFor(Mode mode) {
+        Topology machine = Machines.topology("sparse-ids");
+        try (PerchAllocator perch = allocator(config(mode).build(), "sparse-ids")) {
+            List<Long> blocks = new ArrayList<>();
+            for (int node : machine.onlineNodes()) {
+                for (long size : new long[] {1, 300, 70_000, MIB}) {
+                    for (int i = 0; i < 40; i++) {
+                        long block = perch.allocateOnNode(size, node);
+                        assertThat(perch.nodesOf(block)).containsExactly(node);
+                        blocks.add(block);
+                    }
+                }
+            }
+            assertThat(blocks).doesNotHaveDuplicates();
+            List<NodeStats> nodes = perch.stats().nodes();
+            assertThat(nodes).hasSize(4).extracting(NodeStats::name).containsExactly("0", "8", "252", "255");
+            for (NodeStats node : nodes) {
+                assertThat(node.inUse()).isGreaterThan(40 * (MIB + 70_000));
+                assertThat(node.calls().localAllocations() + node.calls().remoteAllocations()).isEqualTo(160);
+            }
+            blocks.forEach(perch::free);
+            assertThat(perch.stats().inUse()).isZero();
+            for (NodeStats node : perch.stats().nodes()) {
+                assertThat(node.inUse()).isZero();
+                assertThat(node.calls().localFrees() + node.calls().remoteFrees()).isEqualTo(160);
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatIsNotThereIsRefused() {
+        try (PerchAllocator perch = allocator(config(Mode.AUTO).build(), "sparse-ids")) {
+            for (int node : new int[] {-1, 1, 256, Integer.MAX_VALUE}) {
+                assertThatThrownBy(() -> perch.allocateOnNode(64, node)).isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("node: " + node);
+            }
+            assertThatThrownBy(() -> perch.allocateOnNode(0, 0)).isInstanceOf(IllegalArgumentException.class);
+        }
+        PerchAllocator closed = allocator(config(Mode.AUTO).build(), "sparse-ids");
+        closed.close();
+        assertThatThrownBy(() -> closed.allocateOnNode(64, 0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void oneNodeIsNotToldApartAndSaysWhy() {
+        try (PerchAllocator off = allocator(config(Mode.AUTO).numa(NumaPolicy.OFF).build(), "two-by-64");
+                PerchAllocator folded = allocator(config(Mode.AUTO).numaNodes(1).build(), "two-by-64");
+                PerchAllocator single = allocator(config(Mode.AUTO).build(), "one-node")) {
+            assertThat(off.numaReason()).contains("perch.numa");
+            assertThat(folded.numaReason()).contains("perch.numa.nodes");
+            assertThat(single.numaReason()).contains("one node");
+            for (PerchAllocator perch : List.of(off, folded, single)) {
+                assertThat(perch.numa()).isEqualTo(NumaPolicy.OFF);
+                assertThat(perch.stats().nodes()).hasSize(1);
+                perch.free(perch.allocateOnNode(100, 0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"CPU", "STRIPED"})
+    void aNodeThatIsUsedUpIsHelpedOutUnlessThePolicyIsStrict(Mode mode) {
+        // A part is no larger than the memory of the largest node: 512 MiB here; the limit is for all of them.
+        PerchConfig.Builder config = config(mode).hardLimit(1024 * MIB).softLimit(1024 * MIB);
+        for (NumaPolicy policy : new NumaPolicy[] {NumaPolicy.NONE, NumaPolicy.STRICT}) {
+            OsMemory memory = new FaultyMemory(NativePlatform.get().memory());
+            try (PerchAllocator perch = new PerchAllocator(config.numa(policy).build(), NativePlatform.get(),
+                    Machines.topology("four-by-two"), memory)) {
+                List<Long> blocks = new ArrayList<>();
+                if (policy == NumaPolicy.STRICT) {
+                    assertThatThrownBy(() -> fill(perch, blocks)).isInstanceOf(PerchOutOfMemoryError.class)
+                            .hasMessageContaining("address space");
+                    assertThat(blocks).allSatisfy(block -> assertThat(perch.nodesOf(block)).containsExactly(2));
+                } else {
+                    fill(perch, blocks);
+                    assertThat(perch.stats().nodes().get(2).calls().remoteFrees()).isZero();
+                    assertThat(blocks.stream().map(block -> perch.nodesOf(block).get(0)).distinct()).hasSize(2);
+                }
+                blocks.forEach(perch::free);
+                assertThat(perch.stats().inUse()).isZero();
+            }
+        }
+    }
+
+    private static void fill(PerchAllocator perch, List<Long> blocks) {
+        for (int i = 0; i < 10; i++) {
+            blocks.add(perch.allocateOnNode(90 * MIB, 2));
+        }
+    }
+
+    @Test
+    void homesOfThisMachineAreThoseThatTheKernelTells() {
+        try (PerchAllocator perch = PerchAllocator.create(config(Mode.AUTO).build())) {
+            assertThat(perch.stats().nodes()).hasSize(Homes.of(Topology.read(), 8).count());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.arena;
+
+import io.perch.os.OsMemory;
+import io.perch.os.OsMemoryException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An operating system that refuses what a test tells it to, and keeps count of what it is asked for. For any thread. */
+public final class FaultyMemory implements OsMemory {
+    private final OsMemory memory;
+    private final Map<Call, AtomicLong> calls = new EnumMap<>(Call.class);
+    private volatile Call faulty;
+    private volatile int errno;
+    private volatile long skip;
+
+    /** What can be refused. */
+    public enum Call {
+        /** mmap. */
+        RESERVE,
+        /** mprotect. */
+        COMMIT,
+        /** madvise: MADV_DONTNEED. */
+        RELEASE,
+        /** mbind. */
+        BIND,
+        /** madvise: MADV_HUGEPAGE. */
+        ADVISE,
+        /** mmap of hugetlb pages. */
+        HUGE,
+        /** madvise: MADV_POPULATE_WRITE. */
+        POPULATE,
+        /** mlock. */
+        LOCK,
+        /** munlock. */
+        UNLOCK,
+        /** move_pages. */
+        QUERY
+    }
+
+    /** @param memory what does the calls that are not refused */
+    public FaultyMemory(OsMemory memory) {
+        this.memory = memory;
+        for (Call call : Call.values()) {
+            calls.put(call, new AtomicLong());
+        }
+    }
+
+    /** Refuses a call from now on, after it was done {@code allowed} more times; null refuses nothing. */
+    public void refuse(Call call, int withErrno, long allowed) {
+        faulty = null;
+        skip = call == null ? 0 : calls.get(call).get() + allowed;
+        errno = withErrno;
+        faulty = call;
+    }
+
+    /** How often a call was asked for, refused or not. */
+    public long calls(Call call) {
+        return calls.get(call).get();
+    }
+
+    private void check(Call call) {
+        long before = calls.get(call).getAndIncrement();
+        if (call == faulty && before >= skip) {
+            throw new OsMemoryException(call.toString(), errno, "refused by the test");
+        }
+    }
+
+    @Override
+    public long pageSize() {
+        return memory.pageSize();
+    }
+
+    @Override
+    public long reserve(long bytes, long alignment, String name) {
+        check(Call.RESERVE);
+        return memory.reserve(bytes, alignment, name);
+    }
+
+    @Override
+    public void commit(long address, long bytes) {
+        check(Call.COMMIT);
+        memory.commit(address, bytes);
+    }
+
+    @Override
+    public void release(long address, long bytes) {
+        check(Call.RELEASE);
+        memory.release(address, bytes);
+    }
+
+    @Override
+    public void unmap(long address, long bytes) {
+        memory.unmap(address, bytes);
+    }
+
+    /** Only counted: the nodes of a test are mostly not those of the machine. */
+    @Override
+    public void bind(long address, long bytes, boolean strict, int... nodes) {
+        check(Call.BIND);
+    }
+
+    @Override
+    public void adviseHugePages(long address, long bytes) {
+        check(Call.ADVISE);
+        memory.adviseHugePages(address, bytes);
+    }
+
+    /** With ordinary pages, since nobody has set huge ones aside. */
+    @Override
+    public void commitHugePages(long address, long bytes) {
+        check(Call.HUGE);
+        memory.commit(address, bytes);
+    }
+
+    /** Only counted: a test has less memory than it allocates. */
+    @Override
+    public void populate(long address, long bytes) {
+        check(Call.POPULATE);
+    }
+
+    /** Only counted: a test may lock next to nothing. */
+    @Override
+    public void lock(long address, long bytes) {
+        check(Call.LOCK);
+    }
+
+    @Override
+    public void unlock(long address, long bytes) {
+        check(Call.UNLOCK);
+    }
+
+    @Override
+    public int[] nodesOf(long[] addresses) {
+        check(Call.QUERY);
+        return memory.nodesOf(addresses);
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+        return memory.view(address, bytes);
+    }
+}

@@ -21,23 +21,24 @@ int32_t perch_push_cpu(int64_t table, int32_t size_class, int64_t block);
 
 static uint64_t table[CPUS];
 static union {
-    uint16_t header[4];
+    uint16_t halves[256];
     uint64_t words[64];
 } slab;
+static uint16_t *const header = slab.halves + PERCH_HEADERS / sizeof(uint16_t);
 
 int main(void) {
     for (int i = 0; i < CPUS; i++) {
         table[i] = (uint64_t) (uintptr_t) &slab;
     }
-    slab.header[0] = BEGIN + 1;
-    slab.header[1] = BEGIN;
-    slab.header[2] = BEGIN + 4;
-    slab.header[3] = BEGIN + 4;
+    header[0] = BEGIN + 1;
+    header[1] = BEGIN;
+    header[2] = BEGIN + 4;
+    header[3] = BEGIN + 4;
     slab.words[BEGIN] = BLOCK;
     int64_t popped = perch_pop_cpu((int64_t) (intptr_t) table, 0);
-    int after_pop = slab.header[0];
+    int after_pop = header[0];
     int32_t pushed = perch_push_cpu((int64_t) (intptr_t) table, 0, BLOCK + 64);
-    int after_push = slab.header[0];
+    int after_push = header[0];
     printf("pop %lld, push %d\n", (long long) popped, pushed);
     int pop_is_whole = popped == BLOCK ? after_pop == BEGIN : popped == PERCH_ABORTED && after_pop == BEGIN + 1;
     int push_is_whole = pushed == 1 ? after_push == after_pop + 1 : pushed == PERCH_ABORTED && after_push == after_pop;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,26 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
  * gives up.
  */
 class SingleStepIT {
-    private static final Path SOURCES = Path.of("src");
-
     @TempDir
     Path folder;
-    private Path program;
+    private NativeProgram program;
 
     @BeforeEach
     void compile() throws Exception {
         assumeTrue(NativePlatform.get().supports(IndexMode.CPU), () -> NativePlatform.get().reason(IndexMode.CPU));
         assumeTrue(succeeds("gdb", "--version"), "gdb is missing: apt-get install gdb");
         Path library = Path.of("target/native/META-INF/native/linux-" + Host.arch());
-        program = folder.resolve("single_step");
-        assertThat(run("gcc", "-g", "-Wall", "-Wextra", "-Werror", "-I" + SOURCES.resolve("main/native"), "-o", program.toString(),
-                SOURCES.resolve("test/native/single_step.c").toString(), library.resolve("libperch.so").toString(),
-                "-Wl,-rpath," + library.toAbsolutePath())).isEmpty();
+        program = new NativeProgram(folder, "single_step", library.resolve("libperch.so").toString(),
+                "-Wl,-rpath," + library.toAbsolutePath());
     }
 
     @Test
     void withoutADebuggerTheWorkIsDone() throws Exception {
-        assertThat(run(program.toString())).contains("pop 20480, push 1");
+        assertThat(program.run(Map.of())).contains("pop 20480, push 1");
     }
 
     @Test
@@ -64,7 +61,8 @@ class SingleStepIT {
                   set $steps = $steps + 1
                 end
                 """);
-        String output = run("gdb", "-batch", "-nx", "-x", script.toString(), program.toString());
+        String output = program.output(Map.of(),
+                List.of("gdb", "-batch", "-nx", "-x", script.toString(), program.path().toString()));
         assertThat(output).contains("pop " + SlabCalls.ABORTED + ", push " + SlabCalls.ABORTED).contains("exited normally");
     }
 
@@ -75,11 +73,5 @@ class SingleStepIT {
         } catch (IOException missing) {
             return false;
         }
-    }
-
-    private String run(String... command) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        new ProcessBuilder(List.of(command)).redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
-        return Files.readString(output);
     }
 }

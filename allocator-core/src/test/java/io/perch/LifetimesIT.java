@@ -98,7 +98,7 @@ class LifetimesIT {
     @Test
     void processesThatStartMeanwhile() throws Exception {
         AtomicInteger started = new AtomicInteger();
-        long operations = new Conservation(perch, 3).run(4, 3, () -> {
+        long operations = new Conservation(perch, 3).run(4, 3000, () -> {
             if (started.get() < PROCESSES) {
                 started.incrementAndGet();
                 try {

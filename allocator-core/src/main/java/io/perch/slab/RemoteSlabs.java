@@ -4,6 +4,7 @@
  */
 package io.perch.slab;
 
+import io.perch.rseq.Capability;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.transfer.TransferCache;
@@ -14,8 +15,8 @@ import java.util.List;
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
  *
  * <p>A slab is stopped by a null in the slab table and a fence over all CPUs, because a virtual CPU cannot be told from its slab.
- * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where fences are refused
- * nothing is done.
+ * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where the kernel refuses
+ * fences, slabs keep their blocks and their budget, and a slab that is stopped for good keeps its memory.
  */
 final class RemoteSlabs {
     /** Moved from one slab to another at a time: a twentieth of the budget, as in tcmalloc. */
@@ -36,6 +37,11 @@ final class RemoteSlabs {
         this.step = budget / BUDGET_PARTS;
     }
 
+    /** Whether slabs can be stopped. */
+    boolean possible() {
+        return platform.capabilities().active(Capability.MEMBARRIER_RSEQ);
+    }
+
     /**
      * Empties slabs.
      *
@@ -43,6 +49,9 @@ final class RemoteSlabs {
      * @return whether they could be stopped
      */
     boolean drain(List<Slab> slabs, boolean restart) {
+        if (restart && !possible()) {
+            return false;
+        }
         for (Slab slab : slabs) {
             slab.lock.lock();
             table.stop(slab);
@@ -94,6 +103,9 @@ final class RemoteSlabs {
      * @return whether any was moved
      */
     boolean balance(Slab[] slabs) {
+        if (!possible()) {
+            return false;
+        }
         Slab most = null;
         Slab least = null;
         long mostMisses = 0;

@@ -130,6 +130,12 @@ final class Slab {
         return removed;
     }
 
+    /** Gives its budget up, once its memory is gone: then its lists read as empty ones without capacity. */
+    void retire() {
+        budget = 0;
+        available = 0;
+    }
+
     /** Misses since this was last asked. */
     long missesSinceBalance() {
         long misses = underflows + overflows - missesAtBalance;

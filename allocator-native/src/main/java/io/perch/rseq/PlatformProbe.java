@@ -13,12 +13,10 @@ import java.util.stream.Stream;
 
 /** Finds out what this process can use, step by step; each step may fail without harm to the others. */
 final class PlatformProbe {
-    private static final List<Capability> NEEDED =
-            List.of(Capability.JNA, Capability.RSEQ, Capability.MEMBARRIER_RSEQ, Capability.ABORT_WORKS);
+    private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ABORT_WORKS);
     private static final List<Capability> NEEDED_BY_CPU = with(NEEDED, Capability.DISTINCT_CPU_ID);
     private static final List<Capability> NEEDED_BY_VCPU =
             with(NEEDED, Capability.NODE_ID, Capability.MM_CID, Capability.DISTINCT_MM_CID);
-
     private static final List<Capability> NEEDED_BY_MARK = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH);
     private static final List<Capability> NEEDED_BY_NOTIFY =
             with(NEEDED_BY_VCPU, Capability.ORIGINAL_LENGTH, Capability.MARK_ERASED);

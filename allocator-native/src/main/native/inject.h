@@ -26,7 +26,7 @@
 #define PERCH_COMMITS 4       /* all is prepared */
 #define PERCH_WINDOWS 5
 
-#define PERCH_SECTIONS 14
+#define PERCH_SECTIONS 20
 
 #ifdef __ASSEMBLER__
 
@@ -73,6 +73,12 @@
     INJECT_BRANCH \name\()_post_commit
     .endif
     .ifc \name, perch_push_vcpu
+    INJECT_BRANCH \name\()_post_commit
+    .endif
+    .ifc \name, perch_push_notify
+    INJECT_BRANCH \name\()_post_commit
+    .endif
+    .ifc \name, perch_push_own
     INJECT_BRANCH \name\()_post_commit
     .endif
 #endif

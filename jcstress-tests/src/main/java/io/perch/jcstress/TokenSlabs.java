@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TokenSlabs {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int SIZE_CLASS = 0;
-    private static final int BEGIN = SlabLayout.HEADER_SIZE / SlabLayout.WORD;
+    private static final int BEGIN = SlabLayout.header(SIZE_CLASS + 1) / SlabLayout.WORD;
     private static final int CAPACITY = 64;
     private static final int MAX_TOKENS = 1 << 16;
     private static final int BATCH = 2;
@@ -157,7 +157,7 @@ public final class TokenSlabs {
 
     private Mapping slab() {
         Mapping slab = new Mapping((BEGIN + CAPACITY) * SlabLayout.WORD);
-        int header = SIZE_CLASS * SlabLayout.HEADER_SIZE;
+        int header = SlabLayout.header(SIZE_CLASS);
         slab.words.putShort(header + SlabLayout.HEADER_CURRENT, (short) BEGIN);
         slab.words.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);
         slab.words.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + CAPACITY));

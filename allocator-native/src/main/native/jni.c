@@ -44,6 +44,25 @@ SLAB_OPERATIONS(vcpu, Vcpu)
 SLAB_PAIR(notify, Notify)
 SLAB_PAIR(own, Own)
 
+#define HOME_PAIR(mode, Mode)                                                                                         \
+    JNI(int64_t, popHome##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                              \
+        return perch_pop_home_##mode(table, size_class);                                                              \
+    }                                                                                                                 \
+    JNI(int32_t, pushHome##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t lists, int64_t block) {                   \
+        return perch_push_home_##mode(table, lists, block);                                                           \
+    }
+
+#define HOME_OPERATIONS(mode, Mode)                                                                                   \
+    HOME_PAIR(mode, Mode)                                                                                             \
+    JNI(int32_t, pushBatchHome##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t lists, int64_t source, int32_t n) {  \
+        return perch_push_batch_home_##mode(table, lists, source, n);                                                 \
+    }
+
+HOME_OPERATIONS(cpu, Cpu)
+HOME_OPERATIONS(vcpu, Vcpu)
+HOME_PAIR(notify, Notify)
+HOME_PAIR(own, Own)
+
 JNI(int32_t, add)(UNUSED_ENVIRONMENT, int64_t cells, int32_t count, int64_t value) {
     return perch_add(cells, count, value);
 }

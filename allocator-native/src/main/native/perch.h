@@ -33,6 +33,19 @@ PERCH_SLAB_OPERATIONS(vcpu)
 PERCH_SLAB_PAIR(notify)
 PERCH_SLAB_PAIR(own)
 
+/* The same for several homes. */
+#define PERCH_HOME_PAIR(mode)                                                                                         \
+    int64_t perch_pop_home_##mode(int64_t table, int32_t size_class);                                                 \
+    int32_t perch_push_home_##mode(int64_t table, int32_t lists, int64_t block);
+
+PERCH_HOME_PAIR(cpu)
+PERCH_HOME_PAIR(vcpu)
+PERCH_HOME_PAIR(notify)
+PERCH_HOME_PAIR(own)
+
+int32_t perch_push_batch_home_cpu(int64_t table, int32_t lists, int64_t source, int32_t count);
+int32_t perch_push_batch_home_vcpu(int64_t table, int32_t lists, int64_t source, int32_t count);
+
 /* One critical section, in assembly: io.perch.rseq.CounterCalls. */
 int32_t perch_add(int64_t cells, int32_t count, int64_t value);
 

@@ -16,12 +16,16 @@
 #define PERCH_WORD 8
 #define PERCH_KEY 0
 #define PERCH_TABLE 8
-#define PERCH_HEADERS 16
+#define PERCH_HOME 16
+#define PERCH_ALLOCATIONS 24
+#define PERCH_LOCAL_FREES 32
+#define PERCH_HEADERS 40
 #define PERCH_HEADER_SIZE 8
 #define PERCH_HEADER_CURRENT 0
 #define PERCH_HEADER_BEGIN 2
 #define PERCH_HEADER_END 4
 #define PERCH_HEADER_LIMIT 6
+#define PERCH_LIST_SHIFT 16
 #define PERCH_MAX_SLAB_WORDS 65536
 #define PERCH_MAX_BATCH 64
 #define PERCH_MAX_ABORTS 256
@@ -45,8 +49,8 @@
  *   +----------------+----------------+----------------+-------+----------------+----------------+
  *
  * With notifications on, or in mode notify, cpu_id_start has the bit PERCH_NOTIFY_MARK set from when the thread armed it until the
- * kernel writes it again. The other bits are then a slab index in libc's area. In Perch's own area the field is the upper half of an
- * 8-byte word that begins 4 bytes before it: the address of a slab, with bit 63 set.
+ * kernel writes it again. The other bits are then a slab index in libc's area. In Perch's own area the field is the upper half of
+ * an 8-byte word that begins 4 bytes before it: the address of a slab, with bit 63 set.
  *
  * cpu_id is negative, and cpu_id_start, node_id and mm_cid are 0, as long as the thread is not registered.
  */

@@ -173,15 +173,16 @@
  *     current = slab.header[class].current
  *     if (current <= slab.header[class].begin) return NOTHING
  *     block = slab.slot[current - 1]
+ *     perch_pop_home: slab.allocations++                  before the commit, so an abort just here counts twice
  *     commit: slab.header[class].current = current - 1
  *     return block
  *
  *     x13 slab    x14 header    w11 current    w12 begin    x15 block
  */
-.macro POP mode
-    ENTER perch_pop_\mode
-    ARM perch_pop_\mode
-    FIND_\mode perch_pop_\mode
+.macro POP mode, home=
+    ENTER perch_pop_\home\mode
+    ARM perch_pop_\home\mode
+    FIND_\mode perch_pop_\home\mode
     ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_BEGIN]
@@ -189,12 +190,17 @@
     b.ls .Lnothing
     sub w11, w11, #1
     ldr x15, [x13, x11, lsl #3]
+    .ifnb \home
+    ldr x12, [x13, #PERCH_ALLOCATIONS]
+    add x12, x12, #1
+    str x12, [x13, #PERCH_ALLOCATIONS]
+    .endif
     INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
-perch_pop_\mode\()_post_commit:
+perch_pop_\home\mode\()_post_commit:
     mov x0, x15
     ret
-    RESTART_ON_ABORT perch_pop_\mode
+    RESTART_ON_ABORT perch_pop_\home\mode
 .endm
 
 /*
@@ -227,6 +233,53 @@ perch_push_\mode\()_post_commit:
     RESTART_ON_ABORT perch_push_\mode
 .endm
 
+/*
+ * x14 = the header of the list that a block goes to, x16 = whether it is of the slab's home; x12, x15, x17 are lost
+ *     class = lists & 0xffff; list = lists >> LIST_SHIFT      the list of the block's home for the class
+ *     own = list - class == slab.home                         in here, because the thread may come to another node at any time
+ *     if (own) list = class
+ */
+.macro LIST
+    and w15, w1, #0xffff
+    lsr w16, w1, #PERCH_LIST_SHIFT
+    sub w17, w16, w15
+    ldr w12, [x13, #PERCH_HOME]
+    cmp w17, w12
+    csel w15, w15, w16, eq
+    cset w16, eq
+    add x14, x13, w15, uxtw #3
+.endm
+
+/*
+ * int32_t perch_push_home(int64_t table, int32_t lists, int64_t block)
+ *     As perch_push, with the list that LIST chooses for the class.
+ *     slab.local_frees += own                             before the commit, so an abort just here counts twice
+ *
+ *     x2 block    x13 slab    x14 header    x16 own    w11 current    w12 end, then the count
+ */
+.macro PUSH_HOME mode
+    ENTER perch_push_home_\mode
+    ARM perch_push_home_\mode
+    FIND_\mode perch_push_home_\mode
+    LIST
+    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
+    INJECT PERCH_HAS_HEADER
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
+    cmp w11, w12
+    b.hs .Lnothing
+    str x2, [x13, x11, lsl #3]
+    add w11, w11, #1
+    ldr x12, [x13, #PERCH_LOCAL_FREES]
+    add x12, x12, x16
+    str x12, [x13, #PERCH_LOCAL_FREES]
+    INJECT PERCH_COMMITS
+    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
+perch_push_home_\mode\()_post_commit:
+    mov w0, #1
+    ret
+    RESTART_ON_ABORT perch_push_home_\mode
+.endm
+
 /* Leaves with NOTHING unless 1 <= count (w3) <= MAX_BATCH. */
 .macro CHECK_COUNT
     sub w11, w3, #1
@@ -242,7 +295,8 @@ perch_push_\mode\()_post_commit:
  *     commit: slab.header[class].current = current - n
  *     return n
  *
- *     x2 target    w3 count    x13 slab, then first slot    x14 header    w11 current, then current - n    w12 n    x15 i    x16 a block
+ *     x2 target    w3 count    x13 slab, then first slot    x14 header    w11 current, then current - n    w12 n    x15 i    x16 a
+ *     block
  */
 .macro POP_BATCH mode
     ENTER perch_pop_batch_\mode
@@ -280,13 +334,34 @@ perch_pop_batch_\mode\()_post_commit:
  *     commit: slab.header[class].current = current + n
  *     return n
  *
- *     x2 source    w3 count    x13 slab, then first slot    x14 header    w11 current, then current + n    w12 n    x15 i    x16 a block
+ *     x2 source    w3 count    x13 slab, then first slot    x14 header    w11 current, then current + n    w12 n    x15 i    x16 a
+ *     block
  */
 .macro PUSH_BATCH mode
     ENTER perch_push_batch_\mode
     CHECK_COUNT
     ARM perch_push_batch_\mode
     SLAB \mode
+    PUSH_ALL perch_push_batch_\mode
+.endm
+
+/*
+ * int32_t perch_push_batch_home(int64_t table, int32_t lists, int64_t source, int32_t count)
+ *     As perch_push_batch, if the slab is of the blocks' home, which all of them share; else NOTHING: they came from a transfer
+ *     cache of that home, and go back there.
+ */
+.macro PUSH_BATCH_HOME mode
+    ENTER perch_push_batch_home_\mode
+    CHECK_COUNT
+    ARM perch_push_batch_home_\mode
+    SLAB \mode
+    LIST
+    cbz w16, .Lnothing
+    PUSH_ALL perch_push_batch_home_\mode
+.endm
+
+/* The end of a batch's push to the list with header x14 of slab x13 */
+.macro PUSH_ALL name
     ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
@@ -304,10 +379,10 @@ perch_pop_batch_\mode\()_post_commit:
     b.lo 1b
     INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
-perch_push_batch_\mode\()_post_commit:
+\name\()_post_commit:
     mov w0, w12
     ret
-    RESTART_ON_ABORT perch_push_batch_\mode
+    RESTART_ON_ABORT \name
 .endm
 
 /*
@@ -361,16 +436,26 @@ POP cpu
 POP vcpu
 POP notify
 POP own
+POP cpu, home_
+POP vcpu, home_
+POP notify, home_
+POP own, home_
 PUSH cpu
 PUSH vcpu
 PUSH notify
 PUSH own
+PUSH_HOME cpu
+PUSH_HOME vcpu
+PUSH_HOME notify
+PUSH_HOME own
 ARM_SLAB notify
 ARM_SLAB own
 POP_BATCH cpu
 POP_BATCH vcpu
 PUSH_BATCH cpu
 PUSH_BATCH vcpu
+PUSH_BATCH_HOME cpu
+PUSH_BATCH_HOME vcpu
 GROW cpu
 GROW vcpu
 

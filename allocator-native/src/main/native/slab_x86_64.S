@@ -24,10 +24,9 @@
  * it next finds the thread outside of the range.
  *
  * Registers of all operations:
- *     rdi  table    esi  size class (made 64 bits wide before the section)    edx/rdx, ecx  further arguments; all kept for a restart
- *     r10  offset of struct rseq from the thread pointer (fs), until the index is read
- *     r9d  aborts in a row
- *     rax, r8, r10, r11, xmm0  free
+ *     rdi  table    esi  size class (made 64 bits wide before the section)    edx/rdx, ecx  further arguments; all kept for a
+ *     restart r10  offset of struct rseq from the thread pointer (fs), until the index is read r9d  aborts in a row rax, r8, r10,
+ *     r11, xmm0  free
  */
 #include "inject.h"
 #include "perch_layout.h"
@@ -163,27 +162,31 @@
  *     current = slab.header[class].current
  *     if (current <= slab.header[class].begin) return NOTHING
  *     block = slab.slot[current - 1]
+ *     perch_pop_home: slab.allocations++                  before the commit, so an abort just here counts twice
  *     commit: slab.header[class].current = current - 1
  *     return block
  *
  *     r8 slab    r10d current    rax block
  */
-.macro POP mode
-    ENTER perch_pop_\mode
+.macro POP mode, home=
+    ENTER perch_pop_\home\mode
     movl %esi, %esi
-    ARM perch_pop_\mode
-    FIND_\mode perch_pop_\mode
+    ARM perch_pop_\home\mode
+    FIND_\mode perch_pop_\home\mode
     movzwl HEADER(CURRENT, %r8), %r10d
     INJECT PERCH_HAS_HEADER
     cmpw HEADER(BEGIN, %r8), %r10w
     jbe .Lnothing
     movq -PERCH_WORD(%r8, %r10, PERCH_WORD), %rax
     decl %r10d
+    .ifnb \home
+    incq PERCH_ALLOCATIONS(%r8)
+    .endif
     INJECT PERCH_COMMITS
     movw %r10w, HEADER(CURRENT, %r8)
-perch_pop_\mode\()_post_commit:
+perch_pop_\home\mode\()_post_commit:
     ret
-    RESTART_ON_ABORT perch_pop_\mode
+    RESTART_ON_ABORT perch_pop_\home\mode
 .endm
 
 /*
@@ -214,6 +217,52 @@ perch_push_\mode\()_post_commit:
     movl $1, %eax
     ret
     RESTART_ON_ABORT perch_push_\mode
+.endm
+
+/*
+ * r11 = the header of the list that a block goes to, ecx = whether it is of the slab's home; rax, r10 are lost
+ *     class = lists & 0xffff; list = lists >> LIST_SHIFT      the list of the block's home for the class
+ *     own = list - class == slab.home                         in here, because the thread may come to another node at any time
+ *     if (own) list = class
+ */
+.macro LIST slab
+    movzwl %si, %eax
+    movl %esi, %r10d
+    shrl $PERCH_LIST_SHIFT, %r10d
+    movl %r10d, %r11d
+    subl %eax, %r11d
+    xorl %ecx, %ecx
+    cmpl PERCH_HOME(\slab), %r11d
+    sete %cl
+    cmovnel %r10d, %eax
+    leaq PERCH_HEADERS(\slab, %rax, PERCH_HEADER_SIZE), %r11
+.endm
+
+/*
+ * int32_t perch_push_home(int64_t table, int32_t lists, int64_t block)
+ *     As perch_push, with the list that LIST chooses for the class.
+ *     slab.local_frees += own                             before the commit, so an abort just here counts twice
+ *
+ *     rdx block    r8 slab    r11 header    ecx own    r10d current
+ */
+.macro PUSH_HOME mode
+    ENTER perch_push_home_\mode
+    ARM perch_push_home_\mode
+    FIND_\mode perch_push_home_\mode
+    LIST %r8
+    movzwl PERCH_HEADER_CURRENT(%r11), %r10d
+    INJECT PERCH_HAS_HEADER
+    cmpw PERCH_HEADER_END(%r11), %r10w
+    jae .Lnothing
+    movq %rdx, SLOT(%r8, %r10)
+    incl %r10d
+    addq %rcx, PERCH_LOCAL_FREES(%r8)
+    INJECT PERCH_COMMITS
+    movw %r10w, PERCH_HEADER_CURRENT(%r11)
+perch_push_home_\mode\()_post_commit:
+    movl $1, %eax
+    ret
+    RESTART_ON_ABORT perch_push_home_\mode
 .endm
 
 /* Leaves with NOTHING unless 1 <= count (ecx) <= MAX_BATCH. */
@@ -282,6 +331,31 @@ perch_pop_batch_\mode\()_post_commit:
     ARM perch_push_batch_\mode
     SLAB \mode, %r10
     leaq PERCH_HEADERS(%r10, %rsi, PERCH_HEADER_SIZE), %r8
+    PUSH_ALL perch_push_batch_\mode
+.endm
+
+/*
+ * int32_t perch_push_batch_home(int64_t table, int32_t lists, int64_t source, int32_t count)
+ *     As perch_push_batch, if the slab is of the blocks' home, which all of them share; else NOTHING: they came from a transfer
+ *     cache of that home, and go back there.
+ */
+.macro PUSH_BATCH_HOME mode
+    ENTER perch_push_batch_home_\mode
+    CHECK_COUNT
+    ARM perch_push_batch_home_\mode
+    SLAB \mode, %r10
+    movzwl %si, %eax
+    movl %esi, %r11d
+    shrl $PERCH_LIST_SHIFT, %r11d
+    subl %eax, %r11d
+    cmpl PERCH_HOME(%r10), %r11d
+    jne .Lnothing
+    leaq PERCH_HEADERS(%r10, %rax, PERCH_HEADER_SIZE), %r8
+    PUSH_ALL perch_push_batch_home_\mode
+.endm
+
+/* The end of a batch's push to the list with header r8 of slab r10 */
+.macro PUSH_ALL name
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
     INJECT PERCH_HAS_HEADER
     movzwl PERCH_HEADER_END(%r8), %eax
@@ -300,10 +374,10 @@ perch_pop_batch_\mode\()_post_commit:
     addl %r11d, %eax
     INJECT PERCH_COMMITS
     movw %ax, PERCH_HEADER_CURRENT(%r8)
-perch_push_batch_\mode\()_post_commit:
+\name\()_post_commit:
     movl %r11d, %eax
     ret
-    RESTART_ON_ABORT perch_push_batch_\mode
+    RESTART_ON_ABORT \name
 .endm
 
 /*
@@ -361,16 +435,26 @@ POP cpu
 POP vcpu
 POP notify
 POP own
+POP cpu, home_
+POP vcpu, home_
+POP notify, home_
+POP own, home_
 PUSH cpu
 PUSH vcpu
 PUSH notify
 PUSH own
+PUSH_HOME cpu
+PUSH_HOME vcpu
+PUSH_HOME notify
+PUSH_HOME own
 ARM_SLAB notify
 ARM_SLAB own
 POP_BATCH cpu
 POP_BATCH vcpu
 PUSH_BATCH cpu
 PUSH_BATCH vcpu
+PUSH_BATCH_HOME cpu
+PUSH_BATCH_HOME vcpu
 GROW cpu
 GROW vcpu
 

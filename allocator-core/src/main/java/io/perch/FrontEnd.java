@@ -4,11 +4,13 @@
  */
 package io.perch;
 
+import io.perch.arena.ReservedSpace;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.LocationCalls;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.slab.CpuSlabs;
+import io.perch.slab.HomeRseqSlabs;
 import io.perch.slab.HomeStripedSlabs;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
@@ -21,7 +23,7 @@ final class FrontEnd {
 
     /** @param mode never {@link Mode#AUTO} */
     static CpuSlabs make(PerchConfig config, Mode mode, NativePlatform platform, BackEnd back) {
-        return mode == Mode.STRIPED || back.homes.count() > 1 ? striped(config, platform, back)
+        return mode == Mode.STRIPED ? striped(config, platform, back)
                 : rseq(config, mode == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU, platform, back);
     }
 
@@ -38,6 +40,10 @@ final class FrontEnd {
     private static CpuSlabs rseq(PerchConfig config, IndexMode mode, NativePlatform platform, BackEnd back) {
         // The kernel's nodes, also if a test invents others: critical sections index by those.
         int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
+        if (back.homes.count() > 1) {
+            return new HomeRseqSlabs(platform, mode, nodes, back.limit, config.slabBytes(), back.homes, back.transfer, back.spans,
+                    (ReservedSpace) back.space, back.traffic);
+        }
         return new RseqSlabs(platform, mode, nodes, back.limit, config.slabBytes(), back.transfer[0]);
     }
 }

@@ -42,6 +42,12 @@ public final class HomeTraffic {
         (home == user ? localFrees : remoteFrees)[home].increment();
     }
 
+    /** What a slab of {@code home} has counted is counted here from now on. */
+    void add(int home, long allocations, long frees) {
+        localAllocations[home].add(allocations);
+        localFrees[home].add(frees);
+    }
+
     /** Blocks came home that threads elsewhere had freed, and that were not counted as freed yet. */
     void cameHome(int home, int sizeClass, int blocks) {
         remoteFrees[home].add(blocks);

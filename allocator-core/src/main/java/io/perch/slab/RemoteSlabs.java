@@ -6,7 +6,6 @@ package io.perch.slab;
 
 import io.perch.rseq.Capability;
 import io.perch.rseq.NativePlatform;
-import io.perch.sizeclass.SizeClasses;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +25,20 @@ final class RemoteSlabs {
 
     private final NativePlatform platform;
     private final SlabTable table;
-    private final TransferCache[] transfer;
+    private final TransferCache[][] transfer;
+    private final HomeTraffic traffic;
     private final long step;
 
-    /** @param budget of a slab, before any of it is moved */
-    RemoteSlabs(NativePlatform platform, SlabTable table, TransferCache[] transfer, long budget) {
+    /**
+     * @param transfer by home and size class
+     * @param traffic  where blocks that come home are counted
+     * @param budget   of a slab, before any of it is moved
+     */
+    RemoteSlabs(NativePlatform platform, SlabTable table, TransferCache[][] transfer, HomeTraffic traffic, long budget) {
         this.platform = platform;
         this.table = table;
         this.transfer = transfer;
+        this.traffic = traffic;
         this.step = budget / BUDGET_PARTS;
     }
 
@@ -87,12 +92,21 @@ final class RemoteSlabs {
     }
 
     private void empty(Slab slab) {
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+        for (int list = 0; list < slab.lists(); list++) {
             do {
-                slab.takeStopped(sizeClass);
-                transfer[sizeClass].put(slab.batch);
-            } while (slab.count(sizeClass) > 0);
+                take(slab, list);
+            } while (slab.count(list) > 0);
         }
+    }
+
+    /** Sends a batch of a stopped slab to the transfer cache of its home. */
+    private void take(Slab slab, int list) {
+        slab.takeStopped(list);
+        int sizeClass = SlabGeometry.sizeClass(list);
+        if (SlabGeometry.destination(list) >= 0) {
+            traffic.cameHome(slab.homeOf(list), sizeClass, slab.batch.count());
+        }
+        transfer[slab.homeOf(list)][sizeClass].put(slab.batch);
     }
 
     /**
@@ -170,15 +184,14 @@ final class RemoteSlabs {
     }
 
     private void shrinkStopped(Slab slab) {
-        int sizeClass = slab.nextIdleClass();
-        while (sizeClass >= 0 && slab.available() < step) {
-            int slots = (slab.capacity(sizeClass) + 1) / 2;
-            while (slab.capacity(sizeClass) - slab.count(sizeClass) < slots) {
-                slab.takeStopped(sizeClass);
-                transfer[sizeClass].put(slab.batch);
+        int list = slab.nextIdleList();
+        while (list >= 0 && slab.available() < step) {
+            int slots = (slab.capacity(list) + 1) / 2;
+            while (slab.capacity(list) - slab.count(list) < slots) {
+                take(slab, list);
             }
-            slab.shrinkStopped(sizeClass, slots);
-            sizeClass = slab.nextIdleClass();
+            slab.shrinkStopped(list, slots);
+            list = slab.nextIdleList();
         }
     }
 }

@@ -26,16 +26,18 @@ import java.util.List;
  * restartable sequences, a thread is registered when it first misses; one that cannot be registered uses stripes, which are made
  * for the first of that kind.
  */
-public final class RseqSlabs extends CpuSlabs {
+public class RseqSlabs extends CpuSlabs {
+    /** The operations, the table that they work on, and where blocks come from and go to: by home and size class. */
+    final SlabCalls calls;
+    final long table;
+    final TransferCache[][] transfer;
+    final HomeTraffic traffic;
     private final NativePlatform platform;
-    private final SlabCalls calls;
-    private final long table;
     private final RemoteSlabs remote;
     private final OsMemory memory;
     private final MemoryLimit limit;
     private final SlabTable slabTable;
     private final SlabGeometry geometry;
-    private final TransferCache[] transfer;
     private final int slabBytes;
     private final SpinLock populateLock = new SpinLock();
     /** By node and index in the node; rows are made with their first slab. Written under {@link #populateLock}. */
@@ -43,7 +45,7 @@ public final class RseqSlabs extends CpuSlabs {
     /** All slabs, in the order they were made; replaced under {@link #populateLock}. */
     private volatile Slab[] populated = {};
     /** For threads that cannot be registered; null before the first of them. */
-    private volatile StripedSlabs stripes;
+    private volatile CpuSlabs stripes;
     private volatile long metadataBytes;
     private volatile boolean closed;
 
@@ -63,16 +65,57 @@ public final class RseqSlabs extends CpuSlabs {
     /** @param calls the operations; those of a test may be on CPUs that this machine has not */
     RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
+        this(platform, calls, mode, nodes, limit, budget, new TransferCache[][] {transfer}, new HomeTraffic(1));
+    }
+
+    /**
+     * For several homes.
+     *
+     * @param transfer by home and size class
+     * @param traffic  where is counted what the slabs do not count
+     */
+    RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
+            TransferCache[][] transfer, HomeTraffic traffic) {
         this.platform = platform;
         this.calls = calls;
         this.memory = platform.memory();
         this.limit = limit;
         this.transfer = transfer;
-        this.geometry = new SlabGeometry(budget);
+        this.traffic = traffic;
+        this.geometry = new SlabGeometry(budget, transfer.length);
         this.slabBytes = (int) (Slab.bytes(geometry) + memory.pageSize() - 1 & -memory.pageSize());
         this.slabTable = new SlabTable(memory, mode, nodes);
         this.table = slabTable.address();
-        this.remote = new RemoteSlabs(platform, slabTable, transfer, budget);
+        this.remote = new RemoteSlabs(platform, slabTable, transfer, traffic, budget);
+    }
+
+    /** The home of a block. */
+    int homeOf(long block) {
+        return 0;
+    }
+
+    /** The home of the CPU or virtual CPU with a slab index. */
+    int homeOfIndex(int index) {
+        return 0;
+    }
+
+    /** What a push takes in place of the size class. */
+    int lists(int sizeClass, long block) {
+        return sizeClass;
+    }
+
+    /** The caches of threads that cannot be registered. */
+    CpuSlabs makeStripes(long budget) {
+        return new StripedSlabs(Runtime.getRuntime().availableProcessors(), budget, transfer[0]);
+    }
+
+    /** Takes a block back that no slab took. */
+    void putOne(int sizeClass, long block, int index) {
+        transfer[0][sizeClass].putOne(block);
+    }
+
+    /** Called for a slab before its memory is given back. */
+    void retired(Slab slab) {
     }
 
     @Override
@@ -91,7 +134,7 @@ public final class RseqSlabs extends CpuSlabs {
         if (index == SlabCalls.UNREGISTERED) {
             return stripes().take(sizeClass);
         }
-        TransferCache source = transfer[sizeClass];
+        TransferCache source = transfer[homeOfIndex(index)][sizeClass];
         Slab slab = slab(index);
         if (slab == null || !slab.lock.tryLock()) {
             return source.takeOne();
@@ -108,7 +151,7 @@ public final class RseqSlabs extends CpuSlabs {
             }
             long block = batch.removeLast();
             if (batch.count() > 0) {
-                int pushed = calls.pushBatch(table, sizeClass, batch.address(), batch.count());
+                int pushed = calls.pushBatch(table, lists(sizeClass, block), batch.address(), batch.count());
                 batch.removeFirst(Math.max(0, pushed));
             }
             return block;
@@ -128,51 +171,58 @@ public final class RseqSlabs extends CpuSlabs {
             stripes().give(sizeClass, block);
             return;
         }
-        TransferCache target = transfer[sizeClass];
         Slab slab = slab(index);
         if (slab == null || !slab.lock.tryLock()) {
-            target.putOne(block);
+            putOne(sizeClass, block, index);
             return;
         }
         try {
+            int home = homeOf(block);
+            int list = home == slab.home() ? sizeClass : SlabGeometry.firstList(home) + sizeClass;
             slab.overflows++;
-            slab.missed(sizeClass);
-            if (grow(slab, sizeClass) && calls.push(table, sizeClass, block) > 0) {
+            slab.missed(list);
+            if (grow(slab, list) && calls.push(table, lists(sizeClass, block), block) > 0) {
                 return;
             }
-            target.putOne(block);
-            flush(slab, sizeClass, slab.capacity(sizeClass) / 2);
+            putOne(sizeClass, block, index);
+            flush(slab, list, slab.capacity(list) / 2);
         } finally {
             slab.lock.unlock();
         }
     }
 
-    /** Sends up to {@code blocks} of a list to the transfer cache as one batch. */
-    private void flush(Slab slab, int sizeClass, int blocks) {
+    /** Sends up to {@code blocks} of a list to the transfer cache of their home as one batch. */
+    private void flush(Slab slab, int list, int blocks) {
         BlockBatch batch = slab.batch;
         int wanted = Math.min(blocks, BlockBatch.CAPACITY);
-        int popped = wanted == 0 ? 0 : calls.popBatch(table, sizeClass, batch.address(), wanted);
+        int popped = wanted == 0 ? 0 : calls.popBatch(table, list, batch.address(), wanted);
         if (popped > 0) {
             batch.filled(popped);
-            transfer[sizeClass].put(batch);
+            // Not that of the slab: the thread may have popped from another node's by now.
+            int home = homeOf(batch.last());
+            int sizeClass = SlabGeometry.sizeClass(list);
+            if (SlabGeometry.destination(list) >= 0) {
+                traffic.cameHome(home, sizeClass, popped);
+            }
+            transfer[home][sizeClass].put(batch);
         }
     }
 
     /** Where the thread was just now; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
-    private int index() {
+    final int index() {
         int index = calls.index();
         return index == SlabCalls.UNREGISTERED && platform.registerThread() ? calls.index() : index;
     }
 
-    private StripedSlabs stripes() {
-        StripedSlabs made = stripes;
+    private CpuSlabs stripes() {
+        CpuSlabs made = stripes;
         if (made != null) {
             return made;
         }
         populateLock.lock();
         try {
             if (stripes == null) {
-                StripedSlabs fresh = new StripedSlabs(Runtime.getRuntime().availableProcessors(), geometry.budget(), transfer);
+                CpuSlabs fresh = makeStripes(geometry.budget());
                 if (closed) {
                     fresh.close();
                 }
@@ -213,7 +263,7 @@ public final class RseqSlabs extends CpuSlabs {
                 return null;
             }
             metadataBytes += charge;
-            Slab slab = new Slab(index, address, memory.view(address, slabBytes), geometry);
+            Slab slab = new Slab(index, homeOfIndex(index), address, memory.view(address, slabBytes), geometry);
             if (slabs[node] == null) {
                 slabs[node] = new Slab[SlabLayout.INDEXES_PER_NODE];
             }
@@ -231,9 +281,9 @@ public final class RseqSlabs extends CpuSlabs {
      *
      * @return whether the list of the CPU that the thread is on now was given room
      */
-    private boolean grow(Slab slab, int sizeClass) {
-        int size = SizeClasses.size(sizeClass);
-        int slots = geometry.growth(sizeClass, slab.capacity(sizeClass));
+    private boolean grow(Slab slab, int list) {
+        int size = SlabGeometry.size(list);
+        int slots = geometry.growth(list, slab.capacity(list));
         if (slots == 0) {
             return false;
         }
@@ -241,12 +291,12 @@ public final class RseqSlabs extends CpuSlabs {
             steal(slab);
         }
         slots = (int) Math.min(slots, slab.available() / size);
-        return slots > 0 && resize(slab, sizeClass, slots);
+        return slots > 0 && resize(slab, list, slots);
     }
 
-    /** Takes capacity, and the blocks in it, from a class that has not missed lately. */
+    /** Takes capacity, and the blocks in it, from a list that has not missed lately. */
     private void steal(Slab slab) {
-        int victim = slab.nextIdleClass();
+        int victim = slab.nextIdleList();
         if (victim < 0) {
             return;
         }
@@ -259,11 +309,11 @@ public final class RseqSlabs extends CpuSlabs {
         resize(slab, victim, -slots);
     }
 
-    private boolean resize(Slab slab, int sizeClass, int slots) {
-        if (calls.grow(table, sizeClass, slab.index(), slots) <= 0) {
+    private boolean resize(Slab slab, int list, int slots) {
+        if (calls.grow(table, list, slab.index(), slots) <= 0) {
             return false;
         }
-        slab.resized(sizeClass, slots);
+        slab.resized(list, slots);
         return true;
     }
 
@@ -306,6 +356,7 @@ public final class RseqSlabs extends CpuSlabs {
         for (Slab slab : slabsForGood) {
             slab.lock.lock();
             try {
+                retired(slab);
                 memory.release(slab.address(), slabBytes);
                 slab.dropBudget();
                 limit.uncharge(slabBytes);
@@ -322,6 +373,16 @@ public final class RseqSlabs extends CpuSlabs {
         Slab[] more = Arrays.copyOf(slabs, slabs.length + 1);
         more[slabs.length] = slab;
         return more;
+    }
+
+    /** All slabs that were made. */
+    final Slab[] populated() {
+        return populated;
+    }
+
+    /** As {@link #count(int, int)}, of the stripes. */
+    final long countInStripes(int home, int sizeClass) {
+        return stripes == null ? 0 : stripes.count(home, sizeClass);
     }
 
     @Override
@@ -347,8 +408,8 @@ public final class RseqSlabs extends CpuSlabs {
             into.overflows += slab.overflows;
             into.budgetBytes += slab.budget();
             into.availableBytes += slab.available();
-            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                into.capacityBytes += (long) slab.capacity(sizeClass) * SizeClasses.size(sizeClass);
+            for (int list = 0; list < geometry.lists(); list++) {
+                into.capacityBytes += (long) slab.capacity(list) * SlabGeometry.size(list);
             }
             slab.lock.unlock();
         }

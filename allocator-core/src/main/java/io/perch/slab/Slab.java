@@ -30,6 +30,7 @@ final class Slab {
     long overflows;
 
     private final int index;
+    private final int home;
     private final long address;
     private final SlabGeometry geometry;
     private final ByteBuffer memory;
@@ -42,30 +43,39 @@ final class Slab {
     private long lastMisses;
     private long lastBytes;
     private long quietSince;
-    /** Misses of each class since the clock hand passed it. */
-    private final int[] recentMisses = new int[SizeClasses.COUNT];
+    /** Misses of each list since the clock hand passed it. */
+    private final int[] recentMisses;
     private int hand;
+
+    /** A slab where there is one home. */
+    Slab(int index, long address, ByteBuffer memory, SlabGeometry geometry) {
+        this(index, 0, address, memory, geometry);
+    }
 
     /**
      * Lays out empty lists without capacity.
      *
      * @param index   in the slab table
+     * @param home    of the blocks in its own lists
      * @param address of the memory, at least the geometry's bytes and one batch
      * @param memory  a buffer over that memory
      */
-    Slab(int index, long address, ByteBuffer memory, SlabGeometry geometry) {
+    Slab(int index, int home, long address, ByteBuffer memory, SlabGeometry geometry) {
         this.index = index;
+        this.home = home;
         this.address = address;
         this.memory = memory;
         this.geometry = geometry;
         this.budget = geometry.budget();
         this.available = budget;
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            short begin = (short) geometry.begin(sizeClass);
-            put(sizeClass, SlabLayout.HEADER_CURRENT, begin);
-            put(sizeClass, SlabLayout.HEADER_BEGIN, begin);
-            put(sizeClass, SlabLayout.HEADER_END, begin);
-            put(sizeClass, SlabLayout.HEADER_LIMIT, (short) geometry.limit(sizeClass));
+        this.recentMisses = new int[geometry.lists()];
+        memory.putLong(SlabLayout.HOME, SlabGeometry.firstList(home));
+        for (int list = 0; list < geometry.lists(); list++) {
+            short begin = (short) geometry.begin(list);
+            put(list, SlabLayout.HEADER_CURRENT, begin);
+            put(list, SlabLayout.HEADER_BEGIN, begin);
+            put(list, SlabLayout.HEADER_END, begin);
+            put(list, SlabLayout.HEADER_LIMIT, (short) geometry.limit(list));
         }
         ByteBuffer words = memory.slice(geometry.bytes(), BlockBatch.CAPACITY * SlabLayout.WORD);
         this.batch = new BlockBatch(words.order(ByteOrder.nativeOrder()).asLongBuffer(), address + geometry.bytes());
@@ -95,22 +105,46 @@ final class Slab {
         return address;
     }
 
-    private void put(int sizeClass, int field, short value) {
-        memory.putShort(SlabLayout.header(sizeClass) + field, value);
+    int lists() {
+        return geometry.lists();
     }
 
-    private int get(int sizeClass, int field) {
-        return Short.toUnsignedInt(memory.getShort(SlabLayout.header(sizeClass) + field));
+    /** The home of the blocks in its own lists. */
+    int home() {
+        return home;
+    }
+
+    /** The home of the blocks in a list. */
+    int homeOf(int list) {
+        return list < SizeClasses.COUNT ? home : SlabGeometry.destination(list);
+    }
+
+    /** Blocks that threads here popped; counted where there are several homes. */
+    long allocations() {
+        return memory.getLong(SlabLayout.ALLOCATIONS);
+    }
+
+    /** Blocks of the home that threads here pushed; counted where there are several homes. */
+    long localFrees() {
+        return memory.getLong(SlabLayout.LOCAL_FREES);
+    }
+
+    private void put(int list, int field, short value) {
+        memory.putShort(SlabLayout.header(list) + field, value);
+    }
+
+    private int get(int list, int field) {
+        return Short.toUnsignedInt(memory.getShort(SlabLayout.header(list) + field));
     }
 
     /** Blocks in the list; a guess unless the slab is stopped. */
-    int count(int sizeClass) {
-        return Math.max(0, get(sizeClass, SlabLayout.HEADER_CURRENT) - geometry.begin(sizeClass));
+    int count(int list) {
+        return Math.max(0, get(list, SlabLayout.HEADER_CURRENT) - geometry.begin(list));
     }
 
     /** How many blocks the list may hold now. */
-    int capacity(int sizeClass) {
-        return Math.max(0, get(sizeClass, SlabLayout.HEADER_END) - geometry.begin(sizeClass));
+    int capacity(int list) {
+        return Math.max(0, get(list, SlabLayout.HEADER_END) - geometry.begin(list));
     }
 
     /** The most bytes of free blocks that this slab may hold. */
@@ -159,8 +193,8 @@ final class Slab {
      */
     boolean isIdle(long now, long idleNanos) {
         long bytes = 0;
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            bytes += (long) count(sizeClass) * SizeClasses.size(sizeClass);
+        for (int list = 0; list < recentMisses.length; list++) {
+            bytes += (long) count(list) * SlabGeometry.size(list);
         }
         long misses = underflows + overflows;
         if (bytes == 0 || bytes != lastBytes || misses != lastMisses) {
@@ -177,46 +211,46 @@ final class Slab {
     }
 
     /** Accounts for a capacity that was changed by {@code slots}, which may be negative. */
-    void resized(int sizeClass, int slots) {
-        available -= (long) slots * SizeClasses.size(sizeClass);
+    void resized(int list, int slots) {
+        available -= (long) slots * SlabGeometry.size(list);
     }
 
-    void missed(int sizeClass) {
-        recentMisses[sizeClass]++;
+    void missed(int list) {
+        recentMisses[list]++;
     }
 
     /**
-     * The next class whose capacity may be taken away: one that did not miss since the hand last passed. -1 after one turn in
+     * The next list whose capacity may be taken away: one that did not miss since the hand last passed. -1 after one turn in
      * vain.
      */
-    int nextIdleClass() {
-        for (int i = 0; i < SizeClasses.COUNT; i++) {
-            int sizeClass = hand;
-            hand = (hand + 1) % SizeClasses.COUNT;
-            int misses = recentMisses[sizeClass];
-            recentMisses[sizeClass] = 0;
-            if (misses == 0 && capacity(sizeClass) > 0) {
-                return sizeClass;
+    int nextIdleList() {
+        for (int i = 0; i < recentMisses.length; i++) {
+            int list = hand;
+            hand = (hand + 1) % recentMisses.length;
+            int misses = recentMisses[list];
+            recentMisses[list] = 0;
+            if (misses == 0 && capacity(list) > 0) {
+                return list;
             }
         }
         return -1;
     }
 
     /** Takes {@code slots} without blocks from a list of a stopped slab. */
-    void shrinkStopped(int sizeClass, int slots) {
-        put(sizeClass, SlabLayout.HEADER_END, (short) (get(sizeClass, SlabLayout.HEADER_END) - slots));
-        resized(sizeClass, -slots);
+    void shrinkStopped(int list, int slots) {
+        put(list, SlabLayout.HEADER_END, (short) (get(list, SlabLayout.HEADER_END) - slots));
+        resized(list, -slots);
     }
 
     /** Moves blocks of a stopped slab to its batch, as many as fit. Memory that was given back stays untouched. */
-    void takeStopped(int sizeClass) {
-        int current = get(sizeClass, SlabLayout.HEADER_CURRENT);
-        while (current > geometry.begin(sizeClass) && !batch.isFull()) {
+    void takeStopped(int list) {
+        int current = get(list, SlabLayout.HEADER_CURRENT);
+        while (current > geometry.begin(list) && !batch.isFull()) {
             current--;
             batch.append(memory.getLong(current * SlabLayout.WORD));
         }
         if (batch.count() > 0) {
-            put(sizeClass, SlabLayout.HEADER_CURRENT, (short) current);
+            put(list, SlabLayout.HEADER_CURRENT, (short) current);
         }
     }
 }

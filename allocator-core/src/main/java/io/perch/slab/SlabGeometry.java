@@ -7,7 +7,12 @@ package io.perch.slab;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
 
-/** Where each class list lies in a slab, the same for all slabs of an allocator; see {@link SlabLayout}. */
+/**
+ * Where each list lies in a slab, the same for all slabs of an allocator; see {@link SlabLayout}.
+ *
+ * <p>The first lists are the slab's own, one a size class. Where there are several homes, as many follow for each of them, for
+ * blocks on their way there: a batch long at the most.
+ */
 final class SlabGeometry {
     /** A list longer than this would only hide blocks from other CPUs. */
     private static final int MAX_SLOTS = 512;
@@ -15,20 +20,57 @@ final class SlabGeometry {
     private static final int BUDGET_SHARE = 4;
 
     private final long budget;
-    private final int[] begin = new int[SizeClasses.COUNT];
-    private final int[] limit = new int[SizeClasses.COUNT];
+    private final int[] begin;
+    private final int[] limit;
     private final int bytes;
 
-    /** @param budget the most bytes of free blocks that a slab may hold */
+    /** For one home. */
     SlabGeometry(long budget) {
+        this(budget, 1);
+    }
+
+    /** @param budget the most bytes of free blocks that a slab may hold */
+    SlabGeometry(long budget, int homes) {
         this.budget = budget;
-        int word = SlabLayout.header(SizeClasses.COUNT) / SlabLayout.WORD;
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            begin[sizeClass] = word;
-            word += (int) Math.max(1, Math.min(MAX_SLOTS, budget / BUDGET_SHARE / SizeClasses.size(sizeClass)));
-            limit[sizeClass] = word;
+        int lists = homes == 1 ? SizeClasses.COUNT : firstList(homes);
+        this.begin = new int[lists];
+        this.limit = new int[lists];
+        int word = SlabLayout.header(lists) / SlabLayout.WORD;
+        for (int list = 0; list < lists; list++) {
+            int most = list < SizeClasses.COUNT ? MAX_SLOTS : SizeClasses.batch(sizeClass(list));
+            begin[list] = word;
+            word += (int) Math.max(1, Math.min(most, budget / BUDGET_SHARE / size(list)));
+            limit[list] = word;
+        }
+        if (word > SlabLayout.MAX_SLAB_WORDS) {
+            throw new IllegalArgumentException("a slab of " + word + " words for " + homes + " homes is too large");
         }
         this.bytes = word * SlabLayout.WORD;
+    }
+
+    /** The first list for blocks of a home on their way there, which has one for each size class. */
+    static int firstList(int home) {
+        return (home + 1) * SizeClasses.COUNT;
+    }
+
+    /** The home that the blocks of a list are on their way to; negative if the list is the slab's own. */
+    static int destination(int list) {
+        return list / SizeClasses.COUNT - 1;
+    }
+
+    /** The size class of a list. */
+    static int sizeClass(int list) {
+        return list % SizeClasses.COUNT;
+    }
+
+    /** Bytes of each block of a list. */
+    static int size(int list) {
+        return SizeClasses.size(sizeClass(list));
+    }
+
+    /** How many lists a slab has. */
+    int lists() {
+        return begin.length;
     }
 
     /** The most bytes of free blocks that a slab may hold. */
@@ -37,19 +79,19 @@ final class SlabGeometry {
     }
 
     /** Word offset of the first slot. */
-    int begin(int sizeClass) {
-        return begin[sizeClass];
+    int begin(int list) {
+        return begin[list];
     }
 
     /** Word offset behind the last slot. */
-    int limit(int sizeClass) {
-        return limit[sizeClass];
+    int limit(int list) {
+        return limit[list];
     }
 
     /** Slow start: how many slots a list that misses asks for. It doubles, by a batch at the most, up to its limit. */
-    int growth(int sizeClass, int capacity) {
-        int wanted = Math.max(1, Math.min(capacity, SizeClasses.batch(sizeClass)));
-        return Math.min(wanted, limit[sizeClass] - begin[sizeClass] - capacity);
+    int growth(int list, int capacity) {
+        int wanted = Math.max(1, Math.min(capacity, SizeClasses.batch(sizeClass(list))));
+        return Math.min(wanted, limit[list] - begin[list] - capacity);
     }
 
     /** Bytes of a slab. */

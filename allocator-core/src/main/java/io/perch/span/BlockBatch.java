@@ -54,6 +54,11 @@ public final class BlockBatch {
         count++;
     }
 
+    /** The block that was added last. */
+    public long last() {
+        return words.get(count - 1);
+    }
+
     /** Removes the block that was added last. */
     public long removeLast() {
         count--;

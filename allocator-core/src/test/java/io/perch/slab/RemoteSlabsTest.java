@@ -55,7 +55,7 @@ class RemoteSlabsTest {
             slabs[i] = new Slab(i, address, memory[i], geometry);
             table.publish(slabs[i]);
         }
-        remote = new RemoteSlabs(platform, table, transfer, BUDGET);
+        remote = new RemoteSlabs(platform, table, new TransferCache[][] {transfer}, new HomeTraffic(1), BUDGET);
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */

@@ -39,7 +39,7 @@ class SparseCpusTest {
     SparseCpusTest() {
         SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 512 * MIB), limit));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            central[sizeClass] = new CentralList(map, sizeClass);
+            central[sizeClass] = new CentralList(map, sizeClass, 0);
             transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);
         }
     }

@@ -12,6 +12,9 @@ interface Binding {
     /** The operations, which the JIT sees as one final class. */
     SlabCalls calls(IndexMode mode);
 
+    /** The operations for several homes; see {@link NativePlatform#homeCalls}. */
+    SlabCalls homeCalls(IndexMode mode);
+
     /** The mark by which a thread finds out that it was switched out. */
     SwitchCalls switchCalls();
 

@@ -21,6 +21,15 @@ final class JniBinding implements Binding {
     }
 
     @Override
+    public SlabCalls homeCalls(IndexMode mode) {
+        return switch (mode) {
+            case CPU -> new JniCpuHomeCalls();
+            case VCPU -> new JniVcpuHomeCalls();
+            case NOTIFY -> new JniNotifyHomeCalls();
+        };
+    }
+
+    @Override
     public SwitchCalls switchCalls() {
         return new JniSwitchCalls();
     }

@@ -5,7 +5,7 @@
 package io.perch.rseq;
 
 /** The operations through JNI, indexed by CPU. */
-final class JniCpuCalls extends SlabCalls {
+class JniCpuCalls extends SlabCalls {
     @Override
     public long pop(long table, int sizeClass) {
         return JniNatives.popCpu(table, sizeClass);

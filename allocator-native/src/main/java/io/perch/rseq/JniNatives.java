@@ -68,4 +68,24 @@ final class JniNatives {
     static native int pushOwn(long table, int sizeClass, long block);
 
     static native long pairLoopOwn(long table, int sizeClass, long iterations);
+
+    static native long popHomeCpu(long table, int sizeClass);
+
+    static native int pushHomeCpu(long table, int lists, long block);
+
+    static native int pushBatchHomeCpu(long table, int lists, long source, int count);
+
+    static native long popHomeVcpu(long table, int sizeClass);
+
+    static native int pushHomeVcpu(long table, int lists, long block);
+
+    static native int pushBatchHomeVcpu(long table, int lists, long source, int count);
+
+    static native long popHomeNotify(long table, int sizeClass);
+
+    static native int pushHomeNotify(long table, int lists, long block);
+
+    static native long popHomeOwn(long table, int sizeClass);
+
+    static native int pushHomeOwn(long table, int lists, long block);
 }

@@ -60,6 +60,21 @@ public final class NativePlatform {
     }
 
     /**
+     * As {@link #calls}, where memory is at home on several nodes: a slab's own lists get blocks of its own home only, and others
+     * go to the list of theirs. In {@code push} and {@code pushBatch} two lists take the place of the size class, as {@link
+     * SlabLayout#LIST_SHIFT} says; {@code pushBatch} takes nothing if the slab is of another home. Pops and pushes are counted in
+     * the slab.
+     *
+     * @throws IllegalStateException if the mode is not supported, with the reason
+     */
+    public SlabCalls homeCalls(IndexMode mode) {
+        if (!supports(mode)) {
+            throw new IllegalStateException(reason(mode));
+        }
+        return probe.binding().homeCalls(mode);
+    }
+
+    /**
      * Registers the calling thread for restartable sequences, where that is up to Perch and not to libc. For a thread that got the
      * answer {@link SlabCalls#UNREGISTERED}; one that was refused once is not tried again.
      *

@@ -20,6 +20,12 @@ package io.perch.rseq;
  *   | u32 node                      | u32 mm_cid                    |   key: whose slab it is, as in struct rseq; stopped: all ones
  *   +-------------------------------+-------------------------------+
  *   | u64 address of the slab table                                 |   never 0, as it is once the slab's memory was given back
+ *   +-------------------------------+-------------------------------+
+ *   | u32 home: its first list      | unused                        |   compared by the operations that know homes
+ *   +-------------------------------+-------------------------------+
+ *   | u64 allocations                                               |   how often they popped,
+ *   +---------------------------------------------------------------+
+ *   | u64 local frees                                               |   and pushed a block of the slab's home
  *   +---------------+---------------+---------------+---------------+
  *   | u16 current   | u16 begin     | u16 end       | u16 limit     |   header of class 0
  *   +---------------+---------------+---------------+---------------+
@@ -48,8 +54,14 @@ public final class SlabLayout {
     public static final int KEY = 0;
     /** Offset of the table's address in a slab. */
     public static final int TABLE = 8;
+    /** Offset of the home's first list in a slab. */
+    public static final int HOME = 16;
+    /** Offset of the count of allocations in a slab. */
+    public static final int ALLOCATIONS = 24;
+    /** Offset of the count of local frees in a slab. */
+    public static final int LOCAL_FREES = 32;
     /** Offset of the first class header in a slab. */
-    public static final int HEADERS = 16;
+    public static final int HEADERS = 40;
     /** Bytes of a class header. */
     public static final int HEADER_SIZE = 8;
     /** Offset of {@code current} in a header. */
@@ -60,6 +72,12 @@ public final class SlabLayout {
     public static final int HEADER_END = 4;
     /** Offset of {@code limit} in a header. */
     public static final int HEADER_LIMIT = 6;
+    /**
+     * Where there are several homes a slab has, behind the lists of its own, those of each home for blocks on their way there. What
+     * is pushed by {@link NativePlatform#homeCalls} comes with two lists in place of a class: the class, and by this further left
+     * the list of the block's home for it.
+     */
+    public static final int LIST_SHIFT = 16;
     /** A slab has at most this many words, because offsets have 16 bits. */
     public static final int MAX_SLAB_WORDS = 1 << 16;
     /** The most blocks that one critical section moves: it bounds the work that a preemption can throw away. */

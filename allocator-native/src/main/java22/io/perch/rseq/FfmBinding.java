@@ -39,6 +39,15 @@ final class FfmBinding implements Binding {
     }
 
     @Override
+    public SlabCalls homeCalls(IndexMode mode) {
+        return switch (mode) {
+            case CPU -> new FfmCpuHomeCalls();
+            case VCPU -> new FfmVcpuHomeCalls();
+            case NOTIFY -> new FfmNotifyHomeCalls();
+        };
+    }
+
+    @Override
     public SwitchCalls switchCalls() {
         return new FfmSwitchCalls();
     }

@@ -7,7 +7,7 @@ package io.perch.rseq;
 import java.lang.invoke.MethodHandle;
 
 /** The operations through critical foreign calls, indexed by CPU. */
-final class FfmCpuCalls extends SlabCalls {
+class FfmCpuCalls extends SlabCalls {
     private static final MethodHandle POP = FfmFunctions.pop("cpu");
     private static final MethodHandle PUSH = FfmFunctions.push("cpu");
     private static final MethodHandle POP_BATCH = FfmFunctions.popBatch("cpu");

@@ -33,15 +33,20 @@ class CriticalSectionTest {
     /** What is to be found on an architecture. Operations of all index modes must have the same stores. */
     private enum Architecture {
         X86_64("linux-x86_64", "objdump",
-                Set.of("mov", "movzwl", "movq", "cmp", "cmpl", "cmova", "test", "lea", "inc", "dec", "add", "sub", "shr", "shl",
-                        "or", "xor", "btr", "bts", "movl", "je", "jne", "jb", "jbe", "ja", "jae", "js", "jns", "jmp"),
+                Set.of("mov", "movzwl", "movq", "cmp", "cmpl", "cmova", "cmovne", "sete", "incq", "test", "lea",
+                        "inc", "dec", "add", "sub", "shr", "shl", "or", "xor", "btr", "bts", "movl", "je", "jne", "jb", "jbe", "ja",
+                        "jae", "js", "jns", "jmp"),
                 "ud1 0x53053053(%rip),%edi",
                 Map.ofEntries(Map.entry("perch_add", new Stores("add %rdx,(%rdi,%rax,1)")),
-                        Map.entry("perch_pop", new Stores("mov %r10w,0x10(%r8,%rsi,8)")),
-                        Map.entry("perch_push", new Stores("mov %r10w,0x10(%r8,%rsi,8)", "mov %rdx,(%r8,%r10,8)")),
+                        Map.entry("perch_pop", new Stores("mov %r10w,0x28(%r8,%rsi,8)")),
+                        Map.entry("perch_push", new Stores("mov %r10w,0x28(%r8,%rsi,8)", "mov %rdx,(%r8,%r10,8)")),
+                        Map.entry("perch_pop_home", new Stores("mov %r10w,0x28(%r8,%rsi,8)", "incq 0x18(%r8)")),
+                        Map.entry("perch_push_home",
+                                new Stores("mov %r10w,(%r11)", "mov %rdx,(%r8,%r10,8)", "add %rcx,0x20(%r8)")),
+                        Map.entry("perch_push_batch_home", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)")),
                         Map.entry("perch_pop_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%rdx,%r11,8)")),
                         Map.entry("perch_push_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)")),
-                        Map.entry("perch_grow", new Stores("mov %r10w,0x14(%r8,%rsi,8)")),
+                        Map.entry("perch_grow", new Stores("mov %r10w,0x2c(%r8,%rsi,8)")),
                         Map.entry("perch_spin", new Stores("mov %rsi,0x10(%rdi)", "mov %rsi,(%rdi)")),
                         Map.entry("perch_publish", new Stores("mov %r8,(%rdi)")),
                         Map.entry("perch_watch", new Stores("mov %r11,(%rdx)")),
@@ -56,14 +61,18 @@ class CriticalSectionTest {
         AARCH64("linux-aarch_64", "aarch64-linux-gnu-objdump",
                 Set.of("ldr", "ldrh", "ldp", "ldur", "str", "strh", "stur", "cmp", "csel", "add", "adds", "sub", "subs", "mov",
                         "orr", "eor", "and", "cbz", "cbnz", "adrp", "mrs", "tbz", "tbnz", "b", "b.eq", "b.ne", "b.ls", "b.hi",
-                        "b.lo", "b.cc", "b.hs", "b.cs"),
+                        "b.lo", "b.cc", "b.hs", "b.cs", "lsr", "cset"),
                 "brk #0x45e0",
                 Map.ofEntries(Map.entry("perch_add", new Stores("str x12, [x11]")),
-                        Map.entry("perch_pop", new Stores("strh w11, [x14, #16]")),
-                        Map.entry("perch_push", new Stores("strh w11, [x14, #16]", "str x2, [x13, x11, lsl #3]")),
-                        Map.entry("perch_pop_batch", new Stores("strh w11, [x14, #16]", "str x16, [x2, x15, lsl #3]")),
-                        Map.entry("perch_push_batch", new Stores("strh w11, [x14, #16]", "str x16, [x13, x15, lsl #3]")),
-                        Map.entry("perch_grow", new Stores("strh w11, [x14, #20]")),
+                        Map.entry("perch_pop", new Stores("strh w11, [x14, #40]")),
+                        Map.entry("perch_push", new Stores("strh w11, [x14, #40]", "str x2, [x13, x11, lsl #3]")),
+                        Map.entry("perch_pop_home", new Stores("strh w11, [x14, #40]", "str x12, [x13, #24]")),
+                        Map.entry("perch_push_home",
+                                new Stores("strh w11, [x14, #40]", "str x2, [x13, x11, lsl #3]", "str x12, [x13, #32]")),
+                        Map.entry("perch_push_batch_home", new Stores("strh w11, [x14, #40]", "str x16, [x13, x15, lsl #3]")),
+                        Map.entry("perch_pop_batch", new Stores("strh w11, [x14, #40]", "str x16, [x2, x15, lsl #3]")),
+                        Map.entry("perch_push_batch", new Stores("strh w11, [x14, #40]", "str x16, [x13, x15, lsl #3]")),
+                        Map.entry("perch_grow", new Stores("strh w11, [x14, #44]")),
                         Map.entry("perch_spin", new Stores("str x1, [x0, #16]", "str x1, [x0]")),
                         Map.entry("perch_publish", new Stores("str x13, [x0]")),
                         Map.entry("perch_watch", new Stores("str x12, [x2]")),
@@ -107,12 +116,13 @@ class CriticalSectionTest {
     void everyOperationHasASectionForEachMode(Architecture architecture) throws Exception {
         List<String> expected = new ArrayList<>(List.of("perch_add", "perch_spin", "perch_publish", "perch_watch"));
         for (String mode : new String[] {"notify", "own"}) {
-            for (String operation : new String[] {"pop", "push", "arm"}) {
+            for (String operation : new String[] {"pop", "push", "arm", "pop_home", "push_home"}) {
                 expected.add("perch_" + operation + "_" + mode);
             }
         }
         for (String mode : new String[] {"cpu", "vcpu"}) {
-            for (String operation : new String[] {"pop", "push", "pop_batch", "push_batch", "grow"}) {
+            for (String operation : new String[] {"pop", "push", "pop_batch", "push_batch", "grow", "pop_home", "push_home",
+                "push_batch_home"}) {
                 expected.add("perch_" + operation + "_" + mode);
             }
         }

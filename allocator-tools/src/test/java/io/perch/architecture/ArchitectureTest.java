@@ -46,7 +46,7 @@ final class ArchitectureTest {
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
             .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "slab", "transfer")
             .whereLayer("arena").mayOnlyBeAccessedByLayers("api", "slab", "span")
-            .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api", "cpu")
+            .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api", "cpu", "slab")
             .whereLayer("sync").mayOnlyBeAccessedByLayers("api", "slab", "transfer", "span", "arena");
 
     @ArchTest

@@ -4,75 +4,143 @@
  */
 package io.perch;
 
+import io.perch.stats.Counter;
+
 /**
- * What an allocator has, in bytes, at one instant. The lines add up:
+ * What an allocator has at one instant: a value for each {@link Counter}. The parts add up:
  *
  * <p>{@code inUse + cachedInSlabs + cachedInTransfer + cachedInSpans + spanTails + freePages + metadata = committed ≤ hardLimit}
  *
  * <p>The hot path counts nothing, so {@code inUse} is what is left when everything else is counted: blocks on their way between
  * two tiers are in it. With no thread at work it is exact.
- *
- * @param inUse            blocks that users have, in whole blocks
- * @param cachedInSlabs    free blocks in the front end
- * @param cachedInTransfer free blocks in transfer caches
- * @param cachedInSpans    free blocks in spans
- * @param spanTails        ends of spans that are too short for a block
- * @param freePages        pages of no span, with memory behind them
- * @param metadata         off-heap memory of the allocator itself
- * @param committed        memory taken from the operating system
- * @param peakCommitted    the most that was ever committed
- * @param released         pages given back to the operating system, still in the address space
- * @param reserved         address space
- * @param softLimit        as configured
- * @param hardLimit        as configured
- * @param caches           slabs or stripes in use
- * @param slabBudget       the most bytes of free blocks that all caches may hold
- * @param slabAvailable    the part of it that no list has
- * @param slabCapacity     the part of it that lists have; {@code slabBudget = slabAvailable + slabCapacity}
- * @param underflows       times that a cache was empty
- * @param overflows        times that a cache was full
- * @param releaseFailures  times that the operating system refused to take memory back
- * @param doubleFrees      blocks that came back to their span although they were free
  */
-public record PerchStats(long inUse, long cachedInSlabs, long cachedInTransfer, long cachedInSpans, long spanTails,
-        long freePages, long metadata, long committed, long peakCommitted, long released, long reserved,
-        long softLimit, long hardLimit, int caches, long slabBudget, long slabAvailable, long slabCapacity,
-        long underflows, long overflows, long releaseFailures, long doubleFrees) {
-    private static final String LINE = "%-18s %,18d%n";
+public final class PerchStats {
+    private final long[] values = new long[Counter.ALL.size()];
 
-    /** Free blocks in all caches. */
-    public long cached() {
-        return cachedInSlabs + cachedInTransfer + cachedInSpans;
+    /** All 0; {@link Snapshot} sets the values and then lets go. */
+    PerchStats() {
+    }
+
+    PerchStats set(Counter counter, long value) {
+        values[counter.ordinal()] = value;
+        return this;
+    }
+
+    /** The value of a counter. */
+    public long get(Counter counter) {
+        return values[counter.ordinal()];
     }
 
     /** The page of numbers, a line each, for people. */
     public String page() {
-        StringBuilder page = new StringBuilder(1 << 10);
-        line(page, "in use", inUse);
-        line(page, "+ slabs", cachedInSlabs);
-        line(page, "+ transfer caches", cachedInTransfer);
-        line(page, "+ spans", cachedInSpans);
-        line(page, "+ span tails", spanTails);
-        line(page, "+ free pages", freePages);
-        line(page, "+ metadata", metadata);
-        line(page, "= committed", committed);
-        line(page, "peak committed", peakCommitted);
-        line(page, "released", released);
-        line(page, "reserved", reserved);
-        line(page, "soft limit", softLimit);
-        line(page, "hard limit", hardLimit);
-        line(page, "caches", caches);
-        line(page, "slab budget", slabBudget);
-        line(page, "slab available", slabAvailable);
-        line(page, "slab capacity", slabCapacity);
-        line(page, "underflows", underflows);
-        line(page, "overflows", overflows);
-        line(page, "release failures", releaseFailures);
-        line(page, "double frees", doubleFrees);
-        return page.toString();
+        return Counter.page(this::get);
     }
 
-    private static void line(StringBuilder page, String name, long value) {
-        page.append(String.format(LINE, name, value));
+    /** Free blocks in all caches, in bytes. */
+    public long cached() {
+        return cachedInSlabs() + cachedInTransfer() + cachedInSpans();
+    }
+
+    /** Blocks that users have, in whole blocks, in bytes. */
+    public long inUse() {
+        return get(Counter.IN_USE);
+    }
+
+    /** Free blocks in the front end, in bytes. */
+    public long cachedInSlabs() {
+        return get(Counter.CACHED_IN_SLABS);
+    }
+
+    /** Free blocks in transfer caches, in bytes. */
+    public long cachedInTransfer() {
+        return get(Counter.CACHED_IN_TRANSFER);
+    }
+
+    /** Free blocks in spans, in bytes. */
+    public long cachedInSpans() {
+        return get(Counter.CACHED_IN_SPANS);
+    }
+
+    /** Ends of spans that are too short for a block, in bytes. */
+    public long spanTails() {
+        return get(Counter.SPAN_TAILS);
+    }
+
+    /** Pages of no span, with memory behind them, in bytes. */
+    public long freePages() {
+        return get(Counter.FREE_PAGES);
+    }
+
+    /** Off-heap memory of the allocator itself, in bytes. */
+    public long metadata() {
+        return get(Counter.METADATA);
+    }
+
+    /** Memory taken from the operating system, in bytes. */
+    public long committed() {
+        return get(Counter.COMMITTED);
+    }
+
+    /** Memory given back to the operating system whose addresses are kept, in bytes. */
+    public long released() {
+        return get(Counter.RELEASED);
+    }
+
+    /** Address space, in bytes. */
+    public long reserved() {
+        return get(Counter.RESERVED);
+    }
+
+    /** As configured, in bytes. */
+    public long hardLimit() {
+        return get(Counter.HARD_LIMIT);
+    }
+
+    /** The most bytes of free blocks that all caches may hold. */
+    public long slabBudget() {
+        return get(Counter.SLAB_BUDGET);
+    }
+
+    /** The part of {@link #slabBudget} that no list has. */
+    public long slabAvailable() {
+        return get(Counter.SLAB_AVAILABLE);
+    }
+
+    /** The part of {@link #slabBudget} that lists have. */
+    public long slabCapacity() {
+        return get(Counter.SLAB_CAPACITY);
+    }
+
+    /** Slabs or stripes in use. */
+    public long caches() {
+        return get(Counter.CACHES);
+    }
+
+    /** Times that a cache was empty. */
+    public long underflows() {
+        return get(Counter.UNDERFLOWS);
+    }
+
+    /** Times that a cache was full. */
+    public long overflows() {
+        return get(Counter.OVERFLOWS);
+    }
+
+    /** Blocks that came back to their span although they were free. */
+    public long doubleFrees() {
+        return get(Counter.DOUBLE_FREES);
+    }
+
+    /**
+     * Whether caches can be emptied and resized from outside of their CPU. Where the kernel refuses membarrier they cannot, and
+     * blocks stay in slabs until a thread on that CPU takes them.
+     */
+    public boolean remoteOperations() {
+        return get(Counter.REMOTE_OPERATIONS) != 0;
+    }
+
+    @Override
+    public String toString() {
+        return page();
     }
 }

@@ -7,6 +7,7 @@ package io.perch;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
+import io.perch.stats.Counter;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
 final class Snapshot {
@@ -70,11 +71,28 @@ final class Snapshot {
         Arena.Snapshot arena = new Arena.Snapshot();
         back.arena.snapshot(arena);
         long tails = spanBytes - blockBytes;
-        long inUse = arena.usedBytes - tails - inSlabs - inTransfer - inSpans;
-        return new PerchStats(inUse, inSlabs, inTransfer, inSpans, tails, arena.freeBytes, front.metadataBytes,
-                arena.usedBytes + arena.freeBytes + front.metadataBytes, back.limit.peak(), arena.releasedBytes,
-                arena.reservedBytes, back.limit.soft(), back.limit.hard(), front.caches, front.budgetBytes,
-                front.availableBytes, front.capacityBytes, front.underflows, front.overflows, arena.releaseFailures,
-                doubleFrees);
+        return new PerchStats()
+                .set(Counter.IN_USE, arena.usedBytes - tails - inSlabs - inTransfer - inSpans)
+                .set(Counter.CACHED_IN_SLABS, inSlabs)
+                .set(Counter.CACHED_IN_TRANSFER, inTransfer)
+                .set(Counter.CACHED_IN_SPANS, inSpans)
+                .set(Counter.SPAN_TAILS, tails)
+                .set(Counter.FREE_PAGES, arena.freeBytes)
+                .set(Counter.METADATA, front.metadataBytes)
+                .set(Counter.COMMITTED, arena.usedBytes + arena.freeBytes + front.metadataBytes)
+                .set(Counter.PEAK_COMMITTED, back.limit.peak())
+                .set(Counter.RELEASED, arena.releasedBytes)
+                .set(Counter.RESERVED, arena.reservedBytes)
+                .set(Counter.SOFT_LIMIT, back.limit.soft())
+                .set(Counter.HARD_LIMIT, back.limit.hard())
+                .set(Counter.CACHES, front.caches)
+                .set(Counter.SLAB_BUDGET, front.budgetBytes)
+                .set(Counter.SLAB_AVAILABLE, front.availableBytes)
+                .set(Counter.SLAB_CAPACITY, front.capacityBytes)
+                .set(Counter.UNDERFLOWS, front.underflows)
+                .set(Counter.OVERFLOWS, front.overflows)
+                .set(Counter.RELEASE_FAILURES, arena.releaseFailures)
+                .set(Counter.DOUBLE_FREES, doubleFrees)
+                .set(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1 : 0);
     }
 }

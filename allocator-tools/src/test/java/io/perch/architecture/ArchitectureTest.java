@@ -32,11 +32,13 @@ final class ArchitectureTest {
             .layer("topology").definedBy("io.perch.topology")
             .layer("size classes").definedBy("io.perch.sizeclass")
             .layer("sync").definedBy("io.perch.sync")
+            .layer("stats").definedBy("io.perch.stats")
             .layer("rseq").definedBy("io.perch.rseq")
             .layer("os").definedBy("io.perch.os")
             .whereLayer("tools").mayNotBeAccessedByAnyLayer()
             .whereLayer("netty").mayOnlyBeAccessedByLayers("tools")
             .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty")
+            .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "api")
             .whereLayer("cpu").mayNotBeAccessedByAnyLayer()
             .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
@@ -56,7 +58,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
             .that().resideInAnyPackage("io.perch", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..", "io.perch.span..",
-                    "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..")
+                    "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..", "io.perch.stats..")
             .should().dependOnClassesThat().resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..");
 
     @ArchTest

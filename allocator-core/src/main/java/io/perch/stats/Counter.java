@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.stats;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/**
+ * All counters of an allocator. The text page, the counters file, JMX and Micrometer iterate over them, so that a counter that is
+ * added here and counted by {@code Snapshot} appears everywhere.
+ *
+ * <p>The parts add up: {@code Σ} {@link Role#PART} {@code =} {@link #COMMITTED} {@code ≤} {@link #HARD_LIMIT}.
+ *
+ * <p>Ids never change and are never used again: files outlive versions.
+ */
+public enum Counter {
+    /** Bytes of blocks that users have. */
+    IN_USE(1, Unit.BYTES, Role.PART, "in use", "Blocks that users have, in whole blocks."),
+    /** Bytes of free blocks in the front end. */
+    CACHED_IN_SLABS(2, Unit.BYTES, Role.PART, "slabs", "Free blocks in the caches of CPUs."),
+    /** Bytes of free blocks in transfer caches. */
+    CACHED_IN_TRANSFER(3, Unit.BYTES, Role.PART, "transfer caches", "Free blocks in transfer caches."),
+    /** Bytes of free blocks in spans. */
+    CACHED_IN_SPANS(4, Unit.BYTES, Role.PART, "spans", "Free blocks in spans."),
+    /** Bytes of ends of spans. */
+    SPAN_TAILS(5, Unit.BYTES, Role.PART, "span tails", "Ends of spans that are too short for a block."),
+    /** Bytes of free pages. */
+    FREE_PAGES(6, Unit.BYTES, Role.PART, "free pages", "Pages of no span, with memory behind them."),
+    /** Bytes of the allocator itself. */
+    METADATA(7, Unit.BYTES, Role.PART, "metadata", "Off-heap memory of the allocator itself."),
+    /** Bytes taken from the system. */
+    COMMITTED(8, Unit.BYTES, Role.SUM, "committed", "Memory taken from the operating system."),
+    /** The most bytes that were ever taken. */
+    PEAK_COMMITTED(9, Unit.BYTES, Role.OTHER, "peak committed", "The most memory that was ever taken from the operating system."),
+    /** Bytes given back. */
+    RELEASED(10, Unit.BYTES, Role.OTHER, "released", "Pages given back to the operating system, still in the address space."),
+    /** Bytes of address space. */
+    RESERVED(11, Unit.BYTES, Role.OTHER, "reserved", "Address space."),
+    /** The soft limit in bytes. */
+    SOFT_LIMIT(12, Unit.BYTES, Role.OTHER, "soft limit", "Above this, free memory goes back before more is taken."),
+    /** The hard limit in bytes. */
+    HARD_LIMIT(13, Unit.BYTES, Role.OTHER, "hard limit", "Committed memory never exceeds this."),
+    /** Slabs or stripes. */
+    CACHES(14, Unit.COUNT, Role.OTHER, "caches", "Slabs or stripes in use."),
+    /** The budget of all caches in bytes. */
+    SLAB_BUDGET(15, Unit.BYTES, Role.OTHER, "slab budget", "The most bytes of free blocks that all caches may hold."),
+    /** The unused part of {@link #SLAB_BUDGET}. */
+    SLAB_AVAILABLE(16, Unit.BYTES, Role.OTHER, "slab available", "The part of the slab budget that no list has."),
+    /** The used part of {@link #SLAB_BUDGET}. */
+    SLAB_CAPACITY(17, Unit.BYTES, Role.OTHER, "slab capacity", "The part of the slab budget that lists have."),
+    /** Misses of allocations. */
+    UNDERFLOWS(18, Unit.EVENTS, Role.OTHER, "underflows", "Times that a cache was empty."),
+    /** Misses of frees. */
+    OVERFLOWS(19, Unit.EVENTS, Role.OTHER, "overflows", "Times that a cache was full."),
+    /** Refusals by the system. */
+    RELEASE_FAILURES(20, Unit.EVENTS, Role.OTHER, "release failures",
+            "Times that the operating system refused to take memory back."),
+    /** Mistakes of users. */
+    DOUBLE_FREES(21, Unit.EVENTS, Role.OTHER, "double frees", "Blocks that came back to their span although they were free."),
+    /** Whether caches can be changed from outside. */
+    REMOTE_OPERATIONS(22, Unit.COUNT, Role.OTHER, "remote operations",
+            "1 if caches are emptied and resized from outside of their CPU, 0 where the kernel refuses membarrier.");
+
+    /** What a counter counts. */
+    public enum Unit {
+        /** Bytes, now. */
+        BYTES,
+        /** Things, now. */
+        COUNT,
+        /** Events since the start: never falls. */
+        EVENTS
+    }
+
+    /** What a counter has to do with the sum. */
+    public enum Role {
+        /** Adds to the sum. */
+        PART("+ "),
+        /** The sum of all parts. */
+        SUM("= "),
+        /** Neither. */
+        OTHER("  ");
+
+        private final String sign;
+
+        Role(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    /** All counters in the order in which they are shown; the array of {@link #values()} without a copy a call. */
+    public static final List<Counter> ALL = List.of(values());
+
+    private static final String LINE = "%s%-18s %,18d%n";
+
+    private final int id;
+    private final Unit unit;
+    private final Role role;
+    private final String label;
+    private final String sentence;
+
+    Counter(int id, Unit unit, Role role, String label, String sentence) {
+        this.id = id;
+        this.unit = unit;
+        this.role = role;
+        this.label = label;
+        this.sentence = sentence;
+    }
+
+    /** The number by which files know it. */
+    public int id() {
+        return id;
+    }
+
+    /** What is counted. */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** Whether it is part of the sum. */
+    public Role role() {
+        return role;
+    }
+
+    /** A few words, such as "in use". */
+    public String label() {
+        return label;
+    }
+
+    /** What it means, as a sentence. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The name with dots, such as "in.use", as monitoring systems like it. */
+    public String dotted() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The page of numbers, a line each, for people. */
+    public static String page(ToLongFunction<Counter> values) {
+        StringBuilder page = new StringBuilder(1 << 10);
+        for (Counter counter : ALL) {
+            page.append(String.format(LINE, counter.role.sign, counter.label, values.applyAsLong(counter)));
+        }
+        return page.toString();
+    }
+}

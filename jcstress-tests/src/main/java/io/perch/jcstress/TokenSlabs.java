@@ -114,8 +114,11 @@ public final class TokenSlabs {
         int use(long token);
     }
 
-    /** Holds a token for a moment; returns how many others hold it too. */
+    /** Holds a token for a moment; returns how many others hold it too, and 1 for what is no token: a torn slab hands out such. */
     public int holdBriefly(long token) {
+        if (token <= 0 || token >= MAX_TOKENS) {
+            return 1;
+        }
         int others = holders.getAndIncrement((int) token);
         Thread.onSpinWait();
         holders.getAndDecrement((int) token);

@@ -29,7 +29,7 @@ class LayoutTest {
 
     @Test
     void theLibraryHasEveryNumberOfTheLayout() throws IllegalAccessException {
-        assertEveryConstant(SlabLayout.class, 15);
+        assertEveryConstant(SlabLayout.class, 19);
     }
 
     @Test

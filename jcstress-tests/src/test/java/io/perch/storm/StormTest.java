@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.perch.Mode;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -63,6 +65,18 @@ class StormTest {
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
         assertThat(figure("aborts")).isPositive();
+    }
+
+    /** 256 aborts in a row, and then the operation is done another way. */
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    void anOperationThatATimerAlwaysAbortsTakesTheLockedPath(Mode mode) throws Exception {
+        assumeSupported(IndexMode.valueOf(mode.name()));
+        run("libperch-storm.so", LockedPath.class, mode.toString());
+        assertThat(exit).as(output).isZero();
+        assertThat(output).contains("mode: " + mode).contains("in use: 0, reserved: 0");
+        int aborts = Integer.parseInt(output.replaceAll("(?s).*aborts an operation: (\\d+).*", "$1"));
+        assertThat(aborts).isGreaterThanOrEqualTo(SlabLayout.MAX_ABORTS);
     }
 
     @Test
@@ -118,14 +132,19 @@ class StormTest {
     }
 
     private void storm(String library, String mode, int seconds) throws IOException, InterruptedException {
+        Path figures = directory.resolve("figures.json");
+        run(library, Storm.class, "--mode", mode, "--seconds", Integer.toString(seconds), "--json", figures.toString());
+        json = Files.exists(figures) ? Files.readString(figures) : "";
+    }
+
+    private void run(String library, Class<?> main, String... arguments) throws IOException, InterruptedException {
         Path target = Path.of("target", "storm", library).toAbsolutePath();
         Path log = directory.resolve("output.txt");
-        Path figures = directory.resolve("figures.json");
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target,
-                "-cp", System.getProperty("java.class.path"), Storm.class.getName(), "--mode", mode, "--seconds",
-                Integer.toString(seconds), "--json", figures.toString());
+                "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
         Process storm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
         try {
             assertThat(storm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
@@ -134,7 +153,6 @@ class StormTest {
         }
         exit = storm.exitValue();
         output = Files.readString(log);
-        json = Files.exists(figures) ? Files.readString(figures) : "";
     }
 
     /** The first of that name is the sum over all modes. */

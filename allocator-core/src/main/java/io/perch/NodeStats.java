@@ -4,6 +4,7 @@
  */
 package io.perch;
 
+import io.perch.arena.Residence;
 import io.perch.slab.HomeCounts;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,14 @@ import java.util.Locale;
  * @param released      pages given back to the operating system, still in the address space
  * @param calls         blocks handed out and freed, near and far; all 0 if there is one node, where nothing is counted. A call that
  *                      was interrupted at its last instruction may be counted twice
+ * @param residence     where the memory is, by a sample of its pages; unknown if there is one node
  * @param bindFailures  times that the operating system refused to bind memory to the node
  * @param otherRefusals times that it refused huge pages, population or locking
  * @param refusals      the first refusal of each kind, in words
  */
 public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanTails, long freePages, long released,
-        HomeCounts calls, long bindFailures, long otherRefusals, List<String> refusals) {
-    private static final String ROW = "%-10s %,18d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d%n";
+        HomeCounts calls, Residence residence, long bindFailures, long otherRefusals, List<String> refusals) {
+    private static final String ROW = "%-10s %,18d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d%n";
 
     /** Memory taken from the operating system. */
     public long committed() {
@@ -37,8 +39,9 @@ public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanT
     static String table(List<NodeStats> nodes) {
         StringBuilder table = new StringBuilder();
         if (nodes.size() > 1) {
-            table.append(String.format(ROW.replace(",18d", "18s").replace(",14d", "14s"), "node", "in use", "cached", "free pages",
-                    "released", "local allocs", "remote allocs", "local frees", "remote frees", "flushed home"));
+            table.append(String.format(ROW.replace(",18d", "18s").replace(",14d", "14s"), "node", "in use", "cached",
+                    "free pages", "released", "local allocs", "remote allocs", "local frees", "remote frees", "flushed home",
+                    "resident", "elsewhere"));
             nodes.forEach(node -> table.append(node.row()));
         }
         nodes.forEach(node -> node.refusals().forEach(refusal -> table.append(refusal).append(System.lineSeparator())));
@@ -47,7 +50,8 @@ public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanT
 
     private String row() {
         return String.format(Locale.ROOT, ROW, name(), inUse, cached, freePages, released, calls.localAllocations(),
-                calls.remoteAllocations(), calls.localFrees(), calls.remoteFrees(), calls.flushedBytes());
+                calls.remoteAllocations(), calls.localFrees(), calls.remoteFrees(), calls.flushedBytes(),
+                residence.here(), residence.elsewhere());
     }
 
     /** The node's number, or those of the group. */

@@ -5,6 +5,7 @@
 package io.perch;
 
 import io.perch.arena.Arena;
+import io.perch.arena.Residence;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.span.CentralList;
@@ -28,9 +29,13 @@ final class Snapshot {
     PerchStats take() {
         CpuSlabs.Snapshot front = new CpuSlabs.Snapshot();
         slabs.snapshot(front);
+        Residence[] residences = new Residence[back.arenas.length];
+        for (int home = 0; home < residences.length; home++) {
+            residences[home] = residences.length == 1 ? Residence.UNKNOWN : back.arenas[home].residence();
+        }
         lock();
         try {
-            return count(front);
+            return count(front, residences);
         } finally {
             unlock();
         }
@@ -95,20 +100,20 @@ final class Snapshot {
             return inSlabs + inTransfer + inSpans;
         }
 
-        NodeStats stats(int home) {
+        NodeStats stats(int home, Residence residence) {
             return new NodeStats(Arrays.stream(back.homes.nodes(home)).boxed().toList(), arena.usedBytes - tails - cached(),
-                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(home), arena.bindFailures,
-                    arena.otherRefusals, arena.refusals);
+                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(home), residence,
+                    arena.bindFailures, arena.otherRefusals, arena.refusals);
         }
     }
 
-    private PerchStats count(CpuSlabs.Snapshot front) {
+    private PerchStats count(CpuSlabs.Snapshot front, Residence[] residences) {
         Home all = new Home(0);
         List<NodeStats> nodes = new ArrayList<>();
-        nodes.add(all.stats(0));
+        nodes.add(all.stats(0, residences[0]));
         for (int home = 1; home < back.arenas.length; home++) {
             Home next = new Home(home);
-            nodes.add(next.stats(home));
+            nodes.add(next.stats(home, residences[home]));
             add(all, next);
         }
         long used = all.arena.usedBytes;
@@ -146,6 +151,8 @@ final class Snapshot {
                 .set(Counter.LOCAL_FREES, sum(nodes, node -> node.calls().localFrees()))
                 .set(Counter.REMOTE_FREES, sum(nodes, node -> node.calls().remoteFrees()))
                 .set(Counter.FLUSHED_HOME, sum(nodes, node -> node.calls().flushedBytes()))
+                .set(Counter.RESIDENT_AT_HOME, sum(nodes, node -> node.residence().here()))
+                .set(Counter.RESIDENT_ELSEWHERE, sum(nodes, node -> node.residence().elsewhere()))
                 .set(Counter.BIND_FAILURES, sum(nodes, NodeStats::bindFailures))
                 .set(Counter.OTHER_REFUSALS, sum(nodes, NodeStats::otherRefusals));
     }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Addresses of memory, numbered by page from 0, in equal parts: one for each home. Only {@link #pageOf}, {@link #addressOf}, {@link
- * #homeOf} and {@link #view} may be called without the lock of the part's arena.
+ * #homeOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
  */
 public abstract class AddressSpace {
     /** One huge page: below that, growing costs system calls; above, it commits what may never be used. */
@@ -64,6 +64,9 @@ public abstract class AddressSpace {
 
     /** Whether free pages of a huge page are worth nothing to the system unless all of them are. */
     abstract boolean keepsHugePages();
+
+    /** Where the memory of pages of one home is. */
+    abstract Residence residence(int first, int pages);
 
     /** Gives up the addresses of a home. */
     abstract void unmap(int home);

@@ -179,6 +179,14 @@ public final class Arena {
         return refusal;
     }
 
+    /** Where the memory is, by a sample. It asks the kernel, and holds no lock meanwhile. */
+    public Residence residence() {
+        lock.lock();
+        int pages = unmapped ? 0 : frontier - start;
+        lock.unlock();
+        return pages == 0 ? Residence.UNKNOWN : space.residence(start, pages);
+    }
+
     /** Fills in the arena's part of a snapshot, at one instant. */
     public void snapshot(Snapshot into) {
         lock.lock();

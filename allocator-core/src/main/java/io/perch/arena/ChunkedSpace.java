@@ -126,6 +126,11 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
+    Residence residence(int first, int pages) {
+        return Residence.UNKNOWN;
+    }
+
+    @Override
     void unmap(int home) {
         chunks = new Chunk[0];
     }

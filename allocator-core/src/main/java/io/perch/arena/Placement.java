@@ -142,6 +142,11 @@ public final class Placement {
         return attempt(Refusals.Kind.RELEASE, () -> memory.release(address, bytes));
     }
 
+    /** Where the memory of pages is; needs no lock. */
+    Residence residence(long address, int pages) {
+        return Residence.sample(memory, address, pages, nodes);
+    }
+
     private boolean attempt(Refusals.Kind kind, Runnable request) {
         try {
             request.run();

@@ -135,6 +135,11 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
+    Residence residence(int first, int pages) {
+        return placements[homeOf(first)].residence(addressOf(first), pages);
+    }
+
+    @Override
     boolean keepsHugePages() {
         return placements[0].keepsHugePages();
     }

@@ -64,7 +64,8 @@ public enum Counter {
     REMOTE_OPERATIONS(22, Unit.COUNT, Role.OTHER, "remote operations",
             "1 if caches are emptied and resized from outside of their CPU, 0 where the kernel refuses membarrier."),
     /** NUMA nodes. */
-    NODES(40, Unit.COUNT, Role.OTHER, "nodes", "NUMA nodes, or groups of them, that are told apart; the next five are 0 if it is one."),
+    NODES(40, Unit.COUNT, Role.OTHER, "nodes",
+            "NUMA nodes, or groups of them, that are told apart; if it is one, what follows by node is 0."),
     /** Near allocations. */
     LOCAL_ALLOCATIONS(41, Unit.EVENTS, Role.OTHER, "local allocs", "Blocks handed to threads on the block's node."),
     /** Far allocations. */
@@ -75,6 +76,11 @@ public enum Counter {
     REMOTE_FREES(44, Unit.EVENTS, Role.OTHER, "remote frees", "Blocks freed by threads on another node."),
     /** Bytes that went home. */
     FLUSHED_HOME(45, Unit.EVENTS, Role.OTHER, "flushed home", "Bytes of blocks freed on another node that came back to their own."),
+    /** Bytes of memory where it should be. */
+    RESIDENT_AT_HOME(48, Unit.BYTES, Role.OTHER, "resident at home", "Memory on the node that it is meant to be on, by a sample."),
+    /** Bytes of memory where it should not be. */
+    RESIDENT_ELSEWHERE(49, Unit.BYTES, Role.OTHER, "resident astray",
+            "Memory on another node than it is meant to be, by a sample."),
     /** Refused bindings. */
     BIND_FAILURES(46, Unit.EVENTS, Role.OTHER, "bind failures",
             "Times that the operating system refused to bind memory to a node."),

@@ -8,12 +8,18 @@
 readonly BOOT_MODULES=(virtio_pci virtio_console 9pnet_virtio 9p overlay)
 readonly BOOT_APPLETS=(sh cat chroot cp echo ifconfig insmod ln mkdir mount poweroff usleep)
 
-# The tools come with libraries of their own, which may be newer than the host's.
-tool() {
+# Becomes the tool $1. The tools come with libraries of their own, which may be newer than the host's. None outlives this shell,
+# however that ends.
+become_tool() {
     local name=$1
     shift
-    QEMU_MODULE_DIR=$tools/usr/lib/x86_64-linux-gnu/qemu \
+    export QEMU_MODULE_DIR=$tools/usr/lib/x86_64-linux-gnu/qemu
+    exec setpriv --pdeathsig KILL \
         "$tools/lib64/ld-linux-x86-64.so.2" --library-path "$tools/usr/lib/x86_64-linux-gnu" "$tools/usr/bin/$name" "$@"
+}
+
+tool() {
+    (become_tool "$@")
 }
 
 # Writes module $1 and what it needs to the directory $3, numbered in the order in which they have to be loaded; $2 is the kernel's.
@@ -89,9 +95,10 @@ archive() {
 # Sets topology to QEMU's arguments for nodes $1: CPUS:MIB,CPUS:MIB,... where CPUs or memory may be 0. $2: CPUs that may come later,
 # on the last node.
 describe_nodes() {
-    local absent=$2 node=0 cpus=0 memory=0 part count mib last arguments
+    local absent=$2 node=0 cpus=0 memory=0 parts part count mib last arguments
     topology=()
-    for part in ${1//,/ }; do
+    IFS=, read -ra parts <<<"$1"
+    for part in "${parts[@]}"; do
         count=${part%:*} mib=${part#*:}
         arguments=node,nodeid=$node
         if ((mib > 0)); then
@@ -101,7 +108,7 @@ describe_nodes() {
         fi
         if ((count > 0)); then
             last=$((cpus + count - 1))
-            [[ $part != "${1##*,}" ]] || last=$((last + absent))
+            ((node < ${#parts[@]} - 1)) || last=$((last + absent))
             arguments+=",cpus=$cpus-$last"
             cpus=$((cpus + count))
         fi
@@ -141,30 +148,30 @@ guest() {
         -device virtio-serial-pci,vectors=0
         -chardev "file,id=output,path=$directory/output" -device virtserialport,chardev=output,name=output
         -chardev "file,id=status,path=$directory/status" -device virtserialport,chardev=status,name=status
-        -fsdev "local,id=root,path=$root,security_model=none,multidevs=remap,readonly=on" 
+        -fsdev "local,id=root,path=$root,security_model=none,multidevs=remap,readonly=on"
         -device virtio-9p-pci,vectors=0,fsdev=root,mount_tag=root)
     for share in "${shares[@]}"; do
         arguments+=(-fsdev "local,id=share$number,path=$share,security_model=none,multidevs=remap,readonly=on"
             -device "virtio-9p-pci,vectors=0,fsdev=share$number,mount_tag=share$number")
         number=$((number + 1))
     done
-    tool "${machine[@]}" "${arguments[@]}" </dev/null >"$directory/qemu" 2>&1 &
-    await_guest $! "$directory"
+    become_tool "${machine[@]}" "${arguments[@]}" </dev/null >"$directory/qemu" 2>&1 &
+    guest_process=$!
+    await_guest "$directory"
 }
 
-# Waits for the guest with process $1, up to the limit.
+# Waits for the guest, up to the limit.
 await_guest() {
-    local process=$1 directory=$2 end=$((SECONDS + limit)) status
-    guest_process=$process
-    while kill -0 "$process" 2>/dev/null && ((SECONDS < end)); do
+    local directory=$1 end=$((SECONDS + limit)) status
+    while kill -0 "$guest_process" 2>/dev/null && ((SECONDS < end)); do
         sleep 0.2
     done
-    if kill "$process" 2>/dev/null; then
-        wait "$process" 2>/dev/null
+    if kill -KILL "$guest_process" 2>/dev/null; then
+        wait "$guest_process" 2>/dev/null
         guest_process=
         return 124
     fi
-    wait "$process" 2>/dev/null
+    wait "$guest_process" 2>/dev/null
     guest_process=
     status=$(sed -n 's/^exit //p' "$directory/status" 2>/dev/null)
     return "${status:-125}"

@@ -13,12 +13,22 @@ lab_fail() {
     exit 1
 }
 
+package_of() {
+    case $1 in
+        apt-get) echo apt ;;
+        dpkg-deb) echo dpkg ;;
+        setpriv) echo util-linux ;;
+        xz) echo xz-utils ;;
+        *) echo "$1" ;;
+    esac
+}
+
 # Prints the reason why the lab cannot run here, or nothing.
 lab_obstacle() {
     local tool missing=()
     [[ $(uname -sm) == 'Linux x86_64' ]] || { echo "it needs Linux on x86-64, and this is $(uname -sm)"; return; }
-    for tool in apt-get dpkg-deb tar xz; do
-        command -v "$tool" >/dev/null || missing+=("${tool/#xz/xz-utils}")
+    for tool in apt-get dpkg-deb setpriv tar xz; do
+        command -v "$tool" >/dev/null || missing+=("$(package_of "$tool")")
     done
     [[ -r $KEYRING ]] || missing+=(debian-archive-keyring)
     if ((${#missing[@]} > 0)); then
@@ -66,11 +76,12 @@ END
     touch "$state/updated"
 }
 
-# Runs "$3..." in an empty directory that has to hold packages afterwards, and unpacks those into $1, once: $2 says what they are.
+# Runs "$3..." in an empty directory that has to hold packages afterwards, and unpacks those into $1, unless the same command did so
+# before. $2 says what they are.
 unpack_once() {
     local directory=$1 what=$2 archives=$1.archives package
     shift 2
-    [[ ! -e $directory/.unpacked ]] || return 0
+    [[ $(cat "$directory/.unpacked" 2>/dev/null) != "$*" ]] || return 0
     echo "perch lab: fetching $what ..." >&2
     rm -rf "$directory" "$archives"
     # In a merged /usr, what packages put into /lib has to arrive there as well.
@@ -85,7 +96,7 @@ unpack_once() {
             lab_fail "cannot unpack $package"
     done
     rm -rf "$archives"
-    touch "$directory/.unpacked"
+    printf '%s\n' "$*" >"$directory/.unpacked"
 }
 
 download_with_dependencies() {
@@ -112,7 +123,7 @@ fetch_tools() {
 # for it.
 fetch_kernel() {
     kernel=$LAB_CACHE/kernel/$1-$2
-    if [[ ! -e $kernel/.unpacked ]]; then
+    if [[ $1 != deaf ]]; then
         use_suite "$1" "$2"
         unpack_once "$kernel" "the kernel of $1 for $2" download_kernel "linux-image-$2"
     fi

@@ -36,5 +36,5 @@ plant_deaf_kernel() {
     cp -r "$kernel/boot.lab" "$deaf"
     # shellcheck disable=SC2059 # bytes
     printf "$move" | dd of="$deaf/boot.lab/kernel" bs=1 seek="$place" conv=notrunc status=none
-    touch "$deaf/.unpacked" "$deaf/boot.lab/initrd"
+    touch "$deaf/boot.lab/initrd"
 }

@@ -11,7 +11,7 @@ scenario_cpus() {
     note='four of eight CPUs present' absent=4 append=possible_cpus=8 \
         in_guest 2:512,2:512 bookworm trixie 25 cpus.sh MODE=cpu CPUS='possible 0-7, allowed 0-7' HOTPLUG=yes
     note=cpusets \
-        in_guest 2:512,2:512 trixie bookworm 17 cpus.sh MODE=vcpu CPUS='possible 0-3, allowed 0-3' CPUSET=yes
+        in_guest 2:512,2:512 trixie bookworm 17 cpus.sh MODE=vcpu CPUS='possible 0-3, allowed 0-3' CPUSETS=yes
     note=cpusets \
-        in_guest 2:512,2:512 trixie-backports trixie 25 cpus.sh MODE=vcpu CPUS='possible 0-3, allowed 0-3' CPUSET=yes
+        in_guest 2:512,2:512 trixie-backports trixie 25 cpus.sh MODE=vcpu CPUS='possible 0-3, allowed 0-3' CPUSETS=yes
 }

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * The abort storm without a JVM, for machines too slow for one: native_storm SECONDS MODE... Threads take tokens from slabs and
  * The abort storm without a JVM, for machines too slow for one: native_storm SECONDS MODE... Threads take tokens from slabs and put
+ * them back, one and many at a time, while fences, signals, migrations, drains, changes of capacity and windows held open by loops
  * hit them. Each token has one holder at a time; at the end each is somewhere, once. Exits 0 if so, and if there were aborts.
  */
 #define _GNU_SOURCE

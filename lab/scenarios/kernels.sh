@@ -2,7 +2,7 @@
 # Copyright 2026 The Perch Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Each kernel with each libc: 6.1 writes neither node_id nor mm_cid; 7.2 kills who writes to a registration of glibc 2.41.
+# Each kernel with each libc: 6.1 writes neither node_id nor mm_cid; 7.x kills who writes to a registration of glibc 2.41.
 
 scenario_kernels() {
     local modes='MODE=vcpu NOTIFY=yes'

@@ -26,7 +26,7 @@
 #define PERCH_COMMITS 4       /* all is prepared */
 #define PERCH_WINDOWS 5
 
-#define PERCH_SECTIONS 20
+#define PERCH_SECTIONS 30
 
 #ifdef __ASSEMBLER__
 

@@ -8,10 +8,10 @@
 stage=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 output=/tmp/perch-output
 # shellcheck disable=SC2034 # for those who source this
-# The number of a system call that some checks have the kernel refuse.
+# The numbers of system calls that some checks have the kernel refuse.
 case $(uname -m) in
-    x86_64) membarrier=324 ;;
-    *) membarrier=283 ;;
+    x86_64) membarrier=324 mbind=237 ;;
+    *) membarrier=283 mbind=235 ;;
 esac
 status=0
 # C1 and one collector thread: the JVM shall spend its time on Perch, not on itself.

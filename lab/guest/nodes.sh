@@ -2,18 +2,41 @@
 # Copyright 2026 The Perch Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# In a guest of several nodes. NODES, MODE, BINDING: what the doctor has to find. QUICK: leave out what takes long (yes or empty).
+# In a guest of several nodes. NODES, MODE, BINDING: what the doctor has to find. MEMORIES: the nodes with memory, if not all.
+# QUICK: leave out what takes long (yes or empty).
 # shellcheck source=lab/guest/checks.sh
 source "$(dirname "$0")/checks.sh"
 
+modes=("$MODE" cpu striped)
+[[ $MODE != cpu ]] || modes=(cpu striped)
+
+refused_bindings() {
+    conservation 'mbind refused: advisory works and says so' "^mode: $MODE" \
+        'mbind to .*errno 1.*: memory is where it is first touched' -- "-Dperch.test.refused=$mbind"
+    run_java 120 "-Dperch.test.refused=$mbind" -Dperch.numa=strict io.perch.FallbackMain
+    status=$((status == 0))
+    check 'mbind refused: strict fails, by errno and node' 'OsMemoryException: mbind to \[[0-9]+\] of .*errno 1'
+}
+
 run_java 120 io.perch.tools.Perch doctor
-check 'doctor: nodes, mode and binding' "^NUMA nodes +\\[$NODES\\]" "^mode +$MODE" "^binding +$BINDING"
+check 'doctor: nodes, mode and binding' "^NUMA nodes +\\[$NODES\\]" "^NUMA +advisory: nodes ${MEMORIES:-$NODES};" "^mode +$MODE" \
+    "^binding +$BINDING"
 run_java 120 io.perch.lab.Places
 check 'places: ends well'
-conservation 'conservation' "^mode: $MODE"
-native_storm 3
-if [[ -z ${QUICK:-} ]]; then
-    conservation 'conservation in mode cpu' '^mode: cpu' -- -Dperch.mode=cpu
-    storm 9 'abort storm, each mode'
+if [[ -n ${QUICK:-} ]]; then
+    run_java 240 io.perch.lab.Wandering 100000 "$MODE"
+    check 'wandering: ends well'
+    conservation 'conservation' "^mode: $MODE"
+    refused_bindings
+else
+    run_java 480 io.perch.lab.Wandering 1000000 "${modes[@]}"
+    check 'wandering: ends well'
+    run_java 120 io.perch.lab.FullNode
+    check 'full nodes: ends well'
+    for mode in "${modes[@]}"; do
+        conservation "conservation in mode $mode" "^mode: $mode" -- "-Dperch.mode=$mode"
+    done
+    refused_bindings
+    storm 12 'abort storm, each mode'
 fi
 kernel_is_content

@@ -8,6 +8,7 @@ import io.perch.arena.Residence;
 import io.perch.slab.HomeCounts;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What an allocator has of one NUMA node, or of a group of nodes that is not told apart, in bytes. {@code inUse + cached +
@@ -54,8 +55,8 @@ public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanT
                 residence.here(), residence.elsewhere());
     }
 
-    /** The node's number, or those of the group. */
+    /** The node's number, or those of the group with "+" in between. */
     public String name() {
-        return nodes.toString().replace("[", "").replace("]", "").replace(" ", "");
+        return nodes.stream().map(Object::toString).collect(Collectors.joining("+"));
     }
 }

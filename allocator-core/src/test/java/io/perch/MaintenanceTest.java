@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.FakeMemory;
+import io.perch.os.OsMemory;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
@@ -16,6 +17,11 @@ import io.perch.slab.CpuSlabs;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +83,44 @@ class MaintenanceTest {
             maintenance.doWork(second * SECOND);
         }
         assertThat(stats().committed()).as("all pages are back at the system").isEqualTo(stats().metadata());
+    }
+
+    /** Where memory is real: what the process has, by the kernel's word, goes down with what is committed. */
+    @Test
+    void atLeast95PercentOfAPeakOfOneGibibyteGoBackOnceItHasDecayed() throws IOException {
+        OsMemory memory = NativePlatform.get().memory();
+        assumeTrue(memory != null, "no system calls here");
+        PerchConfig large = PerchConfig.builder().hardLimit(2048 * MIB).softLimit(2048 * MIB).build();
+        BackEnd real = new BackEnd(large, memory, NumaChoice.of(large, NativePlatform.get(), Topology.read()), Topology.read());
+        StripedSlabs stripes = new StripedSlabs(2, MIB, real.transfer[0]);
+        long before = residentBytes();
+        Map<Long, Integer> blocks = new HashMap<>();
+        for (long bytes = 0; bytes < 1024 * MIB;) {
+            int sizeClass = SizeClasses.COUNT - 1 - blocks.size() % 20;
+            long block = stripes.take(sizeClass);
+            for (int offset = 0; offset < SizeClasses.size(sizeClass); offset += 4096) {
+                memory.view(block + offset, 1).put(0, (byte) 1);
+            }
+            blocks.put(block, sizeClass);
+            bytes += SizeClasses.size(sizeClass);
+        }
+        long peak = real.limit.committed();
+        long residentPeak = residentBytes() - before;
+        assertThat(residentPeak).isGreaterThan(1000 * MIB);
+        blocks.forEach((block, sizeClass) -> stripes.give(sizeClass, block));
+        Maintenance maintenance = new Maintenance(large, stripes, real, 0);
+        for (int second = 1; second <= 120; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(real.limit.committed()).isLessThan(peak / 20);
+        assertThat(residentBytes() - before).as("by the kernel's word").isLessThan(residentPeak / 20);
+        stripes.close();
+        real.close();
+    }
+
+    private static long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("RssAnon:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElseThrow();
     }
 
     @Test

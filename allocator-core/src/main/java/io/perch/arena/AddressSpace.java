@@ -50,11 +50,14 @@ public abstract class AddressSpace {
     abstract void renew(int first, int pages);
 
     /**
-     * Gives the physical memory of usable pages back; they stay usable.
+     * Gives the physical memory of usable pages back; they stay usable. See {@link #releaseUnit}.
      *
      * @return false if this space cannot do that, or the system refused
      */
     abstract boolean release(int first, int pages);
+
+    /** {@link #release} takes multiples of this many pages, at multiples of it. */
+    abstract int releaseUnit();
 
     /** Whether the memory of {@code page} directly follows that of {@code page - 1}. */
     abstract boolean joins(int page);

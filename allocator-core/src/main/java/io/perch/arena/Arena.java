@@ -386,7 +386,7 @@ public final class Arena {
 
     /** Cuts a free run to what is to be released of it; false if that is nothing. What is cut off stays free, and is seen again. */
     private boolean cutToReleasable(PageRun run, long atMostPages, boolean wholeOnly) {
-        int unit = wholeOnly ? HugePageUse.PAGES : 1;
+        int unit = wholeOnly ? HugePageUse.PAGES : space.releaseUnit();
         int first = (run.first + unit - 1) / unit * unit;
         int last = (run.last() + 1) / unit * unit;
         first = (int) Math.max(first, last - atMostPages / unit * unit);

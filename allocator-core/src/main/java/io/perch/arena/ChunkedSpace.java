@@ -106,6 +106,11 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
+    int releaseUnit() {
+        return 1;
+    }
+
+    @Override
     boolean release(int first, int pages) {
         return false;
     }

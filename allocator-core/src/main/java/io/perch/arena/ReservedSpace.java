@@ -115,13 +115,15 @@ public final class ReservedSpace extends AddressSpace {
         placements[homeOf(first)].renew(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
+    /** With 16 or 64 KiB pages (aarch64), or explicit huge ones, the rest of the system's page may be in use. */
+    @Override
+    int releaseUnit() {
+        return (int) Math.max(1, placements[0].granule() >> SizeClasses.PAGE_SHIFT);
+    }
+
     @Override
     boolean release(int first, int pages) {
-        long address = addressOf(first);
-        long bytes = (long) pages << SizeClasses.PAGE_SHIFT;
-        Placement placement = placements[homeOf(first)];
-        // With 16 or 64 KiB pages (aarch64), or explicit huge ones, the rest of the page may be in use.
-        return ((address | bytes) & (placement.granule() - 1)) == 0 && placement.release(address, bytes);
+        return placements[homeOf(first)].release(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perch.sizeclass.SizeClasses;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,61 @@ class ArenaTest {
         assertThat(arena.releaseIdle(Long.MAX_VALUE)).isZero();
         assertThat(limit.committed()).isEqualTo(SizeClasses.PAGE_SIZE);
         arena.free(wall);
+    }
+
+    private Arena arenaOfHugePages() {
+        PlacementOptions options = new PlacementOptions(NumaPolicy.NONE, HugePages.ADVISE, false, false);
+        Placement[] placements = {new Placement(memory, options, new int[] {0}, () -> Long.MAX_VALUE),
+            new Placement(memory, options, new int[] {1}, () -> Long.MAX_VALUE)};
+        ReservedSpace space = new ReservedSpace(memory, 64 * MIB, placements);
+        assertThat(space.addressOf(space.partPages()) % AddressSpace.GRANULE).as("no huge page is of two nodes").isZero();
+        return new Arena(space, 1, limit);
+    }
+
+    /** Single pages that fill some huge pages, in order. */
+    private static List<PageRun> fill(Arena huge, int hugePages) {
+        List<PageRun> pages = new ArrayList<>();
+        for (int i = 0; i < hugePages * HugePageUse.PAGES; i++) {
+            pages.add(huge.allocate(1, 1));
+        }
+        pages.sort(Comparator.comparingInt(PageRun::first));
+        return pages;
+    }
+
+    @Test
+    void theFullestHugePageIsFilledFirst() {
+        Arena huge = arenaOfHugePages();
+        List<PageRun> pages = fill(huge, 4);
+        int start = pages.get(0).first();
+        int[] holes = {30, 10, 0, 20};
+        for (int page = 0; page < holes.length; page++) {
+            for (int i = 0; i < holes[page]; i++) {
+                huge.free(pages.get(page * HugePageUse.PAGES + 2 * i));
+            }
+        }
+        List<Integer> filled = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            filled.add((huge.allocate(1, 1).first() - start) / HugePageUse.PAGES);
+        }
+        assertThat(filled.subList(0, 10)).containsOnly(1);
+        assertThat(filled.subList(10, 30)).containsOnly(3);
+        assertThat(filled.subList(30, 60)).containsOnly(0);
+    }
+
+    @Test
+    void onlyWholeHugePagesAreReleasedAsIdle() {
+        Arena huge = arenaOfHugePages();
+        List<PageRun> pages = fill(huge, 4);
+        for (int i = 0; i < pages.size(); i++) {
+            if (i / HugePageUse.PAGES == 2 || i % HugePageUse.PAGES != 7) {
+                huge.free(pages.get(i));
+            }
+        }
+        huge.ageFree();
+        huge.ageFree();
+        assertThat(huge.releaseIdle(Long.MAX_VALUE)).isEqualTo(AddressSpace.STEP_BYTES);
+        assertThat(huge.release()).as("asked for, the rest goes too")
+                .isEqualTo(3L * (HugePageUse.PAGES - 1) * SizeClasses.PAGE_SIZE);
     }
 
     @Test

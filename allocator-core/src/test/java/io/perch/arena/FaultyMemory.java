@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FaultyMemory implements OsMemory {
     private final OsMemory memory;
     private final Map<Call, AtomicLong> calls = new EnumMap<>(Call.class);
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong reserved = new AtomicLong();
     private volatile Call faulty;
     private volatile int errno;
-    private volatile long skip;
+    private volatile long from;
+    private volatile long to;
 
     /** What can be refused. */
     public enum Call {
@@ -51,12 +54,33 @@ public final class FaultyMemory implements OsMemory {
         }
     }
 
-    /** Refuses a call from now on, after it was done {@code allowed} more times; null refuses nothing. */
+    /** Refuses a call from now on, after it was done {@code allowed} more times. */
     public void refuse(Call call, int withErrno, long allowed) {
+        refuse(call, withErrno, allowed, Long.MAX_VALUE / 2);
+    }
+
+    /** Refuses a call {@code times} times, after it was done {@code allowed} more times. */
+    public void refuse(Call call, int withErrno, long allowed, long times) {
         faulty = null;
-        skip = call == null ? 0 : calls.get(call).get() + allowed;
+        from = calls.get(call).get() + allowed;
+        to = from + times;
         errno = withErrno;
         faulty = call;
+    }
+
+    /** Refuses nothing any more. */
+    public void recover() {
+        faulty = null;
+    }
+
+    /** How many calls were refused. */
+    public long refused() {
+        return refused.get();
+    }
+
+    /** Bytes of address space that were reserved and not given up. */
+    public long reserved() {
+        return reserved.get();
     }
 
     /** How often a call was asked for, refused or not. */
@@ -66,7 +90,8 @@ public final class FaultyMemory implements OsMemory {
 
     private void check(Call call) {
         long before = calls.get(call).getAndIncrement();
-        if (call == faulty && before >= skip) {
+        if (call == faulty && before >= from && before < to) {
+            refused.incrementAndGet();
             throw new OsMemoryException(call.toString(), errno, "refused by the test");
         }
     }
@@ -79,7 +104,9 @@ public final class FaultyMemory implements OsMemory {
     @Override
     public long reserve(long bytes, long alignment, String name) {
         check(Call.RESERVE);
-        return memory.reserve(bytes, alignment, name);
+        long address = memory.reserve(bytes, alignment, name);
+        reserved.addAndGet(bytes);
+        return address;
     }
 
     @Override
@@ -97,6 +124,7 @@ public final class FaultyMemory implements OsMemory {
     @Override
     public void unmap(long address, long bytes) {
         memory.unmap(address, bytes);
+        reserved.addAndGet(-bytes);
     }
 
     /** Only counted: the nodes of a test are mostly not those of the machine. */

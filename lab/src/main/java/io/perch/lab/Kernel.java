@@ -16,20 +16,31 @@ import java.util.stream.Stream;
 /** The kernel's own view of CPUs, nodes and pages. Asks it anew each time, and shares no code with what it is compared with. */
 final class Kernel {
     private static final long MOVE_PAGES = System.getProperty("os.arch").equals("amd64") ? 279 : 239;
+    private static final long GETTID = System.getProperty("os.arch").equals("amd64") ? 186 : 178;
     private static final int CPU_SET_BYTES = 1024;
     private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
 
     private Kernel() {
     }
 
+    /** The number of the calling thread. */
+    static int thread() {
+        return LIBC.getFunction("syscall").invokeInt(new Object[] {GETTID});
+    }
+
     /** Lets the calling thread run on one CPU only. */
     static void pin(int cpu) {
+        if (!pin(0, cpu)) {
+            throw new IllegalStateException("cannot run on CPU " + cpu);
+        }
+    }
+
+    /** Lets a thread run on one CPU only; false if it is no more. */
+    static boolean pin(int thread, int cpu) {
         Memory set = new Memory(CPU_SET_BYTES);
         set.clear();
         set.setByte(cpu / Byte.SIZE, (byte) (1 << cpu % Byte.SIZE));
-        if (LIBC.getFunction("sched_setaffinity").invokeInt(new Object[] {0, (long) CPU_SET_BYTES, set}) != 0) {
-            throw new IllegalStateException("cannot run on CPU " + cpu);
-        }
+        return LIBC.getFunction("sched_setaffinity").invokeInt(new Object[] {thread, (long) CPU_SET_BYTES, set}) == 0;
     }
 
     /** CPUs that are on line, in order. */
@@ -66,6 +77,30 @@ final class Kernel {
             }
         }
         throw new IOException("node " + node + " has no MemTotal");
+    }
+
+    /** The node with memory that is nearest to a node: mostly itself. */
+    static int nearestMemory(int node) throws IOException {
+        List<Integer> nodes = nodes();
+        String[] distances = Files.readString(Path.of("/sys/devices/system/node/node" + node + "/distance")).strip().split("\\s+");
+        int nearest = -1;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < nodes.size(); i++) {
+            int distance = Integer.parseInt(distances[i]);
+            if (distance < least && memoryOf(nodes.get(i)) > 0) {
+                least = distance;
+                nearest = nodes.get(i);
+            }
+        }
+        return nearest;
+    }
+
+    /** Nodes that are on line, in order. */
+    static List<Integer> nodes() throws IOException {
+        try (Stream<Path> paths = Files.list(Path.of("/sys/devices/system/node"))) {
+            return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("node\\d+"))
+                    .map(name -> Integer.parseInt(name.substring(4))).sorted().toList();
+        }
     }
 
     /** The nodes where the pages of addresses are; negative for a page that is nowhere yet. */

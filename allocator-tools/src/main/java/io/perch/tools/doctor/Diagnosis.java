@@ -26,9 +26,11 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<Finding> f
         line(text, "JDK", machine.jdk());
         line(text, "versions", machine.versions());
         line(text, "NUMA nodes", machine.nodes().toString());
+        line(text, "memory", machine.memory());
         line(text, "CPUs", "possible " + machine.possible() + ", allowed " + machine.allowed());
         line(text, "binding", binding);
         line(text, "mode", choice.mode() + (choice.reason().isEmpty() ? "" : ": " + choice.reason()));
+        line(text, "NUMA", choice.numa());
         line(text, "limits", choice.limits());
         text.append(System.lineSeparator())
                 .append("capabilities (K kernel, L libc and JVM, C configuration, P proof: all four have to agree)")
@@ -51,6 +53,8 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<Finding> f
         json.put("libc", machine.libc());
         json.put("arch", machine.arch());
         json.put("nodes", machine.nodes());
+        json.put("numa", choice.numa());
+        json.put("memory", machine.memory());
         json.put("machine", machine.system());
         json.put("cpusPossible", machine.possible());
         json.put("cpusAllowed", machine.allowed());

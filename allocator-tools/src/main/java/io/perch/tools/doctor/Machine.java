@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The machine and the software on it.
@@ -25,24 +26,26 @@ import java.util.Properties;
  * @param arch     in Netty's spelling
  * @param jdk      version and vendor
  * @param nodes    NUMA nodes on line
+ * @param memory   of each node, which of them this process may use, and how much
  * @param possible CPUs that can ever appear, as a list of ranges
  * @param allowed  CPUs that this process may run on, as a list of ranges
  * @param versions of Perch and of what it stands on
  */
-public record Machine(String system, String kernel, String libc, String arch, String jdk, List<Integer> nodes, String possible,
-                      String allowed, String versions) {
+public record Machine(String system, String kernel, String libc, String arch, String jdk, List<Integer> nodes, String memory,
+                      String possible, String allowed, String versions) {
     private static final String UNKNOWN = "unknown";
 
     /** This one. What cannot be found out is "unknown". */
     public static Machine read() {
         NativePlatform platform = NativePlatform.get();
+        Topology topology = Topology.read();
         return new Machine(
                 System.getProperty("os.name") + ", " + cpu() + ", "
                         + Runtime.getRuntime().availableProcessors() + " CPUs for this JVM",
                 platform.kernelVersion(), platform.libcVersion(), platform.arch(),
                 System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ", "
                         + System.getProperty("java.vendor") + ")",
-                Arrays.stream(Topology.read().onlineNodes()).boxed().toList(),
+                Arrays.stream(topology.onlineNodes()).boxed().toList(), memory(topology),
                 value(Path.of("/sys/devices/system/cpu/possible"), ""), value(Path.of("/proc/self/status"), "Cpus_allowed_list:"),
                 "Perch " + ownVersion() + ", Netty " + nettyVersion() + ", JNA " + com.sun.jna.Native.VERSION);
     }
@@ -50,6 +53,15 @@ public record Machine(String system, String kernel, String libc, String arch, St
     /** Where something was measured, in a line. */
     public String line() {
         return system + ", " + arch + ", kernel " + kernel + ", " + libc + ", JDK " + jdk;
+    }
+
+    private static String memory(Topology topology) {
+        String each = topology.nodes().stream()
+                .map(node -> node.id() + ": " + (node.memory() < 0 ? UNKNOWN : (node.memory() >> 20) + " MiB"))
+                .collect(Collectors.joining(", "));
+        long limit = topology.memoryLimit();
+        return each + "; allowed " + (topology.allowedMemories() == null ? UNKNOWN : topology.allowedMemories())
+                + "; control groups: " + (limit == Long.MAX_VALUE ? "no limit" : "at most " + (limit >> 20) + " MiB");
     }
 
     private static String cpu() {

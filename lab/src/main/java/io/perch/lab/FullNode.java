@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.lab;
+
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.PerchOutOfMemoryError;
+import io.perch.arena.NumaPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills the last node that has memory: under the strict policy there is an end to it, under the advisory one others help out. */
+public final class FullNode {
+    private static final long MIB = 1 << 20;
+    private static final int BLOCK = 4 << 20;
+    private static final int PAGE = 4096;
+    /** More than the node has, and less than all have. */
+    private static final long EXTRA = 16 * MIB;
+
+    private FullNode() {
+    }
+
+    /** Prints checks. */
+    public static void main(String[] arguments) throws IOException {
+        List<Integer> nodes = new ArrayList<>();
+        for (int node : Kernel.nodes()) {
+            if (Kernel.memoryOf(node) > 0) {
+                nodes.add(node);
+            }
+        }
+        int first = nodes.get(0);
+        int last = nodes.get(nodes.size() - 1);
+        strict(first, last);
+        advisory(last);
+    }
+
+    private static PerchAllocator allocator(NumaPolicy policy) {
+        return PerchAllocator.create(PerchConfig.builder().numa(policy).hardLimit(1024 * MIB).softLimit(1024 * MIB).build());
+    }
+
+    private static void strict(int other, int node) {
+        try (PerchAllocator perch = allocator(NumaPolicy.STRICT)) {
+            List<Long> blocks = new ArrayList<>();
+            String end = "never";
+            while (end.equals("never")) {
+                try {
+                    blocks.add(perch.allocateOnNode(BLOCK, node));
+                } catch (PerchOutOfMemoryError full) {
+                    end = full.getMessage();
+                }
+            }
+            Checks.check("strict: a full node is an error that names it", blocks.size() > 10 && end.contains("node [" + node + "]"),
+                    blocks.size() + " blocks, then: " + end);
+            long misplaced = blocks.stream().mapToLong(block -> pagesElsewhere(block, node)).sum();
+            Checks.check("strict: all memory is on the node, untouched", misplaced == 0, misplaced + " pages are not");
+            perch.free(perch.allocateOnNode(BLOCK, other));
+            blocks.forEach(perch::free);
+            perch.trim();
+            perch.free(perch.allocateOnNode(BLOCK, node));
+            Checks.check("strict: other nodes work on, and the full one after frees", perch.stats().inUse() == 0, "in use: "
+                    + perch.stats().inUse());
+        }
+    }
+
+    private static void advisory(int node) throws IOException {
+        try (PerchAllocator perch = allocator(NumaPolicy.ADVISORY)) {
+            List<Long> blocks = new ArrayList<>();
+            long elsewhere = 0;
+            for (long bytes = 0; bytes < Kernel.memoryOf(node) + EXTRA; bytes += BLOCK) {
+                long block = perch.allocateOnNode(BLOCK, node);
+                for (int i = 0; i < BLOCK; i += PAGE) {
+                    perch.spanOf(block).memory().put(i, (byte) 1);
+                }
+                elsewhere += pagesElsewhere(block, node);
+                blocks.add(block);
+            }
+            Checks.check("advisory: a full node is helped out", elsewhere > 0, elsewhere + " pages are on other nodes");
+            blocks.forEach(perch::free);
+        }
+    }
+
+    private static long pagesElsewhere(long block, int node) {
+        long[] pages = new long[BLOCK / PAGE];
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = block + (long) i * PAGE;
+        }
+        long count = 0;
+        for (int place : Kernel.nodesOf(pages)) {
+            count += place == node ? 0 : 1;
+        }
+        return count;
+    }
+}

@@ -135,7 +135,20 @@
 #endif
 #endif
 
-#elif defined(PERCH_PLANT_NO_FENCE)
+#else
+
+/* Steps of notify_probe.c's child, before which it can be made to look as on another kernel (perch_inject_kernel). */
+#define PERCH_INJECT_SLEEP 1
+#define PERCH_INJECT_SIGNAL 2
+
+#ifdef PERCH_INJECT
+void perch_inject_probe(int step) __attribute__((visibility("hidden")));
+#define PERCH_INJECT_PROBE(step) perch_inject_probe(step)
+#else
+#define PERCH_INJECT_PROBE(step)
+#endif
+
+#ifdef PERCH_PLANT_NO_FENCE
 
 #include <stdbool.h>
 
@@ -148,5 +161,6 @@ extern bool perch_inject_begun __attribute__((visibility("hidden")));
 
 #define PERCH_INJECT_SKIPS_FENCE 0
 
+#endif
 #endif
 #endif

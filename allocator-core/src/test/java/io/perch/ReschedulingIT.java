@@ -71,6 +71,22 @@ class ReschedulingIT {
         assertThat(Sample.take().since(start)).isGreaterThanOrEqualTo(SLEEPS);
     }
 
+    /** The allocator sets the mark again before the thread asks. */
+    @Test
+    void noSwitchIsLostToAThreadThatAllocatesInModeNotify() throws IOException {
+        try (PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().mode(Mode.NOTIFY).build())) {
+            assumeTrue(perch.mode() == Mode.NOTIFY, perch.modeReason());
+            Sample start = Sample.take();
+            for (int i = 0; i < SLEEPS; i++) {
+                LockSupport.parkNanos(100_000);
+                perch.free(perch.allocate(256));
+                assertThat(Rescheduling.wasDescheduled()).as("sleep " + i).isTrue();
+                perch.free(perch.allocate(256));
+            }
+            assertThat(Sample.take().since(start)).isGreaterThanOrEqualTo(SLEEPS);
+        }
+    }
+
     @Test
     void spinningIsNoSwitch() throws IOException {
         Sample start = Sample.take();

@@ -33,7 +33,7 @@ public final class Storm implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "For all modes together (default: 30).")
     private int seconds;
 
-    @Option(names = "--mode", paramLabel = "cpu|vcpu|striped", description = "One mode only.")
+    @Option(names = "--mode", paramLabel = "cpu|vcpu|notify|striped", description = "One mode only.")
     private Mode mode;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
@@ -59,7 +59,7 @@ public final class Storm implements Callable<Integer> {
         }
         NativePlatform.get();
         Injection.begin();
-        List<Mode> modes = mode == null ? List.of(Mode.VCPU, Mode.CPU, Mode.STRIPED) : List.of(mode);
+        List<Mode> modes = mode == null ? List.of(Mode.VCPU, Mode.CPU, Mode.NOTIFY, Mode.STRIPED) : List.of(mode);
         List<Result> results = new ArrayList<>();
         for (Mode each : modes) {
             PerchConfig config = PerchConfig.builder().mode(each).hardLimit(LIMIT).softLimit(LIMIT).slabBytes(SLAB).build();

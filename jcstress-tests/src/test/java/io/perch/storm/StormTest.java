@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,11 +38,30 @@ class StormTest {
     private String output;
     private String json;
 
+    /** A mode, and whose area it uses. */
+    private enum Front {
+        VCPU(Mode.VCPU, Map.of(), List.of()),
+        CPU(Mode.CPU, Map.of(), List.of()),
+        NOTIFY(Mode.NOTIFY, Map.of(), List.of()),
+        NOTIFY_TAKEOVER(Mode.NOTIFY, Map.of(), List.of("-Dperch.rseq.own=takeover")),
+        NOTIFY_WITHOUT_LIBC(Mode.NOTIFY, Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"), List.of());
+
+        private final Mode mode;
+        private final Map<String, String> environment;
+        private final List<String> options;
+
+        Front(Mode mode, Map<String, String> environment, List<String> options) {
+            this.mode = mode;
+            this.environment = environment;
+            this.options = options;
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm.so", mode, 2);
+    @EnumSource
+    void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Front front) throws Exception {
+        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        storm("libperch-storm.so", front, 2);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
         assertThat(figure("aborts")).isPositive();
@@ -51,43 +72,43 @@ class StormTest {
     @Test
     void stripedLosesNothing() throws Exception {
         assumeSupported(IndexMode.CPU);
-        storm("libperch-storm.so", Mode.STRIPED, 1);
+        storm("libperch-storm.so", Mode.STRIPED, Map.of(), List.of(), 1);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void lostAbortIsCaught(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm-lost-abort.so", mode, 2);
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void lostAbortIsCaught(Front front) throws Exception {
+        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        storm("libperch-storm-lost-abort.so", front, 2);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost")).as(output).isPositive();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void storeOutsideTheSectionIsCaught(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm-store-outside.so", mode, PATIENCE_SECONDS);
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void storeOutsideTheSectionIsCaught(Front front) throws Exception {
+        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        storm("libperch-storm-store-outside.so", front, PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void missingFenceIsCaught(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void missingFenceIsCaught(Front front) throws Exception {
+        assumeSupported(IndexMode.valueOf(front.mode.name()));
         // Where only one thread runs at a time, each section that a drain meets has been preempted, and so aborted.
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
-        storm("libperch-storm-no-fence.so", mode, PATIENCE_SECONDS);
+        storm("libperch-storm-no-fence.so", front, PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
     }
 
     @Test
     void ordinaryLibraryIsRefused() throws Exception {
-        storm("no-such-library.so", Mode.CPU, 1);
+        storm("no-such-library.so", Front.CPU, 1);
         assertThat(exit).isEqualTo(2);
         assertThat(output).contains(Injection.LIBRARY);
     }
@@ -97,16 +118,24 @@ class StormTest {
         assumeTrue(platform.supports(mode), () -> platform.reason(mode));
     }
 
-    private void storm(String library, Mode mode, int seconds) throws IOException, InterruptedException {
+    private void storm(String library, Front front, int seconds) throws IOException, InterruptedException {
+        storm(library, front.mode, front.environment, front.options, seconds);
+    }
+
+    private void storm(String library, Mode mode, Map<String, String> environment, List<String> options, int seconds)
+            throws IOException, InterruptedException {
         Path target = Path.of("target", "storm", library).toAbsolutePath();
         Path log = directory.resolve("output.txt");
         Path figures = directory.resolve("figures.json");
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
-                "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target,
-                "-cp", System.getProperty("java.class.path"), Storm.class.getName(), "--mode", mode.toString(), "--seconds",
-                Integer.toString(seconds), "--json", figures.toString());
-        Process storm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+                "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Storm.class.getName(), "--mode", mode.toString(),
+                "--seconds", Integer.toString(seconds), "--json", figures.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
+        builder.environment().putAll(environment);
+        Process storm = builder.start();
         try {
             assertThat(storm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
         } finally {

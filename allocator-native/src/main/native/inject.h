@@ -5,8 +5,8 @@
 /*
  * Injection points, for the storm's build of the library (-DPERCH_INJECT). Everywhere else the macros below are empty.
  *
- * A point widens one window of one critical section: it loops there as often as perch_inject_loops says, so that preemption, signals,
- * migration and fences land in it. Sections are numbered in the order they are assembled, and
+ * A point widens one window of one critical section: it loops there as often as perch_inject_loops says, so that preemption,
+ * signals, migration and fences land in it. Sections are numbered in the order they are assembled, and
  *
  *     point = section * PERCH_WINDOWS + window
  *

@@ -45,8 +45,8 @@
  *   +----------------+----------------+----------------+-------+----------------+----------------+
  *
  * With notifications on, or in mode notify, cpu_id_start has the bit PERCH_NOTIFY_MARK set from when the thread armed it until the
- * kernel writes it again. The other bits are then a slab index in libc's area. In Perch's own area the field is the upper half of an
- * 8-byte word that begins 4 bytes before it: the address of a slab, with bit 63 set.
+ * kernel writes it again. The other bits are then a slab index in libc's area. In Perch's own area the field is the upper half of
+ * an 8-byte word that begins 4 bytes before it: the address of a slab, with bit 63 set.
  *
  * cpu_id is negative, and cpu_id_start, node_id and mm_cid are 0, as long as the thread is not registered.
  */

@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * Replaces libc's registrations by Perch's own, thread by thread: one that was there before, one that comes afterwards, and one whom
- * the kernel refuses; or, by "takeover refused", the first. Linked with the library's objects, to see what they hide. Exits 0 if all holds, and names what does not.
+ * Replaces libc's registrations by Perch's own, thread by thread: one that was there before, one that comes afterwards, and one
+ * whom the kernel refuses; or, by "takeover refused", the first. Linked with the library's objects, to see what they hide. Exits 0
+ * if all holds, and names what does not.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -15,9 +15,9 @@ public enum Mode {
     /** By CPU number. Needs restartable sequences, Linux 4.18 and glibc 2.35. */
     CPU,
     /**
-     * As {@link #VCPU}, with what a thread found kept in a field that the kernel erases when it switches the thread out. Never chosen
-     * by itself, because it relies on what no kernel documents ({@code docs/rescheduling.md}); what it needs is tried first. Where it
-     * does not work, the best of the others is taken.
+     * As {@link #VCPU}, with what a thread found kept in a field that the kernel erases when it switches the thread out. Never
+     * chosen by itself, because it relies on what no kernel documents ({@code docs/rescheduling.md}); what it needs is tried
+     * first. Where it does not work, the best of the others is taken.
      */
     NOTIFY,
     /** By thread, behind short locks, in pure Java. Works everywhere. */
@@ -29,12 +29,7 @@ public enum Mode {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static Mode of(String name) {
-        for (Mode mode : values()) {
-            if (mode.name().equalsIgnoreCase(name)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException("no mode '" + name + "': use auto, vcpu, cpu, notify or striped");
+        return Names.parse(Mode.class, name);
     }
 
     /** The name in lower case, as it is configured and printed. */

@@ -127,6 +127,7 @@ final class PairRun {
                 .filter(name -> name.startsWith("perch."))
                 .map(name -> "-D" + name + "=" + System.getProperty(name));
         Stream<String> thread = row.eventLoop() ? EVENT_LOOP_ARGUMENTS.stream() : Stream.empty();
-        return Stream.of(JVM_ARGUMENTS.stream(), perch, thread, row.options().stream()).flatMap(arguments -> arguments).toArray(String[]::new);
+        return Stream.of(JVM_ARGUMENTS.stream(), perch, thread, row.options().stream()).flatMap(arguments -> arguments)
+                .toArray(String[]::new);
     }
 }

@@ -7,15 +7,16 @@ package io.perch.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.Mode;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -40,27 +41,31 @@ class StormTest {
 
     /** A mode, and whose area it uses. */
     private enum Front {
-        VCPU(Mode.VCPU, Map.of(), List.of()),
-        CPU(Mode.CPU, Map.of(), List.of()),
-        NOTIFY(Mode.NOTIFY, Map.of(), List.of()),
-        NOTIFY_TAKEOVER(Mode.NOTIFY, Map.of(), List.of("-Dperch.rseq.own=takeover")),
-        NOTIFY_WITHOUT_LIBC(Mode.NOTIFY, Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"), List.of());
+        VCPU(IndexMode.VCPU, Map.of()),
+        CPU(IndexMode.CPU, Map.of()),
+        NOTIFY(IndexMode.NOTIFY, Map.of()),
+        NOTIFY_TAKEOVER(IndexMode.NOTIFY, Map.of(), "-Dperch.rseq.own=takeover"),
+        NOTIFY_WITHOUT_LIBC(IndexMode.NOTIFY, Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"));
 
-        private final Mode mode;
+        private final IndexMode mode;
         private final Map<String, String> environment;
         private final List<String> options;
 
-        Front(Mode mode, Map<String, String> environment, List<String> options) {
+        Front(IndexMode mode, Map<String, String> environment, String... options) {
             this.mode = mode;
             this.environment = environment;
-            this.options = options;
+            this.options = List.of(options);
+        }
+
+        private String mode() {
+            return mode.name().toLowerCase(Locale.ROOT);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Front front) throws Exception {
-        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        assumeSupported(front.mode);
         storm("libperch-storm.so", front, 2);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
@@ -72,15 +77,47 @@ class StormTest {
     @Test
     void stripedLosesNothing() throws Exception {
         assumeSupported(IndexMode.CPU);
-        storm("libperch-storm.so", Mode.STRIPED, Map.of(), List.of(), 1);
+        storm("libperch-storm.so", "striped", 1);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
+    }
+
+    @Test
+    void allocatorsOfAllModesInTurnLoseNothing() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        storm("libperch-storm.so", "mixed", 2);
+        assertThat(exit).as(output).isZero();
+        assertThat(figure("operations")).isPositive();
+        assertThat(figure("aborts")).isPositive();
+    }
+
+    /** 256 aborts in a row, and then the operation is done another way. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void anOperationThatATimerAlwaysAbortsTakesTheLockedPath(Front front) throws Exception {
+        assumeSupported(front.mode);
+        run("libperch-storm.so", front.environment, front.options, LockedPath.class, front.mode());
+        assertThat(exit).as(output).isZero();
+        assertThat(output).contains("mode: " + front.mode()).contains("in use: 0, reserved: 0");
+        int aborts = Integer.parseInt(output.replaceAll("(?s).*aborts an operation: (\\d+).*", "$1"));
+        assertThat(aborts).isGreaterThanOrEqualTo(SlabLayout.MAX_ABORTS);
+    }
+
+    @Test
+    void whatCannotBeAskedForIsRefused() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        storm("libperch-storm.so", "every", 1);
+        assertThat(exit).isEqualTo(2);
+        assertThat(output).contains("--mode every: none of [", "striped] and mixed");
+        storm("libperch-storm.so", "cpu", 0);
+        assertThat(exit).isEqualTo(2);
+        assertThat(output).contains("--seconds 0: at least 1");
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
     void lostAbortIsCaught(Front front) throws Exception {
-        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        assumeSupported(front.mode);
         storm("libperch-storm-lost-abort.so", front, 2);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost")).as(output).isPositive();
@@ -89,7 +126,7 @@ class StormTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
     void storeOutsideTheSectionIsCaught(Front front) throws Exception {
-        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        assumeSupported(front.mode);
         storm("libperch-storm-store-outside.so", front, PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
@@ -98,7 +135,7 @@ class StormTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
     void missingFenceIsCaught(Front front) throws Exception {
-        assumeSupported(IndexMode.valueOf(front.mode.name()));
+        assumeSupported(front.mode);
         // Where only one thread runs at a time, each section that a drain meets has been preempted, and so aborted.
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
         storm("libperch-storm-no-fence.so", front, PATIENCE_SECONDS);
@@ -108,7 +145,7 @@ class StormTest {
 
     @Test
     void ordinaryLibraryIsRefused() throws Exception {
-        storm("no-such-library.so", Front.CPU, 1);
+        storm("no-such-library.so", "cpu", 1);
         assertThat(exit).isEqualTo(2);
         assertThat(output).contains(Injection.LIBRARY);
     }
@@ -118,21 +155,32 @@ class StormTest {
         assumeTrue(platform.supports(mode), () -> platform.reason(mode));
     }
 
-    private void storm(String library, Front front, int seconds) throws IOException, InterruptedException {
-        storm(library, front.mode, front.environment, front.options, seconds);
+    private void storm(String library, String run, int seconds) throws IOException, InterruptedException {
+        storm(library, run, seconds, Map.of(), List.of());
     }
 
-    private void storm(String library, Mode mode, Map<String, String> environment, List<String> options, int seconds)
+    private void storm(String library, Front front, int seconds) throws IOException, InterruptedException {
+        storm(library, front.mode(), seconds, front.environment, front.options);
+    }
+
+    private void storm(String library, String run, int seconds, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
+        Path figures = directory.resolve("figures.json");
+        run(library, environment, options, Storm.class, "--mode", run, "--seconds", Integer.toString(seconds), "--json",
+                figures.toString());
+        json = Files.exists(figures) ? Files.readString(figures) : "";
+    }
+
+    private void run(String library, Map<String, String> environment, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         Path target = Path.of("target", "storm", library).toAbsolutePath();
         Path log = directory.resolve("output.txt");
-        Path figures = directory.resolve("figures.json");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Storm.class.getName(), "--mode", mode.toString(),
-                "--seconds", Integer.toString(seconds), "--json", figures.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
         Process storm = builder.start();
@@ -143,7 +191,6 @@ class StormTest {
         }
         exit = storm.exitValue();
         output = Files.readString(log);
-        json = Files.exists(figures) ? Files.readString(figures) : "";
     }
 
     /** The first of that name is the sum over all modes. */

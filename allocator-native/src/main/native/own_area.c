@@ -37,7 +37,8 @@ __asm__(".symver pthread_setspecific, pthread_setspecific@GLIBC_2.17");
 /* As libc marks a thread that could not register: not tried again, or each miss would cost a system call. */
 #define REGISTRATION_FAILED -2
 
-__thread volatile struct perch_thread perch_thread = {.own = {.cpu_id = NOT_REGISTERED}};
+/* Said again, or the compiler would call into glibc's loader here, which makes musl refuse the library even when it is preloaded. */
+PERCH_STATIC_TLS __thread volatile struct perch_thread perch_thread = {.own = {.cpu_id = NOT_REGISTERED}};
 
 /* Offset of perch_thread from the thread pointer, for the assembly. */
 __attribute__((visibility("hidden"))) int64_t perch_thread_offset;

@@ -11,8 +11,8 @@
  * switch, and several switches between two questions are all counted. The mark is set before the count is read: a switch in between
  * is counted now and erases the mark, and the next question finds nothing new.
  *
- * In mode notify, pop and push set the mark too, with a slab beside it. They leave a note if it had been erased, and a question looks
- * for the note as well: whoever sets the mark again, no switch is lost to the one who asks.
+ * In mode notify, pop and push set the mark too, with a slab beside it. They leave a note if it had been erased, and a question
+ * looks for the note as well: whoever sets the mark again, no switch is lost to the one who asks.
  */
 #define _GNU_SOURCE
 #include <sys/resource.h>

@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * Mode notify for x86-64, a part of slab_x86_64.S: pop and push take the slab from what the thread has cached in cpu_id_start, and which
- * the kernel erases when it switches the thread out. "notify" is the variant for libc's area (a slab index), "own" that for Perch's
- * own (a slab's address). The other operations are off the hot path, and are those of mode vcpu.
+ * Mode notify for x86-64, a part of slab_x86_64.S: pop and push take the slab from what the thread has cached in cpu_id_start, and
+ * which the kernel erases when it switches the thread out. "notify" is the variant for libc's area (a slab index), "own" that for
+ * Perch's own (a slab's address). The other operations are off the hot path, and are those of mode vcpu.
  *
- * A cache is never believed: the slab says whose it is, and that is compared with what the kernel promises to be true of this thread.
- * If the mark is gone, or does not fit, the section is left for one that recomputes slab, node and stop state from the kernel's
- * numbers and sets the mark, and the operation starts over. Both kinds of starting over count as aborts, so that there is an end to it
- * under a debugger that erases the mark at each step.
+ * A cache is never believed: the slab says whose it is, and that is compared with what the kernel promises to be true of this
+ * thread. If the mark is gone, or does not fit, the section is left for one that recomputes slab, node and stop state from the
+ * kernel's numbers and sets the mark, and the operation starts over. Both kinds of starting over count as aborts, so that there is
+ * an end to it under a debugger that erases the mark at each step.
  *
  *     rcx  where the operation starts over
  */
@@ -40,8 +40,8 @@
  * r8 = the slab, or leave to arm; r11 is lost
  *     slab = thread.slab; if (slab has no mark) arm
  *     if (slab.key != thread.(node_id, mm_cid) || slab.table != table || thread.cpu_id < 0) arm
- * A slab that is stopped has a key of no thread, a closed allocator's has the table 0, and a process may have several allocators. The
- * loads happen in this order, so a key that was set back after a drain comes with the drained lists.
+ * A slab that is stopped has a key of no thread, a closed allocator's has the table 0, and a process may have several allocators.
+ * The loads happen in this order, so a key that was set back after a drain comes with the drained lists.
  */
 .macro FIND_own name
     movq RSEQ(SLAB), %r8

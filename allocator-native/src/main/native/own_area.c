@@ -11,8 +11,8 @@
  * registered, because a later destructor of its allocated again. The original 32 bytes are the one length that every kernel
  * accepts, and the one for which it keeps the promises that notify.c needs.
  *
- * A thread that libc registers after all, or that its creator's state kept from it, is taken over when it first needs it too. What is
- * undone is done again at the thread's end, or at once if the kernel refuses ours.
+ * A thread that libc registers after all, or that its creator's state kept from it, is taken over when it first needs it too. What
+ * is undone is done again at the thread's end, or at once if the kernel refuses ours.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -37,7 +37,8 @@ __asm__(".symver pthread_setspecific, pthread_setspecific@GLIBC_2.17");
 /* As libc marks a thread that could not register: not tried again, or each miss would cost a system call. */
 #define REGISTRATION_FAILED -2
 
-__thread volatile struct perch_thread perch_thread = {.own = {.cpu_id = NOT_REGISTERED}};
+/* Said again, or the compiler would call into glibc's loader here, which makes musl refuse the library even when it is preloaded. */
+PERCH_STATIC_TLS __thread volatile struct perch_thread perch_thread = {.own = {.cpu_id = NOT_REGISTERED}};
 
 /* Offset of perch_thread from the thread pointer, for the assembly. */
 __attribute__((visibility("hidden"))) int64_t perch_thread_offset;
@@ -125,8 +126,8 @@ PERCH_EXPORT int32_t perch_register_thread(void) {
 }
 
 /*
- * To be called once, before the first critical section: from here on critical sections use the own areas, if libc registers none or is
- * to be replaced, and the calling thread can register. 0, PERCH_OWN_NOT_NEEDED, PERCH_OWN_NO_LENGTH or an errno.
+ * To be called once, before the first critical section: from here on critical sections use the own areas, if libc registers none or
+ * is to be replaced, and the calling thread can register. 0, PERCH_OWN_NOT_NEEDED, PERCH_OWN_NO_LENGTH or an errno.
  */
 PERCH_EXPORT int32_t perch_use_own_areas(int32_t replace_libc) {
     if (perch_libc_registers()) {

@@ -63,9 +63,13 @@ struct perch_thread {
 
 _Static_assert(sizeof(struct perch_thread) == 64, "one cache line");
 _Static_assert(offsetof(struct perch_thread, rearmed) == PERCH_THREAD_REARMED, "as the assembly knows it");
-_Static_assert(offsetof(struct perch_thread, slab_low) == offsetof(struct perch_thread, own) + PERCH_RSEQ_SLAB, "one word with the mark");
+_Static_assert(offsetof(struct perch_thread, slab_low) == offsetof(struct perch_thread, own) + PERCH_RSEQ_SLAB,
+        "one word with the mark");
 
-extern __thread volatile struct perch_thread perch_thread __attribute__((visibility("hidden"), tls_model("initial-exec")));
+/* One distance from every thread pointer. */
+#define PERCH_STATIC_TLS __attribute__((visibility("hidden"), tls_model("initial-exec")))
+
+extern __thread volatile struct perch_thread perch_thread PERCH_STATIC_TLS;
 
 /* Whether libc has registered its struct rseq in the threads that it starts. */
 bool perch_libc_registers(void);

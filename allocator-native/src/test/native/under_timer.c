@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * Pops and pushes on a slab of its own, in mode cpu, or by "under_timer notify" in that one, while a timer interrupts the thread each
- * 10 us. Exits 0 if every operation did its work, however often a signal fell into it, until so many signals have come.
+ * Pops and pushes on a slab of its own, in mode cpu, or by "under_timer notify" in that one, while a timer interrupts the thread
+ * each 10 us. Exits 0 if every operation did its work, however often a signal fell into it, until so many signals have come.
  */
 #include <signal.h>
 #include <stdbool.h>

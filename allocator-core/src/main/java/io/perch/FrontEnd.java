@@ -21,10 +21,8 @@ final class FrontEnd {
     private FrontEnd() {
     }
 
-    /** @param mode never {@link Mode#AUTO} */
-    static CpuSlabs make(PerchConfig config, Mode mode, NativePlatform platform, BackEnd back) {
-        return mode == Mode.STRIPED ? striped(config, platform, back)
-                : rseq(config, mode == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU, platform, back);
+    static CpuSlabs make(PerchConfig config, ModeChoice choice, NativePlatform platform, BackEnd back) {
+        return choice.mode() == Mode.STRIPED ? striped(config, platform, back) : rseq(config, choice.index(), platform, back);
     }
 
     private static CpuSlabs striped(PerchConfig config, NativePlatform platform, BackEnd back) {

@@ -55,7 +55,7 @@ public final class PerchAllocator implements AutoCloseable {
         this.numa = NumaChoice.of(config, platform, topology);
         this.back = new BackEnd(config, memory, numa, topology);
         this.spans = back.spans;
-        this.slabs = FrontEnd.make(config, choice.mode(), platform, back);
+        this.slabs = FrontEnd.make(config, choice, platform, back);
         this.slow = new SlowPath(slabs, back, numa.policy() == NumaPolicy.STRICT);
         this.maintenance = new Maintenance(config, slabs, back, System.nanoTime());
     }

@@ -123,6 +123,7 @@ class StormIT {
 
         @Override
         public void run() {
+            NativePlatform.get().registerThread();
             for (int round = 0; round < ROUNDS; round++) {
                 step();
             }

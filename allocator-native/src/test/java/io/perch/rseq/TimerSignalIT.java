@@ -7,9 +7,9 @@ package io.perch.rseq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +25,7 @@ class TimerSignalIT {
     @Timeout(60)
     void everyOperationIsDone(IndexMode mode) throws Exception {
         assumeTrue(NativePlatform.get().supports(mode), () -> NativePlatform.get().reason(mode));
-        Process process = new ProcessBuilder(Gcc.program("under_timer.c", folder).toString(), mode.name().toLowerCase(Locale.ROOT))
-                .redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        String output = Gcc.run(Gcc.program("under_timer.c", folder), Map.of(), mode.name().toLowerCase(Locale.ROOT));
         assertThat(output).containsPattern("\\d+ operations under \\d{4,} signals");
     }
 }

@@ -121,12 +121,13 @@ final class PairRun {
                 });
     }
 
-    /** The settings of Perch that this process was given hold in the forks too. */
+    /** The settings of Perch that this process was given hold in the forks too, unless the row has others. */
     private static String[] jvmArguments(PairRow row) {
         Stream<String> perch = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("perch."))
                 .map(name -> "-D" + name + "=" + System.getProperty(name));
         Stream<String> thread = row.eventLoop() ? EVENT_LOOP_ARGUMENTS.stream() : Stream.empty();
-        return Stream.of(JVM_ARGUMENTS.stream(), perch, thread).flatMap(arguments -> arguments).toArray(String[]::new);
+        return Stream.of(JVM_ARGUMENTS.stream(), perch, thread, row.options().stream()).flatMap(arguments -> arguments)
+                .toArray(String[]::new);
     }
 }

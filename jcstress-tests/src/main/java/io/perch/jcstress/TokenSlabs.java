@@ -49,8 +49,8 @@ public final class TokenSlabs {
      *               course would notice.
      */
     public TokenSlabs(boolean shared) {
-        IndexMode mode = platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
-        int rows = mode == IndexMode.VCPU ? SlabLayout.MAX_NODES : 1;
+        IndexMode mode = mode();
+        int rows = mode == IndexMode.CPU ? 1 : SlabLayout.MAX_NODES;
         this.shared = shared;
         this.calls = platform.calls(mode);
         this.table = new Mapping(rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD);
@@ -62,6 +62,14 @@ public final class TokenSlabs {
         Thread fencer = new Thread(this::fenceForever, "fencer");
         fencer.setDaemon(true);
         fencer.start();
+    }
+
+    /** The one that {@code perch.mode} asks for, or the best one. */
+    private IndexMode mode() {
+        if (System.getProperty("perch.mode", "auto").equals("notify") && platform.supports(IndexMode.NOTIFY)) {
+            return IndexMode.NOTIFY;
+        }
+        return platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
     }
 
     private void fenceForever() {
@@ -146,11 +154,14 @@ public final class TokenSlabs {
     }
 
     private synchronized void populate() {
-        int entry = calls.index() * SlabLayout.WORD;
+        int index = calls.index();
+        int entry = index * SlabLayout.WORD;
         if ((long) LONG.getVolatile(table.words, entry) == 0) {
             if (sharedSlab == null || !shared) {
                 sharedSlab = slab();
             }
+            sharedSlab.words.putLong(SlabLayout.TABLE, table.address);
+            LONG.setRelease(sharedSlab.words, SlabLayout.KEY, SlabLayout.key(index));
             LONG.setVolatile(table.words, entry, sharedSlab.address);
         }
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * What an allocator made by default becomes here.
  *
- * @param mode   "vcpu", "cpu" or "striped", or "none" if it cannot be made
+ * @param mode   "vcpu", "cpu", "notify" or "striped", or "none" if it cannot be made
  * @param reason why it is nothing better, or ""
  * @param numa   how memory is placed on which nodes, or why not; what the system refused of it
  * @param limits on its memory

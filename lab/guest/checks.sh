@@ -19,9 +19,9 @@ java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePer
     --enable-native-access=ALL-UNNAMED -Xmx160m -XX:MaxDirectMemorySize=192m)
 class_path="$stage/lib/*:$stage/core-tests:$stage/native-tests"
 
-# run SECONDS COMMAND...: keeps status and output, for the checks that follow.
+# run SECONDS COMMAND...: on a host as slow as usual. Keeps status and output, for the checks that follow.
 run() {
-    local seconds=$1 command began=$SECONDS
+    local seconds=$(($1 * ${PERCH_LAB_SLOWNESS:-1})) command began=$SECONDS
     shift
     command=$*
     printf '\n+ %s\n' "${command##* -cp "$class_path" }"

@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # In a guest of several nodes. NODES, MODE, BINDING: what the doctor has to find. MEMORIES: the nodes with memory, if not all.
-# QUICK: leave out what takes long (yes or empty).
+# NOTIFY: whether mode notify works, too. QUICK: leave out what takes long (yes or empty).
 # shellcheck source=lab/guest/checks.sh
 source "$(dirname "$0")/checks.sh"
 
 modes=("$MODE" cpu striped)
 [[ $MODE != cpu ]] || modes=(cpu striped)
+[[ -z ${NOTIFY:-} ]] || modes+=(notify)
 
 refused_bindings() {
     conservation 'mbind refused: advisory works and says so' "^mode: $MODE" \

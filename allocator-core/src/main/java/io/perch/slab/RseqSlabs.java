@@ -184,6 +184,14 @@ public class RseqSlabs extends CpuSlabs {
             if (grow(slab, list) && calls.push(table, lists(sizeClass, block), block) > 0) {
                 return;
             }
+            if (SlabGeometry.destination(list) >= 0) {
+                // Nobody here takes from that list: all of it goes, and the block finds room.
+                flush(slab, list, slab.capacity(list));
+                if (calls.push(table, lists(sizeClass, block), block) <= 0) {
+                    putOne(sizeClass, block, index);
+                }
+                return;
+            }
             putOne(sizeClass, block, index);
             flush(slab, list, slab.capacity(list) / 2);
         } finally {

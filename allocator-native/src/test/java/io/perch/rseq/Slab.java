@@ -49,6 +49,16 @@ final class Slab implements AutoCloseable {
         KEY.setVolatile(view, SlabLayout.KEY, SlabLayout.NOBODY);
     }
 
+    /** Makes it a slab of the home whose lists begin with {@code firstList}. */
+    void home(int firstList) {
+        view.putInt(SlabLayout.HOME, firstList);
+    }
+
+    /** One of the counts of operations that know homes. */
+    long count(int offset) {
+        return view.getLong(offset);
+    }
+
     void header(int sizeClass, int begin, int current, int end, int limit) {
         set(sizeClass, SlabLayout.HEADER_CURRENT, current);
         set(sizeClass, SlabLayout.HEADER_BEGIN, begin);

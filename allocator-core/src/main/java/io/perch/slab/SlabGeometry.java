@@ -6,12 +6,13 @@ package io.perch.slab;
 
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.span.BlockBatch;
 
 /**
  * Where each list lies in a slab, the same for all slabs of an allocator; see {@link SlabLayout}.
  *
  * <p>The first lists are the slab's own, one a size class. Where there are several homes, as many follow for each of them, for
- * blocks on their way there: a batch long at the most.
+ * blocks on their way there, as long as one call can send.
  */
 final class SlabGeometry {
     /** A list longer than this would only hide blocks from other CPUs. */
@@ -37,7 +38,7 @@ final class SlabGeometry {
         this.limit = new int[lists];
         int word = SlabLayout.header(lists) / SlabLayout.WORD;
         for (int list = 0; list < lists; list++) {
-            int most = list < SizeClasses.COUNT ? MAX_SLOTS : SizeClasses.batch(sizeClass(list));
+            int most = list < SizeClasses.COUNT ? MAX_SLOTS : Math.min(BlockBatch.CAPACITY, 2 * SizeClasses.batch(sizeClass(list)));
             begin[list] = word;
             word += (int) Math.max(1, Math.min(most, budget / BUDGET_SHARE / size(list)));
             limit[list] = word;

@@ -14,6 +14,7 @@ import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
+import io.perch.span.SpanListener;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -205,6 +206,11 @@ public final class PerchAllocator implements AutoCloseable {
     /** The objects that adapters bind to blocks of size classes. */
     public BoundObjects boundObjects() {
         return spans.boundObjects();
+    }
+
+    /** Has a listener told of spans from now on, in place of any other: how adapters publish what other allocators call chunks. */
+    public void spanListener(SpanListener listener) {
+        spans.listener(listener);
     }
 
     /**

@@ -41,6 +41,7 @@ public final class SpanMap {
     private final PageMap<Span> spans;
     private final char[] pages;
     private final BoundObjects boundObjects;
+    private volatile SpanListener listener = SpanListener.NONE;
 
     /** @param arena where the pages of spans come from */
     public SpanMap(Arena arena) {
@@ -58,6 +59,15 @@ public final class SpanMap {
     /** The objects that users have bound to their blocks. */
     public BoundObjects boundObjects() {
         return boundObjects;
+    }
+
+    /** Who is told of spans from now on, in place of any other. */
+    public void listener(SpanListener newListener) {
+        listener = newListener;
+    }
+
+    SpanListener listener() {
+        return listener;
     }
 
     /** How many pages there can be. */
@@ -110,6 +120,7 @@ public final class SpanMap {
 
     /** Gives the pages of a span back; none of its blocks may be in use. */
     void destroy(Span span) {
+        listener.destroyed(span);
         boundObjects.clear(span.run());
         lock.lock();
         try {
@@ -135,6 +146,7 @@ public final class SpanMap {
         } finally {
             lock.unlock();
         }
+        listener.destroyed(span);
         arena.free(span.run());
         return true;
     }
@@ -146,6 +158,7 @@ public final class SpanMap {
         } finally {
             lock.unlock();
         }
+        listener.created(span);
         return span;
     }
 

@@ -38,15 +38,21 @@ static union cpus allowed_cpus(void) {
     return cpus;
 }
 
+static bool is_allowed(const union cpus *cpus, size_t cpu) {
+    return (cpus->bytes[cpu / 8] & 1u << cpu % 8) != 0;
+}
+
+static int count_allowed(const union cpus *cpus) {
+    int count = 0;
+    for (size_t cpu = 0; cpu < 8 * sizeof cpus->bytes; cpu++) {
+        count += is_allowed(cpus, cpu);
+    }
+    return count;
+}
+
 bool helper_has_no_room(void) {
     union cpus cpus = allowed_cpus();
-    int count = 0;
-    for (size_t i = 0; i < sizeof cpus.bytes; i++) {
-        for (unsigned int byte = cpus.bytes[i]; byte != 0; byte &= byte - 1) {
-            count++;
-        }
-    }
-    return count == 1;
+    return count_allowed(&cpus) == 1;
 }
 
 void helper_pause(void) {
@@ -109,6 +115,27 @@ uint32_t helper_begin(struct helper *helper) {
     keep_apart(helper);
     set_round(helper, round);
     return round;
+}
+
+/*
+ * The kernel takes a running thread off a CPU that it may not use any more before the call returns. Of two CPUs in turn the thread is
+ * not on one. Where there is only one, the caller runs there, so the helper does not.
+ */
+bool helper_preempt(struct helper *helper) {
+    int moves = 0;
+    for (size_t cpu = 0; cpu < 8 * sizeof helper->allowed.bytes && moves < 2; cpu++) {
+        if (is_allowed(&helper->allowed, cpu)) {
+            union cpus one;
+            memset(&one, 0, sizeof one);
+            one.bytes[cpu / 8] = (unsigned char) (1u << cpu % 8);
+            if (sched_setaffinity(helper->thread_id, sizeof one, &one.set) != 0) {
+                return false;
+            }
+            moves++;
+        }
+    }
+    helper->avoided = -1;
+    return true;
 }
 
 void helper_end(struct helper *helper) {

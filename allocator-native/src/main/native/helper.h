@@ -41,6 +41,12 @@ bool helper_start(struct helper *helper, void (*body)(struct helper *helper, uin
 /* Moves the helper off the caller's CPU, wakes it, and returns the number of the new round. */
 uint32_t helper_begin(struct helper *helper);
 
+/*
+ * Takes the CPU away from the helper, which is running, at least once before it returns. False if that cannot be done: the kernel
+ * refuses to move threads.
+ */
+bool helper_preempt(struct helper *helper);
+
 /* Ends the round. The helper may notice later. */
 void helper_end(struct helper *helper);
 

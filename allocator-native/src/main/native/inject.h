@@ -14,6 +14,7 @@
  *     PERCH_PLANT_LOST_ABORT       an aborted push reports success
  *     PERCH_PLANT_STORE_OUTSIDE    the sections are left before their commit store
  *     PERCH_PLANT_NO_FENCE         a fence, once the storm has begun, does nothing
+ *     PERCH_PLANT_NEVER_ABORTED    the kernel is not told of any section, as if it aborted none: for the self-test to find
  */
 #ifndef PERCH_INJECT_H
 #define PERCH_INJECT_H

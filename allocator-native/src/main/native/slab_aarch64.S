@@ -61,7 +61,9 @@
 .L\name\()_arm:
     adrp x11, \name\()_cs
     add x11, x11, :lo12:\name\()_cs
+#ifndef PERCH_PLANT_NEVER_ABORTED
     str x11, [x9, #PERCH_RSEQ_CS]
+#endif
 \name\()_start:
     INJECT PERCH_ARMED
 .endm

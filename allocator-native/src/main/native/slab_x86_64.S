@@ -49,7 +49,9 @@
 .L\name\()_arm:
     movq perch_rseq_offset(%rip), %r10
     leaq \name\()_cs(%rip), %r11
+#ifndef PERCH_PLANT_NEVER_ABORTED
     movq %r11, RSEQ(CS)
+#endif
 \name\()_start:
     INJECT PERCH_ARMED
 .endm

@@ -131,6 +131,14 @@ public final class PerchStats {
         return get(Counter.DOUBLE_FREES);
     }
 
+    /**
+     * Whether caches can be emptied and resized from outside of their CPU. Where the kernel refuses membarrier they cannot, and
+     * blocks stay in slabs until a thread on that CPU takes them.
+     */
+    public boolean remoteOperations() {
+        return get(Counter.REMOTE_OPERATIONS) != 0;
+    }
+
     @Override
     public String toString() {
         return page();

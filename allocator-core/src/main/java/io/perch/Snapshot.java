@@ -92,6 +92,7 @@ final class Snapshot {
                 .set(Counter.UNDERFLOWS, front.underflows)
                 .set(Counter.OVERFLOWS, front.overflows)
                 .set(Counter.RELEASE_FAILURES, arena.releaseFailures)
-                .set(Counter.DOUBLE_FREES, doubleFrees);
+                .set(Counter.DOUBLE_FREES, doubleFrees)
+                .set(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1 : 0);
     }
 }

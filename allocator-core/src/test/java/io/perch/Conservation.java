@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * Threads that allocate blocks of random sizes, write their stamp over the whole length, hand them to each other, and check the
@@ -22,39 +23,47 @@ final class Conservation {
 
     private final PerchAllocator perch;
     private final long seed;
+    private final Consumer<Runnable> everySecond;
     private final AtomicReferenceArray<Block> exchange = new AtomicReferenceArray<>(EXCHANGE);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stop;
 
     Conservation(PerchAllocator perch, long seed) {
+        this(perch, seed, Runnable::run);
+    }
+
+    /** @param everySecond how every second thread has its work done: in some state, or by yet another thread */
+    Conservation(PerchAllocator perch, long seed, Consumer<Runnable> everySecond) {
         this.perch = perch;
         this.seed = seed;
+        this.everySecond = everySecond;
     }
 
     private record Block(long address, int size, long stamp) {
     }
 
     /**
-     * Runs {@code threads} for {@code seconds}, with {@code meanwhile} over and over beside them, frees everything; returns
+     * Runs {@code threads} for a while, with {@code meanwhile} over and over beside them, frees everything; returns
      * operations.
      */
-    long run(int threads, int seconds, Runnable meanwhile) throws Exception {
+    long run(int threads, long millis, Runnable meanwhile) throws Exception {
         long[] operations = new long[threads];
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             int id = i;
-            Thread thread = new Thread(() -> {
+            Runnable work = () -> {
                 try {
                     operations[id] = work(id);
                 } catch (Throwable e) {
                     failure.compareAndSet(null, e);
                     stop = true;
                 }
-            }, "conservation-" + i);
+            };
+            Thread thread = new Thread(id % 2 == 0 ? work : () -> everySecond.accept(work), "conservation-" + i);
             thread.start();
             all.add(thread);
         }
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        long end = System.nanoTime() + millis * 1_000_000L;
         while (!stop && System.nanoTime() < end) {
             meanwhile.run();
             Thread.sleep(1);

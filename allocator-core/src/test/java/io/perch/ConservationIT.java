@@ -25,7 +25,7 @@ class ConservationIT {
         PerchConfig config = PerchConfig.builder().mode(mode).hardLimit(512 * MIB).softLimit(512 * MIB).slabBytes(MIB).build();
         PerchAllocator perch = PerchAllocator.create(config);
         AtomicInteger turn = new AtomicInteger();
-        long operations = new Conservation(perch, seed).run(4 * Runtime.getRuntime().availableProcessors(), SECONDS, () -> {
+        long operations = new Conservation(perch, seed).run(4 * Runtime.getRuntime().availableProcessors(), 1000L * SECONDS, () -> {
             assertSumsUp(perch.stats(), perch);
             if (turn.incrementAndGet() % 50 == 0) {
                 perch.trim();
@@ -43,7 +43,7 @@ class ConservationIT {
         assertThat(perch.stats().reserved()).as("address space after close, seed %d", seed).isZero();
     }
 
-    private static void assertSumsUp(PerchStats stats, PerchAllocator perch) {
+    static void assertSumsUp(PerchStats stats, PerchAllocator perch) {
         assertThat(stats.inUse() + stats.cachedInSlabs() + stats.cachedInTransfer() + stats.cachedInSpans() + stats.spanTails()
                 + stats.freePages() + stats.metadata()).as(perch.mode() + "").isEqualTo(stats.committed());
         assertThat(stats.committed()).isLessThanOrEqualTo(stats.hardLimit())

@@ -7,102 +7,150 @@ package io.perch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.rseq.ChildJvm;
+import io.perch.rseq.Gcc;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.perch.rseq.Seccomp;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What can be missing, missing one by one in a JVM of its own: the allocator says why, works in {@code striped} mode, and loses
+ * What can be missing, missing one by one in a JVM of its own: the allocator says why, works in the mode that is left, and loses
  * nothing.
  */
 class FallbackIT {
-    private static final Map<String, String> LIBC_WITHOUT_RSEQ = Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0");
+    private static final String SOUND = "in use: 0, reserved: 0, operations: true";
 
     @TempDir
     Path folder;
 
+    private static ChildJvm child() {
+        return new ChildJvm().option("-ea");
+    }
+
+    private static ChildJvm childWhoseLibcDoesNotRegister() {
+        return child().environment("GLIBC_TUNABLES", "glibc.pthread.rseq=0");
+    }
+
+    private static ChildJvm refusing(ChildJvm child, int systemCall) {
+        return child.option("-D" + FallbackMain.REFUSED + "=" + systemCall);
+    }
+
+    private static void assumeSupported(IndexMode mode) {
+        assumeTrue(NativePlatform.get().supports(mode), () -> NativePlatform.get().reason(mode));
+    }
+
+    private static String run(ChildJvm child) throws Exception {
+        return child.run(FallbackMain.class);
+    }
+
+    private static void assertStriped(ChildJvm child, String reason, String place) throws Exception {
+        assertThat(run(child)).contains("mode: striped", reason, place, "sum: 42 by AdderCounter", SOUND);
+    }
+
     @Test
     void nothingMissing() throws Exception {
-        assertThat(run(Map.of(), classPath(), "-Dperch.mode=cpu"))
-                .contains("mode: cpu", "reason: \n", "in use: 0, reserved: 0, operations: true",
-                        "sum: 42 by RseqCounter", "place: known");
+        assumeSupported(IndexMode.CPU);
+        assertThat(run(child().option("-Dperch.mode=cpu")))
+                .contains("mode: cpu", "reason: \n", SOUND, "sum: 42 by RseqCounter", "place: known",
+                        "slabs after close: 0");
     }
 
     @Test
     void nativeCodeSwitchedOff() throws Exception {
-        assertStriped(run(Map.of(), classPath(), "-Dperch.native.disabled=true"), "perch.native.disabled", "place: unknown");
+        assertStriped(child().option("-Dperch.native.disabled=true"), "perch.native.disabled", "place: unknown");
     }
 
     @Test
     void libraryMissing() throws Exception {
         Path missing = folder.resolve("libperch.so");
-        assertStriped(run(Map.of(), classPath(), "-Dperch.native.path=" + missing), missing.toString(), "place: unknown");
+        assertStriped(child().option("-Dperch.native.path=" + missing), missing.toString(), "place: unknown");
     }
 
     @Test
     void libraryUnloadable() throws Exception {
         Path broken = Files.writeString(folder.resolve("libperch.so"), "this is no library");
-        assertStriped(run(Map.of(), classPath(), "-Dperch.native.path=" + broken), broken.toString(), "place: unknown");
+        assertStriped(child().option("-Dperch.native.path=" + broken), broken.toString(), "place: unknown");
     }
 
     @Test
     void jnaMissing() throws Exception {
-        String withoutJna = Arrays.stream(classPath().split(":")).filter(entry -> !entry.contains("jna"))
-                .collect(Collectors.joining(":"));
-        assertStriped(run(Map.of(), withoutJna), "JNA", "place: known");
+        assertStriped(child().without("jna-"), "JNA", "place: known");
     }
 
     @Test
     void rseqOff() throws Exception {
-        assertStriped(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.rseq.own=off"), "RSEQ", "place: known");
+        assertStriped(childWhoseLibcDoesNotRegister().option("-Dperch.rseq.own=off"), "RSEQ", "place: known");
+    }
+
+    @Test
+    void rseqRefusedByTheKernel() throws Exception {
+        assertStriped(refusing(childWhoseLibcDoesNotRegister(), Seccomp.RSEQ), "the kernel refuses the system call rseq",
+                "place: known");
     }
 
     @Test
     void rseqRegisteredByPerch() throws Exception {
-        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        assumeSupported(IndexMode.CPU);
         for (IndexMode mode : IndexMode.values()) {
             if (NativePlatform.get().supports(mode)) {
                 String name = mode.name().toLowerCase(Locale.ROOT);
-                assertThat(run(LIBC_WITHOUT_RSEQ, classPath(), "-Dperch.mode=" + name))
-                        .contains("mode: " + name + "\n", "reason: \n", "has a cache: true", "place: known",
-                                "in use: 0, reserved: 0, operations: true");
+                assertThat(run(childWhoseLibcDoesNotRegister().option("-Dperch.mode=" + name)))
+                        .contains("mode: " + name + "\n", "reason: \n", "has a cache: true", "place: known", SOUND);
             }
         }
     }
 
-    private static String classPath() {
-        return System.getProperty("java.class.path");
+    @Test
+    void rseqRegisteredByAnotherLibraryOnTheThreadThatAsks() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        assertStriped(childWhoseLibcDoesNotRegister().option("-D" + FallbackMain.OWNER + "=all"), "another library",
+                "place: known");
     }
 
-    private static void assertStriped(String output, String reason, String place) {
-        assertThat(output).contains("mode: striped", reason, place, "sum: 42 by AdderCounter",
-                "in use: 0, reserved: 0, operations: true");
+    /** One slab a CPU at the most; so whatever is more are the stripes of the threads that could not be registered. */
+    @Test
+    void rseqRegisteredByAnotherLibraryOnSomeThreads() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        String output = run(childWhoseLibcDoesNotRegister().option("-Dperch.mode=cpu").option("-D" + FallbackMain.OWNER + "=some"));
+        assertThat(output).contains("mode: cpu\n", "reason: \n", SOUND, "slabs after close: 0");
+        int caches = Integer.parseInt(output.replaceAll("(?s).*caches: (\\d+).*", "$1"));
+        assertThat(caches).isGreaterThan(Runtime.getRuntime().availableProcessors());
     }
 
-    private String run(Map<String, String> environment, String classPath, String... options)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED", "-ea"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", classPath, FallbackMain.class.getName()));
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        int status = builder.start().waitFor();
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(status).as(text).isZero();
-        return text;
+    /** Blocks stay in slabs for good then, and with them their address space: but they are counted. */
+    @Test
+    void membarrierRefused() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        for (String mode : new String[] {"cpu", "auto"}) {
+            assertThat(run(refusing(child().option("-Dperch.mode=" + mode), Seccomp.MEMBARRIER)))
+                    .containsPattern("mode: v?cpu\n").contains("reason: \n", "remote operations: false", "sum: 42 by RseqCounter",
+                            "slabs after close: as before")
+                    .containsPattern("in use: 0, reserved: [1-9]\\d*, operations: true");
+        }
+    }
+
+    @Test
+    void mbindRefused() throws Exception {
+        assertThat(run(refusing(child(), Seccomp.MBIND))).contains("mode: ", SOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 28, 33})
+    void theKernelWritesAsManyBytesOfStructRseq(int bytes) throws Exception {
+        boolean virtual = bytes >= 28;
+        assumeSupported(virtual ? IndexMode.VCPU : IndexMode.CPU);
+        Path preloaded = folder.resolve("feature_size.so");
+        Gcc.compile("feature_size.c", preloaded, "-shared", "-fPIC");
+        String output = run(child().environment("LD_PRELOAD", preloaded.toString())
+                .environment("PERCH_TEST_FEATURE_SIZE", Integer.toString(bytes)));
+        assertThat(output).contains(SOUND).contains(virtual ? "mode: vcpu\nreason: \n"
+                : "mode: cpu\nreason: vcpu: NODE_ID: the kernel writes 20 bytes of struct rseq, and this needs 24\n");
     }
 }

@@ -6,12 +6,20 @@ package io.perch;
 
 import io.perch.cpu.CurrentCpu;
 import io.perch.cpu.PerCpuCounter;
+import io.perch.rseq.ForeignOwner;
+import io.perch.rseq.Seccomp;
+import java.util.function.Consumer;
 
 /**
  * A program that allocates and counts, for a JVM in which something is missing: prints the mode and the reason, then the operations
  * done.
  */
 public final class FallbackMain {
+    /** The number of a system call that the kernel shall refuse. */
+    static final String REFUSED = "perch.test.refused";
+    /** {@code all} or {@code some}: which threads another library registers for restartable sequences. */
+    static final String OWNER = "perch.test.owner";
+
     private FallbackMain() {
     }
 
@@ -44,20 +52,62 @@ public final class FallbackMain {
         System.out.println("place: " + (known ? "known" : unknown ? "unknown" : "mixed"));
     }
 
-    /** Fails with an exception if a block is lost or doubled. */
-    public static void main(String[] arguments) throws Exception {
+    private static void onThreadOfAnotherLibrary(Runnable work) {
+        try {
+            ForeignOwner.whileRegistered(work);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void allocate(Consumer<Runnable> everySecond) {
         long limit = 256 << 20;
-        count();
         PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().hardLimit(limit).softLimit(limit).build());
         System.out.println("mode: " + perch.mode());
         System.out.println("reason: " + perch.modeReason());
         Thread[] lastOne = {shortThread(perch, null)};
-        lastOne[0].join();
-        System.out.println("a thread of no fame has a cache: " + (perch.stats().caches() > 0));
-        long operations = new Conservation(perch, 7).run(4, 1, () -> lastOne[0] = shortThread(perch, lastOne[0]));
-        lastOne[0].join();
-        long left = perch.stats().inUse();
+        long operations;
+        try {
+            lastOne[0].join();
+            System.out.println("a thread of no fame has a cache: " + (perch.stats().caches() > 0));
+            operations = new Conservation(perch, 7, everySecond).run(4, 200, () -> {
+                lastOne[0] = shortThread(perch, lastOne[0]);
+                ConservationIT.assertSumsUp(perch.stats(), perch);
+            });
+            lastOne[0].join();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        PerchStats before = perch.stats();
+        System.out.println("caches: " + before.caches() + ", remote operations: " + before.remoteOperations());
         perch.close();
-        System.out.println("in use: " + left + ", reserved: " + perch.stats().reserved() + ", operations: " + (operations > 0));
+        PerchStats after = perch.stats();
+        ConservationIT.assertSumsUp(after, perch);
+        System.out.println("in use: " + before.inUse() + ", reserved: " + after.reserved() + ", operations: " + (operations > 0));
+        System.out.println("slabs after close: "
+                + (after.cachedInSlabs() == before.cachedInSlabs() ? "as before" : Long.toString(after.cachedInSlabs())));
+    }
+
+    /** Fails with an exception if a block is lost or doubled. */
+    public static void main(String[] arguments) {
+        Integer refused = Integer.getInteger(REFUSED);
+        if (refused != null) {
+            Seccomp.refuse(refused);
+        }
+        switch (System.getProperty(OWNER, "")) {
+            case "all":
+                onThreadOfAnotherLibrary(() -> {
+                    count();
+                    allocate(Runnable::run);
+                });
+                break;
+            case "some":
+                count();
+                allocate(FallbackMain::onThreadOfAnotherLibrary);
+                break;
+            default:
+                count();
+                allocate(Runnable::run);
+        }
     }
 }

@@ -34,6 +34,16 @@ public abstract class CpuSlabs {
     /** Takes a block back after {@link #push} did not, and makes room in the cache. */
     public abstract void overflow(int sizeClass, long block);
 
+    /**
+     * Takes a block from the cache at hand, or fills it.
+     *
+     * @return its address, or 0 if memory is short
+     */
+    public final long take(int sizeClass) {
+        long block = pop(sizeClass);
+        return block > 0 ? block : refill(sizeClass);
+    }
+
     /** Puts a block into the cache at hand, or makes room for it. */
     public final void give(int sizeClass, long block) {
         if (!push(sizeClass, block)) {
@@ -61,7 +71,10 @@ public abstract class CpuSlabs {
      */
     public abstract boolean balance();
 
-    /** Drains, and keeps nothing from now on: {@link #pop} and {@link #push} always miss. */
+    /**
+     * Drains, and keeps nothing from now on: {@link #pop} and {@link #push} always miss. Where the kernel refuses fences the
+     * blocks stay where they are, and are counted.
+     */
     public abstract void close();
 
     /** Blocks of the class in all caches, counted while they change. */
@@ -86,5 +99,7 @@ public abstract class CpuSlabs {
         public long capacityBytes;
         /** Off-heap memory of the caches themselves, in bytes. */
         public long metadataBytes;
+        /** Whether caches can be emptied and resized from outside of their CPU. */
+        public boolean remoteOperations;
     }
 }

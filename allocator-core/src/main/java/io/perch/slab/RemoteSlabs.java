@@ -4,6 +4,7 @@
  */
 package io.perch.slab;
 
+import io.perch.rseq.Capability;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.transfer.TransferCache;
@@ -14,8 +15,8 @@ import java.util.List;
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
  *
  * <p>A slab is stopped by a null in the slab table and a fence over all CPUs, because a virtual CPU cannot be told from its slab.
- * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where fences are refused
- * nothing is done.
+ * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where the kernel refuses
+ * fences, slabs keep their blocks and their budget, and a slab that is stopped for good keeps its memory.
  */
 final class RemoteSlabs {
     /** Moved from one slab to another at a time: a twentieth of the budget, as in tcmalloc. */
@@ -36,28 +37,53 @@ final class RemoteSlabs {
         this.step = budget / BUDGET_PARTS;
     }
 
+    /** Whether slabs can be stopped. */
+    boolean possible() {
+        return platform.capabilities().active(Capability.MEMBARRIER_RSEQ);
+    }
+
     /**
-     * Empties slabs.
+     * Empties slabs and starts them again.
      *
-     * @param restart whether they are started again
      * @return whether they could be stopped
      */
-    boolean drain(List<Slab> slabs, boolean restart) {
+    boolean drain(List<Slab> slabs) {
+        if (slabs.isEmpty() || !possible()) {
+            return false;
+        }
         for (Slab slab : slabs) {
             slab.lock.lock();
             table.stop(slab);
         }
-        boolean fenced = !slabs.isEmpty() && platform.fence();
+        boolean fenced = platform.fence();
         for (Slab slab : slabs) {
             if (fenced) {
                 empty(slab);
             }
-            if (restart) {
+            if (!slab.isRetired()) {
                 table.publish(slab);
             }
             slab.lock.unlock();
         }
         return fenced;
+    }
+
+    /**
+     * Stops slabs for good, and empties them if that can be done.
+     *
+     * @return whether they are empty, and no critical section looks at them any more
+     */
+    boolean retire(List<Slab> slabs) {
+        for (Slab slab : slabs) {
+            slab.lock.lock();
+            slab.retire();
+            slab.lock.unlock();
+        }
+        if (drain(slabs)) {
+            return true;
+        }
+        slabs.forEach(table::stop);
+        return false;
     }
 
     private void empty(Slab slab) {
@@ -85,7 +111,7 @@ final class RemoteSlabs {
             }
             slab.lock.unlock();
         }
-        return drain(idle, true) ? idle.size() : 0;
+        return drain(idle) ? idle.size() : 0;
     }
 
     /**
@@ -94,6 +120,9 @@ final class RemoteSlabs {
      * @return whether any was moved
      */
     boolean balance(Slab[] slabs) {
+        if (!possible()) {
+            return false;
+        }
         Slab most = null;
         Slab least = null;
         long mostMisses = 0;
@@ -130,7 +159,9 @@ final class RemoteSlabs {
                 if (platform.fence()) {
                     shrinkStopped(slab);
                 }
-                table.publish(slab);
+                if (!slab.isRetired()) {
+                    table.publish(slab);
+                }
             }
             return slab.removeBudget(step);
         } finally {

@@ -22,8 +22,9 @@ import java.util.List;
  * One slab for each CPU or virtual CPU, changed by restartable sequences: no lock, no atomic instruction, no thread-local.
  *
  * <p>Slabs are made when a thread first misses on their CPU. Another CPU's slab is stopped by a null in the table and a fence; a
- * thread that meets the null takes a single block from the transfer cache, and never waits. So does a thread that cannot be
- * registered for restartable sequences; where libc registers none, a thread is registered when it first misses.
+ * thread that meets the null takes a single block from the transfer cache, and never waits. Where libc registers no thread for
+ * restartable sequences, a thread is registered when it first misses; one that cannot be registered uses stripes, which are made
+ * for the first of that kind.
  */
 public final class RseqSlabs extends CpuSlabs {
     private final NativePlatform platform;
@@ -41,6 +42,8 @@ public final class RseqSlabs extends CpuSlabs {
     private final Slab[][] slabs = new Slab[SlabLayout.MAX_NODES][];
     /** All slabs, in the order they were made; replaced under {@link #populateLock}. */
     private volatile Slab[] populated = {};
+    /** For threads that cannot be registered; null before the first of them. */
+    private volatile StripedSlabs stripes;
     private volatile long metadataBytes;
     private volatile boolean closed;
 
@@ -54,8 +57,14 @@ public final class RseqSlabs extends CpuSlabs {
      */
     public RseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
+        this(platform, platform.calls(mode), mode, nodes, limit, budget, transfer);
+    }
+
+    /** @param calls the operations; those of a test may be on CPUs that this machine has not */
+    RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
+            TransferCache[] transfer) {
         this.platform = platform;
-        this.calls = platform.calls(mode);
+        this.calls = calls;
         this.memory = platform.memory();
         this.limit = limit;
         this.transfer = transfer;
@@ -78,8 +87,12 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public long refill(int sizeClass) {
+        int index = index();
+        if (index == SlabCalls.UNREGISTERED) {
+            return stripes().take(sizeClass);
+        }
         TransferCache source = transfer[sizeClass];
-        Slab slab = current();
+        Slab slab = slab(index);
         if (slab == null || !slab.lock.tryLock()) {
             return source.takeOne();
         }
@@ -110,8 +123,13 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public void overflow(int sizeClass, long block) {
+        int index = index();
+        if (index == SlabCalls.UNREGISTERED) {
+            stripes().give(sizeClass, block);
+            return;
+        }
         TransferCache target = transfer[sizeClass];
-        Slab slab = current();
+        Slab slab = slab(index);
         if (slab == null || !slab.lock.tryLock()) {
             target.putOne(block);
             return;
@@ -140,15 +158,34 @@ public final class RseqSlabs extends CpuSlabs {
         }
     }
 
-    /** The slab of the CPU that the thread was on just now; null if it has none and gets none. */
-    private Slab current() {
+    /** Where the thread was just now; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
+    private int index() {
         int index = calls.index();
-        if (index == SlabCalls.UNREGISTERED && platform.registerThread()) {
-            index = calls.index();
+        return index == SlabCalls.UNREGISTERED && platform.registerThread() ? calls.index() : index;
+    }
+
+    private StripedSlabs stripes() {
+        StripedSlabs made = stripes;
+        if (made != null) {
+            return made;
         }
-        if (index < 0) {
-            return null;
+        populateLock.lock();
+        try {
+            if (stripes == null) {
+                StripedSlabs fresh = new StripedSlabs(Runtime.getRuntime().availableProcessors(), geometry.budget(), transfer);
+                if (closed) {
+                    fresh.close();
+                }
+                stripes = fresh;
+            }
+            return stripes;
+        } finally {
+            populateLock.unlock();
         }
+    }
+
+    /** The slab of an index; null if it has none and gets none. */
+    private Slab slab(int index) {
         Slab[] row = slabs[index >>> SlabLayout.NODE_SHIFT];
         Slab slab = row == null ? null : row[index & (SlabLayout.INDEXES_PER_NODE - 1)];
         return slab != null ? slab : populate(index);
@@ -232,12 +269,16 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public void drain() {
-        remote.drain(List.of(populated), !closed);
+        remote.drain(List.of(populated));
+        if (stripes != null) {
+            stripes.drain();
+        }
     }
 
     @Override
     public int drainIdle(long now, long idleNanos) {
-        return closed ? 0 : remote.drainIdle(populated, now, idleNanos);
+        int drained = closed ? 0 : remote.drainIdle(populated, now, idleNanos);
+        return stripes == null ? drained : drained + stripes.drainIdle(now, idleNanos);
     }
 
     @Override
@@ -251,8 +292,11 @@ public final class RseqSlabs extends CpuSlabs {
         closed = true;
         Arrays.fill(slabs, null);
         populateLock.unlock();
+        if (stripes != null) {
+            stripes.close();
+        }
         Slab[] all = populated;
-        if (remote.drain(List.of(all), false)) {
+        if (remote.retire(List.of(all))) {
             release(all);
         }
     }
@@ -260,12 +304,16 @@ public final class RseqSlabs extends CpuSlabs {
     /** The addresses stay mapped, because a snapshot may be reading there; the pages go back. */
     private void release(Slab[] slabsForGood) {
         for (Slab slab : slabsForGood) {
+            slab.lock.lock();
             try {
                 memory.release(slab.address(), slabBytes);
+                slab.dropBudget();
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;
             } catch (OsMemoryException refused) {
                 continue;
+            } finally {
+                slab.lock.unlock();
             }
         }
     }
@@ -278,7 +326,7 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public long count(int sizeClass) {
-        long count = 0;
+        long count = stripes == null ? 0 : stripes.count(sizeClass);
         for (Slab slab : populated) {
             count += slab.count(sizeClass);
         }
@@ -287,6 +335,10 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public void snapshot(Snapshot into) {
+        if (stripes != null) {
+            stripes.snapshot(into);
+        }
+        into.remoteOperations = remote.possible();
         into.metadataBytes = metadataBytes;
         for (Slab slab : populated) {
             into.caches++;

@@ -175,6 +175,7 @@ public final class StripedSlabs extends CpuSlabs {
 
     @Override
     public void snapshot(Snapshot into) {
+        into.remoteOperations = true;
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             into.caches++;

@@ -57,11 +57,6 @@ class CpuSlabsTest {
         return new RseqSlabs(platform, mode, Topology.read().possibleNodes(SlabLayout.MAX_NODES), limit, budget, transfer);
     }
 
-    private static long take(CpuSlabs slabs, int sizeClass) {
-        long block = slabs.pop(sizeClass);
-        return block > 0 ? block : slabs.refill(sizeClass);
-    }
-
     private static CpuSlabs.Snapshot snapshot(CpuSlabs slabs) {
         CpuSlabs.Snapshot now = new CpuSlabs.Snapshot();
         slabs.snapshot(now);
@@ -77,7 +72,7 @@ class CpuSlabsTest {
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             List<Long> blocks = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                blocks.add(take(slabs, sizeClass));
+                blocks.add(slabs.take(sizeClass));
             }
             assertThat(new HashSet<>(blocks)).hasSameSizeAs(blocks).doesNotContain(0L);
             for (long block : blocks) {
@@ -99,14 +94,14 @@ class CpuSlabsTest {
     void startsSlowlyAndStaysWithinTheBudget(Kind kind) {
         CpuSlabs slabs = slabs(kind, MIB);
         int sizeClass = SizeClasses.classOf(4096);
-        slabs.give(sizeClass, take(slabs, sizeClass));
+        slabs.give(sizeClass, slabs.take(sizeClass));
         CpuSlabs.Snapshot first = snapshot(slabs);
         assertThat(first.capacityBytes).as("a list that missed twice").isLessThanOrEqualTo(4 * 4096L);
         for (int round = 0; round < 20; round++) {
             for (int other = 0; other < SizeClasses.COUNT; other++) {
                 Set<Long> blocks = new HashSet<>();
                 for (int i = 0; i < 50; i++) {
-                    blocks.add(take(slabs, other));
+                    blocks.add(slabs.take(other));
                 }
                 for (long block : blocks) {
                     slabs.give(other, block);
@@ -139,7 +134,7 @@ class CpuSlabsTest {
     private static void churn(CpuSlabs slabs, int sizeClass, int blocks) {
         long[] held = new long[blocks];
         for (int i = 0; i < blocks; i++) {
-            held[i] = take(slabs, sizeClass);
+            held[i] = slabs.take(sizeClass);
         }
         for (long block : held) {
             slabs.give(sizeClass, block);
@@ -150,7 +145,7 @@ class CpuSlabsTest {
     @EnumSource(Kind.class)
     void keepsNothingOnceClosed(Kind kind) {
         CpuSlabs slabs = slabs(kind, MIB);
-        long kept = take(slabs, 3);
+        long kept = slabs.take(3);
         churn(slabs, 3, 100);
         slabs.close();
         assertThat(slabs.count(3)).isZero();
@@ -168,12 +163,12 @@ class CpuSlabsTest {
         CpuSlabs slabs = slabs(kind, MIB);
         int sizeClass = SizeClasses.COUNT - 1;
         List<Long> blocks = new ArrayList<>();
-        for (long block = take(slabs, sizeClass); block != 0; block = take(slabs, sizeClass)) {
+        for (long block = slabs.take(sizeClass); block != 0; block = slabs.take(sizeClass)) {
             blocks.add(block);
         }
         assertThat(blocks.size()).isGreaterThan(900);
         slabs.give(sizeClass, blocks.remove(0));
         slabs.drain();
-        assertThat(take(slabs, sizeClass)).isNotZero();
+        assertThat(slabs.take(sizeClass)).isNotZero();
     }
 }

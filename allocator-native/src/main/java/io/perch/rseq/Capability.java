@@ -19,8 +19,8 @@ public enum Capability {
     /** The {@code mm_cid} field. */
     MM_CID("dense virtual CPU numbers"),
     /** {@code membarrier(PRIVATE_EXPEDITED_RSEQ)}. */
-    MEMBARRIER_RSEQ("fences against critical sections"),
-    /** A fenced critical section is aborted. */
+    MEMBARRIER_RSEQ("remote operations: slabs are emptied, shrunk and balanced from outside"),
+    /** A critical section is aborted by a fence, or, where there are none, by preemption. */
     ABORT_WORKS("critical sections are restarted"),
     /** Two threads that run at once see two values of {@code cpu_id}. */
     DISTINCT_CPU_ID("no two threads share a CPU number"),

@@ -13,7 +13,7 @@ import java.util.List;
 /** Finds out what this process can use, step by step; each step may fail without harm to the others. */
 final class PlatformProbe {
     private static final List<Capability> NEEDED =
-            List.of(Capability.JNA, Capability.RSEQ, Capability.MEMBARRIER_RSEQ, Capability.ABORT_WORKS);
+            List.of(Capability.JNA, Capability.RSEQ, Capability.ABORT_WORKS);
     private static final List<Capability> NEEDED_BY_CPU = List.of(Capability.DISTINCT_CPU_ID);
     private static final List<Capability> NEEDED_BY_VCPU =
             List.of(Capability.NODE_ID, Capability.MM_CID, Capability.DISTINCT_MM_CID);

@@ -11,7 +11,7 @@ record SelfTest(Outcome abort, Outcome cpuId, Outcome mmCid) {
         PASSED(true, ""),
         DISPROVED(false, "the self-test saw the contrary on this kernel"),
         UNDECIDED(false, "the self-test saw nothing in the time allowed"),
-        NO_FENCE(false, "it cannot be tested without membarrier"),
+        PREEMPTED(true, "shown by preemption, because membarrier is refused"),
         NO_THREAD(false, "the self-test could not start a registered thread"),
         ONE_CPU(true, "nothing to compare: this thread may run on one CPU only");
 

@@ -37,12 +37,19 @@ class CapabilitiesTest {
 
     @Test
     void whatTheSelfTestDidNotShowIsNotActive() {
-        new SelfTest(Outcome.NO_FENCE, Outcome.DISPROVED, Outcome.NO_THREAD).vote(vote);
+        new SelfTest(Outcome.DISPROVED, Outcome.DISPROVED, Outcome.NO_THREAD).vote(vote);
         Capabilities capabilities = vote.result();
         assertThat(capabilities.active(Capability.ABORT_WORKS)).isFalse();
-        assertThat(capabilities.reason(Capability.ABORT_WORKS)).contains("membarrier");
+        assertThat(capabilities.reason(Capability.ABORT_WORKS)).contains("the contrary");
         assertThat(capabilities.active(Capability.DISTINCT_CPU_ID)).isFalse();
         assertThat(capabilities.active(Capability.DISTINCT_MM_CID)).isFalse();
+    }
+
+    @Test
+    void preemptionIsAProofWhereThereAreNoFences() {
+        new SelfTest(Outcome.PREEMPTED, Outcome.PASSED, Outcome.PASSED).vote(vote);
+        assertThat(vote.result().active(Capability.ABORT_WORKS)).isTrue();
+        assertThat(vote.result().reason(Capability.ABORT_WORKS)).contains("membarrier is refused");
     }
 
     @Test

@@ -14,24 +14,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A JVM of the same version and class path, for what has to be different from its first moment. */
-final class ChildJvm {
+public final class ChildJvm {
     private final List<String> options =
             new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED"));
     private final ProcessBuilder builder = new ProcessBuilder();
+    private final List<String> launcher = new ArrayList<>();
     private String classPath = System.getProperty("java.class.path");
 
-    ChildJvm option(String option) {
+    /** Adds an option of the JVM. */
+    public ChildJvm option(String option) {
         options.add(option);
         return this;
     }
 
-    ChildJvm environment(String name, String value) {
+    /** A program, and its arguments, that starts the JVM. */
+    public ChildJvm under(String... command) {
+        launcher.addAll(List.of(command));
+        return this;
+    }
+
+    /** Sets an environment variable. */
+    public ChildJvm environment(String name, String value) {
         builder.environment().put(name, value);
         return this;
     }
 
     /** Leaves out the jars whose file name starts with a prefix. */
-    ChildJvm without(String prefix) {
+    public ChildJvm without(String prefix) {
         classPath = Arrays.stream(classPath.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(prefix))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -39,8 +48,8 @@ final class ChildJvm {
     }
 
     /** Runs to the end and returns what was printed. The exit code must be 0. */
-    String run(Class<?> main) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+    public String run(Class<?> main) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));

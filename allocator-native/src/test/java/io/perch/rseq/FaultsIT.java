@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,11 +109,36 @@ class FaultsIT {
     }
 
     @Test
-    void theKernelRefusesMembarrier() throws Exception {
+    void theKernelRefusesMembarrierAndPreemptionIsTheProof() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
         String output = child().run(WithoutMembarrier.class);
         assertThat(output).contains("MEMBARRIER_RSEQ=no, the kernel refuses membarrier for rseq (errno 1)").contains("fence=false")
-                .contains("ABORT_WORKS=no, ").containsPattern("VCPU=no, (MEMBARRIER_RSEQ|RSEQ): ").contains("calls=refused");
+                .contains("ABORT_WORKS=yes shown by preemption, because membarrier is refused").contains("\nCPU=yes")
+                .contains("calls=work");
         assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void onOneCpuPreemptionIsAProofToo() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
+        String output = child().under("taskset", "-c", firstAllowedCpu()).run(WithoutMembarrier.class);
+        assertThat(output).contains("ABORT_WORKS=yes shown by preemption, because membarrier is refused").contains("calls=work");
+    }
+
+    private static String firstAllowedCpu() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
+                .findFirst().orElseThrow().replaceAll("\\D*(\\d+).*", "$1");
+    }
+
+    /** Sections that never tell the kernel of themselves go on as on the kernels that abort none. */
+    @Test
+    void aKernelThatDoesNotAbortIsFoundOutByFenceAndByPreemption() throws Exception {
+        Path library = Gcc.libraryWith("-DPERCH_PLANT_NEVER_ABORTED", directory);
+        for (Class<?> main : List.of(Report.class, WithoutMembarrier.class)) {
+            String output = child().option("-Dperch.native.path=" + library).run(main);
+            assertThat(output).contains("ABORT_WORKS=no, the self-test saw the contrary").contains("\nCPU=no").contains("VCPU=no")
+                    .contains("calls=refused");
+        }
     }
 
     @Test

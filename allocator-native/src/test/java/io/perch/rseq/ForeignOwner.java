@@ -9,10 +9,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /** Another library that registers threads for restartable sequences, in a JVM whose libc does not. */
-final class ForeignOwner {
-    /** The system call's number. */
-    static final int RSEQ = System.getProperty("os.arch").equals("amd64") ? 334 : 293;
-
+public final class ForeignOwner {
     private static final int SIGNATURE = System.getProperty("os.arch").equals("amd64") ? 0x53053053 : 0xd428bc00;
     private static final int LENGTH = 32;
 
@@ -50,7 +47,8 @@ final class ForeignOwner {
         }
     }
 
-    private static void whileRegistered(Runnable body) throws InterruptedException {
+    /** Runs on a thread that another library has registered. */
+    public static void whileRegistered(Runnable body) throws InterruptedException {
         Thread thread = new Thread(() -> {
             Pointer area = new Memory(2L * LENGTH).align(LENGTH);
             area.clear(LENGTH);
@@ -63,7 +61,7 @@ final class ForeignOwner {
     }
 
     private static void rseq(Pointer area, int flags) {
-        Object[] arguments = {(long) RSEQ, area, LENGTH, flags, SIGNATURE};
+        Object[] arguments = {(long) Seccomp.RSEQ, area, LENGTH, flags, SIGNATURE};
         if (NativeLibrary.getInstance("c").getFunction("syscall").invokeLong(arguments) != 0) {
             throw new AssertionError("rseq is refused");
         }

@@ -8,8 +8,15 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 
 /** Makes the kernel refuse a system call, by a seccomp filter over all threads of this JVM. */
-final class Seccomp {
+public final class Seccomp {
     private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
+    /** The number of the system call. */
+    public static final int RSEQ = X86 ? 334 : 293;
+    /** The number of the system call. */
+    public static final int MEMBARRIER = X86 ? 324 : 283;
+    /** The number of the system call. */
+    public static final int MBIND = X86 ? 237 : 235;
+
     private static final long SECCOMP = X86 ? 317 : 277;
     private static final int NO_NEW_PRIVILEGES = 38;
     private static final long SET_MODE_FILTER = 1;
@@ -24,7 +31,7 @@ final class Seccomp {
     }
 
     /** From now on the call answers EPERM. */
-    static void refuse(int systemCall) {
+    public static void refuse(int systemCall) {
         NativeLibrary libc = NativeLibrary.getInstance("c");
         int[][] filter = {
             {LOAD_WORD, 0, 0, 0},

@@ -7,7 +7,6 @@ package io.perch.rseq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.os.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  * gives up.
  */
 class SingleStepIT {
-    private static final Path SOURCES = Path.of("src");
-
     @TempDir
     Path folder;
     private Path program;
@@ -32,11 +29,7 @@ class SingleStepIT {
     void compile() throws Exception {
         assumeTrue(NativePlatform.get().supports(IndexMode.CPU), () -> NativePlatform.get().reason(IndexMode.CPU));
         assumeTrue(succeeds("gdb", "--version"), "gdb is missing: apt-get install gdb");
-        Path library = Path.of("target/native/META-INF/native/linux-" + Host.arch());
-        program = folder.resolve("single_step");
-        assertThat(run("gcc", "-g", "-Wall", "-Wextra", "-Werror", "-I" + SOURCES.resolve("main/native"), "-o", program.toString(),
-                SOURCES.resolve("test/native/single_step.c").toString(), library.resolve("libperch.so").toString(),
-                "-Wl,-rpath," + library.toAbsolutePath())).isEmpty();
+        program = Gcc.program("single_step.c", folder);
     }
 
     @Test

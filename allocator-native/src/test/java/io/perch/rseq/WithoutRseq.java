@@ -11,7 +11,7 @@ final class WithoutRseq {
 
     /** Entry point of a child JVM. */
     public static void main(String[] arguments) {
-        Seccomp.refuse(ForeignOwner.RSEQ);
+        Seccomp.refuse(Seccomp.RSEQ);
         Report.main(arguments);
     }
 }

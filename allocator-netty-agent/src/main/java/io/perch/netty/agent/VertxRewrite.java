@@ -16,7 +16,8 @@ import org.objectweb.asm.Opcodes;
 final class VertxRewrite extends Rewrite {
     /** @param problems is told why nothing was rewritten */
     VertxRewrite(Consumer<String> problems) {
-        super("io.vertx.core.net.impl.VertxHandler", "safeBuffer", "Vert.x will lose each buffer of Perch that it receives", problems);
+        super("io.vertx.core.net.impl.VertxHandler", "safeBuffer", "Vert.x will lose each buffer of Perch that it receives",
+                problems);
     }
 
     @Override

@@ -33,7 +33,8 @@ class NettyRewriteTest {
         try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
             assertThat(transformer.transform(empty, NETTY, null, null, new byte[0])).isNull();
         }
-        assertThat(said).singleElement().asString().contains("allocator-netty is not on the class path of io.netty.buffer.ByteBufUtil");
+        assertThat(said).singleElement().asString()
+                .contains("allocator-netty is not on the class path of io.netty.buffer.ByteBufUtil");
     }
 
     @Test

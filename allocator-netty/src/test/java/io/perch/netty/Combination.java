@@ -60,10 +60,11 @@ record Combination(Line line, Access unsafe, boolean checked) {
      *
      * @param without a pattern of the names of test methods that are left out
      */
-    List<String> run(Stream<String> names, String without) throws IOException, InterruptedException {
+    List<String> run(List<String> names, String without) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-ea", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+        command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
                 // As for the tests of this module; see its pom.xml.
                 "-Dio.netty.leakDetection.samplingInterval=2147483647", "-Djunit.jupiter.execution.parallel.enabled=false"));
         command.addAll(unsafe.options);
@@ -71,7 +72,7 @@ record Combination(Line line, Access unsafe, boolean checked) {
         command.add("-Dio.netty.buffer.checkBounds=" + checked);
         command.add("-Dio.netty.buffer.checkAccessible=" + checked);
         command.addAll(List.of("-cp", classPath(), SuiteRun.class.getName()));
-        names.forEach(command::add);
+        command.addAll(names);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

@@ -45,7 +45,8 @@ final class SuiteRun {
             selectors.add(name.endsWith(".*") ? selectPackage(name.substring(0, name.length() - 2)) : selectClass(name));
         }
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectors)
-                .filters(ClassNameFilter.includeClassNamePatterns(".*Test"), (PostDiscoveryFilter) SuiteRun::filter).build();
+                .filters(
+                ClassNameFilter.includeClassNamePatterns(".*Test(\\$.*)?"), (PostDiscoveryFilter) SuiteRun::filter).build();
         Count count = new Count();
         LauncherFactory.create().execute(request, count);
         System.out.println(PASSED + count.passed);

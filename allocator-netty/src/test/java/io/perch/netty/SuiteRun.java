@@ -44,8 +44,7 @@ final class SuiteRun {
         for (String name : names) {
             selectors.add(name.endsWith(".*") ? selectPackage(name.substring(0, name.length() - 2)) : selectClass(name));
         }
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectors)
-                .filters(
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectors).filters(
                 ClassNameFilter.includeClassNamePatterns(".*Test(\\$.*)?"), (PostDiscoveryFilter) SuiteRun::filter).build();
         Count count = new Count();
         LauncherFactory.create().execute(request, count);

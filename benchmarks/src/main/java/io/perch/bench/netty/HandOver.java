@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class HandOver implements Workload {
     private static final int[] SIZES = {256, 4096};
     private static final int RING = 1024;
-    /** Long enough that the threads do not run at each other's heels from cache line to cache line. */
+    /** Before the CPU is left to the other thread, which may have none. */
     private static final int SPINS_BEFORE_YIELD = 200;
 
     private final AtomicReferenceArray<ByteBuf> ring = new AtomicReferenceArray<>(RING);

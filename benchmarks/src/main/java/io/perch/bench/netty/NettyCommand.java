@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 public final class NettyCommand implements Callable<Integer> {
     private static final int ROUNDS = 3;
     private static final int MILLIS = 400;
-    private static final int QUICK_MILLIS = 40;
+    private static final int QUICK_MILLIS = 100;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
     private Path json;

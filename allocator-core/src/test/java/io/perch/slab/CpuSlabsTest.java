@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CpuSlabsTest {
     private static final long MIB = 1 << 20;
 
-    private final MemoryLimit limit = new MemoryLimit(256 * MIB, 256 * MIB);
+    private final MemoryLimit limit = new MemoryLimit(512 * MIB, 512 * MIB);
     private final CentralList[] central = new CentralList[SizeClasses.COUNT];
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
 
     CpuSlabsTest() {
-        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 512 * MIB), limit));
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), limit));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             central[sizeClass] = new CentralList(map, sizeClass);
             transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);

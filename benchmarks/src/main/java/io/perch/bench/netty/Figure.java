@@ -24,6 +24,10 @@ final class Figure {
         values.merge(peer, value, Math::min);
     }
 
+    boolean isOf(Row other) {
+        return row == other;
+    }
+
     double goal() {
         return row.goal(name);
     }

@@ -50,17 +50,15 @@ public final class NettyCommand implements Callable<Integer> {
         }
         List<Row> rows = rows();
         Map<String, Figure> figures = new LinkedHashMap<>();
+        out.printf("The least of all rounds so far. Ratios are to the better of pooled and adaptive; below 1 Perch is better.%n");
         for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+            out.printf("%n%s%n", Figure.heading());
             for (Row row : rows) {
-                out.println("round " + (round + 1) + ": " + row.id());
-                out.flush();
                 measure(row, figures);
+                figures.values().stream().filter(figure -> figure.isOf(row)).forEach(figure -> out.println(figure.line()));
+                out.flush();
             }
         }
-        out.printf("%nThe least of all rounds. Ratios are to the better of pooled and adaptive; below 1 Perch is better.%n%n");
-        out.println(Figure.heading());
-        figures.values().forEach(figure -> out.println(figure.line()));
-        out.flush();
         if (json != null) {
             Files.writeString(json, figures.values().stream().map(Figure::json)
                     .collect(Collectors.joining(",\n", "{\n  \"figures\": [\n", "\n  ]\n}\n")));

@@ -14,7 +14,8 @@ import org.apache.arrow.memory.RootAllocator;
 /**
  * Apache Arrow's buffers from Perch: Arrow asks for addresses, so that it needs neither its Netty module nor Perch's.
  *
- * <p>Arrow itself wants {@code --add-opens=java.base/java.nio=ALL-UNNAMED}.
+ * <p>Arrow itself wants {@code --add-opens=java.base/java.nio=ALL-UNNAMED}, and {@code arrow-memory-unsafe} on the class path,
+ * which it then does not use.
  */
 // tag::arrow[]
 public final class ArrowOnPerch implements AllocationManager.Factory {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** What a line of the comparison says. */
 class FigureTest {
     @Test
     void theLeastOfAllRoundsComparesWithTheBetterPeer() {

@@ -61,7 +61,8 @@ final class ArchitectureTest {
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
             .that().resideInAnyPackage("io.perch", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..", "io.perch.span..",
                     "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..", "io.perch.stats..")
-            .should().dependOnClassesThat().resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..");
+            .should().dependOnClassesThat()
+            .resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..", "javax.management..");
 
     @ArchTest
     static final ArchRule NO_THREAD_LOCALS = noClasses().that().resideInAPackage("io.perch..")

@@ -37,7 +37,8 @@ final class PairRun {
      * generation has all its pages after a moment of warm-up, so that rows with garbage do not measure page faults.
      */
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms768m", "-Xmx768m", "-Xmn64m",
-            "-Dio.netty.leakDetection.level=disabled", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED");
+            "-Dio.netty.leakDetection.level=disabled", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
     private static final List<String> EVENT_LOOP_ARGUMENTS = List.of("-Djmh.executor=CUSTOM",
             "-Djmh.executor.class=" + EventLoopExecutor.class.getName());
     private static final int MAX_JVMS = 4;

@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "inject.h"
@@ -70,6 +71,30 @@ PERCH_EXPORT int32_t perch_inject_move(int32_t thread, int32_t n) {
 
 PERCH_EXPORT int32_t perch_inject_signal(int32_t thread) {
     return (int32_t) syscall(SYS_tgkill, getpid(), thread, SIGNAL);
+}
+
+/*
+ * Sends the signal to a thread each so many microseconds, and no more to the one before; with thread 0 to none. libc's timers would
+ * start a thread of their own. Called by one thread at a time.
+ */
+PERCH_EXPORT int32_t perch_inject_timer(int32_t thread, int32_t micros) {
+    static int timer = -1;
+    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGNAL};
+    struct timespec period = {0, 1000L * micros};
+    struct itimerspec interval = {period, period};
+    if (timer >= 0) {
+        syscall(SYS_timer_delete, timer);
+        timer = -1;
+    }
+    if (thread == 0) {
+        return 0;
+    }
+    event._sigev_un._tid = thread;
+    if (syscall(SYS_timer_create, CLOCK_MONOTONIC, &event, &timer) != 0) {
+        timer = -1;
+        return -1;
+    }
+    return (int32_t) syscall(SYS_timer_settime, timer, 0, &interval, NULL);
 }
 
 /* Takes the calling thread's restartable sequences away. Its area keeps its length to itself, so each is tried. */

@@ -23,12 +23,7 @@ public enum Mode {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static Mode of(String name) {
-        for (Mode mode : values()) {
-            if (mode.name().equalsIgnoreCase(name)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException("no mode '" + name + "': use auto, vcpu, cpu or striped");
+        return Names.parse(Mode.class, name);
     }
 
     /** The name in lower case, as it is configured and printed. */

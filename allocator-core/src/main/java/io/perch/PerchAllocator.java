@@ -27,6 +27,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}. A block
  * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store.
+ *
+ * <p>Native code that makes processes: a child made by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on its
+ * parent's memory, on a thread that the kernel knows nothing of, and must not allocate or free before it has called {@code exec}.
+ * {@link ProcessBuilder} keeps to that. A child of {@code fork} has copies of all blocks and of the caller's thread only; a JVM
+ * does not live on there.
  */
 public final class PerchAllocator implements AutoCloseable {
     private final PerchConfig config;

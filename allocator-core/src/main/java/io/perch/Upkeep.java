@@ -19,12 +19,7 @@ public enum Upkeep {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static Upkeep of(String name) {
-        for (Upkeep upkeep : values()) {
-            if (upkeep.name().equalsIgnoreCase(name)) {
-                return upkeep;
-            }
-        }
-        throw new IllegalArgumentException("no upkeep '" + name + "': use thread or caller");
+        return Names.parse(Upkeep.class, name);
     }
 
     /** The name in lower case, as it is configured and printed. */

@@ -14,6 +14,8 @@ import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Threads, processes and class loaders that come and go while blocks are allocated and freed. */
 class LifetimesIT {
@@ -29,6 +32,7 @@ class LifetimesIT {
     private static final int VIRTUAL_THREADS = 10_000;
     private static final int SHORT_THREADS = 1_000;
     private static final int PROCESSES = 30;
+    private static final int NATIVE_THREADS = 16;
 
     private final PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().hardLimit(LIMIT).softLimit(LIMIT).build());
 
@@ -88,6 +92,15 @@ class LifetimesIT {
             for (Thread thread : some) {
                 thread.join();
             }
+        }
+    }
+
+    @Test
+    void nativeThreadsThatComeAndGo(@TempDir Path directory) throws Exception {
+        assumeTrue(Files.exists(Path.of(System.getProperty("java.home"), "include", "jni.h")), "this JDK has no jni.h");
+        AttachedThreads.load(directory);
+        for (int i = 0; i < 5; i++) {
+            assertThat(AttachedThreads.run(NATIVE_THREADS, 10, this::useSomeBlocks)).isEqualTo(NATIVE_THREADS);
         }
     }
 

@@ -43,30 +43,47 @@ final class RemoteSlabs {
     }
 
     /**
-     * Empties slabs.
+     * Empties slabs and starts them again.
      *
-     * @param restart whether they are started again
      * @return whether they could be stopped
      */
-    boolean drain(List<Slab> slabs, boolean restart) {
-        if (restart && !possible()) {
+    boolean drain(List<Slab> slabs) {
+        if (slabs.isEmpty() || !possible()) {
             return false;
         }
         for (Slab slab : slabs) {
             slab.lock.lock();
             table.stop(slab);
         }
-        boolean fenced = !slabs.isEmpty() && platform.fence();
+        boolean fenced = platform.fence();
         for (Slab slab : slabs) {
             if (fenced) {
                 empty(slab);
             }
-            if (restart) {
+            if (!slab.isRetired()) {
                 table.publish(slab);
             }
             slab.lock.unlock();
         }
         return fenced;
+    }
+
+    /**
+     * Stops slabs for good, and empties them if that can be done.
+     *
+     * @return whether they are empty, and no critical section looks at them any more
+     */
+    boolean retire(List<Slab> slabs) {
+        for (Slab slab : slabs) {
+            slab.lock.lock();
+            slab.retire();
+            slab.lock.unlock();
+        }
+        if (drain(slabs)) {
+            return true;
+        }
+        slabs.forEach(table::stop);
+        return false;
     }
 
     private void empty(Slab slab) {
@@ -94,7 +111,7 @@ final class RemoteSlabs {
             }
             slab.lock.unlock();
         }
-        return drain(idle, true) ? idle.size() : 0;
+        return drain(idle) ? idle.size() : 0;
     }
 
     /**
@@ -142,7 +159,9 @@ final class RemoteSlabs {
                 if (platform.fence()) {
                     shrinkStopped(slab);
                 }
-                table.publish(slab);
+                if (!slab.isRetired()) {
+                    table.publish(slab);
+                }
             }
             return slab.removeBudget(step);
         } finally {

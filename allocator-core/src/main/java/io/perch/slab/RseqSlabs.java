@@ -57,8 +57,14 @@ public final class RseqSlabs extends CpuSlabs {
      */
     public RseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
+        this(platform, platform.calls(mode), mode, nodes, limit, budget, transfer);
+    }
+
+    /** @param calls the operations; those of a test may be on CPUs that this machine has not */
+    RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
+            TransferCache[] transfer) {
         this.platform = platform;
-        this.calls = platform.calls(mode);
+        this.calls = calls;
         this.memory = platform.memory();
         this.limit = limit;
         this.transfer = transfer;
@@ -263,7 +269,7 @@ public final class RseqSlabs extends CpuSlabs {
 
     @Override
     public void drain() {
-        remote.drain(List.of(populated), !closed);
+        remote.drain(List.of(populated));
         if (stripes != null) {
             stripes.drain();
         }
@@ -290,7 +296,7 @@ public final class RseqSlabs extends CpuSlabs {
             stripes.close();
         }
         Slab[] all = populated;
-        if (remote.drain(List.of(all), false)) {
+        if (remote.retire(List.of(all))) {
             release(all);
         }
     }
@@ -301,7 +307,7 @@ public final class RseqSlabs extends CpuSlabs {
             slab.lock.lock();
             try {
                 memory.release(slab.address(), slabBytes);
-                slab.retire();
+                slab.dropBudget();
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;
             } catch (OsMemoryException refused) {

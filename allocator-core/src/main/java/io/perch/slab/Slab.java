@@ -29,6 +29,7 @@ final class Slab {
     private final long address;
     private final SlabGeometry geometry;
     private final ByteBuffer memory;
+    private boolean retired;
     private long budget;
     /** Budget that no list has yet. */
     private long available;
@@ -115,8 +116,17 @@ final class Slab {
         return removed;
     }
 
-    /** Gives its budget up, once its memory is gone: then its lists read as empty ones without capacity. */
+    /** It will never be in the slab table again. */
     void retire() {
+        retired = true;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** For a retired slab whose memory is gone: its lists read as empty ones without capacity. */
+    void dropBudget() {
         budget = 0;
         available = 0;
     }
@@ -183,13 +193,15 @@ final class Slab {
         resized(sizeClass, -slots);
     }
 
-    /** Moves blocks of a stopped slab to its batch, as many as fit. */
+    /** Moves blocks of a stopped slab to its batch, as many as fit. Memory that was given back stays untouched. */
     void takeStopped(int sizeClass) {
         int current = get(sizeClass, SlabLayout.HEADER_CURRENT);
         while (current > geometry.begin(sizeClass) && !batch.isFull()) {
             current--;
             batch.append(memory.getLong(current * SlabLayout.WORD));
         }
-        put(sizeClass, SlabLayout.HEADER_CURRENT, (short) current);
+        if (batch.count() > 0) {
+            put(sizeClass, SlabLayout.HEADER_CURRENT, (short) current);
+        }
     }
 }

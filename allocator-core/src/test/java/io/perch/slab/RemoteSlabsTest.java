@@ -77,7 +77,7 @@ class RemoteSlabsTest {
     @Test
     void aDrainedSlabIsEmptyAndKeepsItsCapacity() {
         fill(0, 40, 30);
-        assertThat(remote.drain(List.of(slabs), true)).isTrue();
+        assertThat(remote.drain(List.of(slabs))).isTrue();
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
         assertThat(slabs[0].capacity(SIZE_CLASS)).isEqualTo(40);
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);

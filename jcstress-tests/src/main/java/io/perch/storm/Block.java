@@ -9,7 +9,7 @@ import io.perch.span.Span;
 import java.nio.ByteBuffer;
 
 /** A block in use, which carries its owner's stamp over its whole length. */
-record Block(long address, int size, long stamp) {
+record Block(PerchAllocator perch, long address, int size, long stamp) {
     static Block allocate(PerchAllocator perch, int size, long stamp) {
         long address = perch.allocate(size);
         Span span = perch.spanOf(address);
@@ -18,11 +18,11 @@ record Block(long address, int size, long stamp) {
         for (int i = 0; i < span.blockSize(); i += Long.BYTES) {
             memory.putLong(begin + i, stamp);
         }
-        return new Block(address, size, stamp);
+        return new Block(perch, address, size, stamp);
     }
 
     /** Whether nobody else wrote to the block, nor freed it with its whole span. */
-    boolean isWhole(PerchAllocator perch) {
+    boolean isWhole() {
         Span span = perch.spanOf(address);
         if (span == null || span.blockSize() < size) {
             return false;
@@ -35,5 +35,13 @@ record Block(long address, int size, long stamp) {
             }
         }
         return true;
+    }
+
+    void free() {
+        if ((stamp & 1) == 0) {
+            perch.free(address);
+        } else {
+            perch.free(address, size);
+        }
     }
 }

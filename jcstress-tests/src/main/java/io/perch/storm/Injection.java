@@ -65,6 +65,11 @@ final class Injection {
         call("signal", thread);
     }
 
+    /** Interrupts a thread again and again by a signal whose handler does nothing, and whom it interrupted before no more. */
+    static void timer(int thread, int micros) {
+        call("timer", thread, micros);
+    }
+
     /** Takes the calling thread's restartable sequences away for good. */
     static void unregister() {
         if (call("unregister") != 0) {

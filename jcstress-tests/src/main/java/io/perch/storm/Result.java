@@ -4,7 +4,6 @@
  */
 package io.perch.storm;
 
-import io.perch.Mode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,13 +11,14 @@ import java.util.stream.Collectors;
 /**
  * What a run in one mode came to.
  *
+ * @param mode       its name
  * @param operations blocks allocated, freed or handed over
  * @param aborts     critical sections that were aborted
  * @param lost       bytes in use although every block was freed
  * @param doubled    blocks that had two owners, or were free and came back once more
  * @param failure    what else went wrong, or ""
  */
-record Result(Mode mode, long operations, long aborts, long lost, long doubled, String failure) {
+record Result(String mode, long operations, long aborts, long lost, long doubled, String failure) {
     boolean isSound() {
         return lost == 0 && doubled == 0 && failure.isEmpty();
     }

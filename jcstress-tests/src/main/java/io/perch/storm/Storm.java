@@ -5,36 +5,39 @@
 package io.perch.storm;
 
 import io.perch.Mode;
-import io.perch.PerchAllocator;
-import io.perch.PerchConfig;
-import io.perch.rseq.NativePlatform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./perch storm}: the abort storm. */
 @Command(name = "perch storm", mixinStandardHelpOptions = true, description = {
-    "Holds every window of the critical sections open while fences, signals, migrations and drains hit them.",
+    "Holds every window of the critical sections open while fences, signals, migrations and drains hit them, and allocators come "
+        + "and go. In a run of more than 20 seconds gusts alternate with calm, for many operations.",
     "Exits with 0 only if no block was lost or had two owners."})
 public final class Storm implements Callable<Integer> {
-    private static final long LIMIT = 512 << 20;
-    /** So little that lists run full and empty all the time. */
-    private static final long SLAB = 1 << 20;
+    private static final List<Mode> MODES = Arrays.stream(Mode.values()).filter(mode -> mode != Mode.AUTO).toList();
+    /** Allocators of all modes in turn, under the same threads. */
+    private static final String MIXED = "mixed";
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "For all modes together (default: 30).")
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "For all runs together (default: 30).")
     private int seconds;
 
-    @Option(names = "--mode", paramLabel = "cpu|vcpu|striped", description = "One mode only.")
-    private Mode mode;
+    @Option(names = "--mode", paramLabel = "NAME", description =
+        "One run only: a mode, or mixed, where allocators of all modes take turns under the same threads.")
+    private String mode;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
     private Path json;
@@ -47,7 +50,7 @@ public final class Storm implements Callable<Integer> {
 
     /** Storms and exits. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Storm()).registerConverter(Mode.class, Mode::of).execute(arguments));
+        System.exit(new CommandLine(new Storm()).execute(arguments));
     }
 
     @Override
@@ -57,26 +60,45 @@ public final class Storm implements Callable<Integer> {
             out.println("The storm needs its own build of the library, by -D" + Injection.LIBRARY);
             return CommandLine.ExitCode.USAGE;
         }
-        NativePlatform.get();
+        if (seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seconds " + seconds + ": at least 1");
+        }
+        Map<String, List<Mode>> runs = runs();
         Injection.begin();
-        List<Mode> modes = mode == null ? List.of(Mode.VCPU, Mode.CPU, Mode.STRIPED) : List.of(mode);
         List<Result> results = new ArrayList<>();
-        for (Mode each : modes) {
-            PerchConfig config = PerchConfig.builder().mode(each).hardLimit(LIMIT).softLimit(LIMIT).slabBytes(SLAB).build();
-            PerchAllocator perch = PerchAllocator.create(config);
-            if (perch.mode() == each) {
-                Result result = new StormRun(perch, System.nanoTime()).run(1000L * seconds / modes.size());
-                results.add(result);
-                out.println(result.line());
-            } else {
-                perch.close();
-                out.println(each + " does not work here: " + perch.modeReason());
-            }
+        for (Map.Entry<String, List<Mode>> run : runs.entrySet()) {
+            Result result = new StormRun(run.getKey(), run.getValue(), System.nanoTime()).run(1000L * seconds / runs.size());
+            results.add(result);
+            out.println(result.line());
             out.flush();
         }
         if (json != null) {
             Files.writeString(json, Result.json(results));
         }
         return !results.isEmpty() && results.stream().allMatch(Result::isSound) ? 0 : 1;
+    }
+
+    /** The runs to do, by name, with the modes of their allocators: as far as they were asked for and work here. */
+    private Map<String, List<Mode>> runs() {
+        List<Mode> working = new ArrayList<>();
+        for (Mode each : MODES) {
+            String refusal = Allocators.refusal(each);
+            if (refusal.isEmpty()) {
+                working.add(each);
+            } else {
+                spec.commandLine().getOut().println(each + " does not work here: " + refusal);
+            }
+        }
+        Map<String, List<Mode>> runs = new LinkedHashMap<>();
+        working.forEach(each -> runs.put(each.toString(), List.of(each)));
+        runs.put(MIXED, working);
+        if (mode == null) {
+            return runs;
+        }
+        if (!mode.equals(MIXED) && MODES.stream().noneMatch(each -> each.toString().equals(mode))) {
+            throw new ParameterException(spec.commandLine(), "--mode " + mode + ": none of " + MODES + " and " + MIXED);
+        }
+        runs.keySet().retainAll(List.of(mode));
+        return runs;
     }
 }

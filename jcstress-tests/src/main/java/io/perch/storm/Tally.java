@@ -13,16 +13,11 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tally {
     private static final int EXCHANGE = 256;
 
-    final PerchAllocator perch;
     final LongAdder operations = new LongAdder();
     final LongAdder doubled = new LongAdder();
     private final AtomicReferenceArray<Block> exchange = new AtomicReferenceArray<>(EXCHANGE);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean over;
-
-    Tally(PerchAllocator perch) {
-        this.perch = perch;
-    }
 
     boolean isOver() {
         return over;
@@ -34,13 +29,25 @@ final class Tally {
 
     /** Ends the run: an allocator that has lost its way is of no further use. */
     void fail(Throwable cause) {
-        failure.compareAndSet(null, cause);
+        note(cause);
         end();
+    }
+
+    /** Something is wrong, but no block is yet: the run goes on. */
+    void note(Throwable cause) {
+        failure.compareAndSet(null, cause);
     }
 
     /** What went wrong first, or null. */
     Throwable failure() {
         return failure.get();
+    }
+
+    /** Only a closed allocator may refuse. */
+    void requireClosed(PerchAllocator perch, IllegalStateException refusal) {
+        if (!perch.isClosed()) {
+            throw refusal;
+        }
     }
 
     /** Leaves a block, or null, for others and takes what lies there. */
@@ -50,17 +57,19 @@ final class Tally {
 
     /** Frees a block that is still its owner's. A block with a foreign stamp is left to whoever stamped it last. */
     void free(Block block) {
-        if (block == null) {
-            return;
+        if (block != null) {
+            if (block.isWhole()) {
+                block.free();
+            } else {
+                doubled(block.address(), block.size());
+            }
         }
-        if (!block.isWhole(perch)) {
-            doubled.increment();
-            fail(new AssertionError(String.format("block 0x%x of %d bytes has two owners", block.address(), block.size())));
-        } else if ((block.stamp() & 1) == 0) {
-            perch.free(block.address());
-        } else {
-            perch.free(block.address(), block.size());
-        }
+    }
+
+    /** A block carries a stamp that is not its owner's. */
+    void doubled(long address, int size) {
+        doubled.increment();
+        fail(new AssertionError(String.format("block 0x%x of %d bytes has two owners", address, size)));
     }
 
     void freeExchanged() {

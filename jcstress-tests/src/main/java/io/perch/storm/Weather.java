@@ -8,6 +8,7 @@ import io.perch.rseq.NativePlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -19,18 +20,33 @@ final class Weather {
     private static final int WIDEN_MICROS = 1000;
     private static final int DRAIN_MICROS = 1000;
     private static final int RESIZE_MICROS = 3000;
+    private static final int CHECK_MICROS = 3000;
+    private static final int TIMER_MICROS = 20_000;
+    private static final int CHANGE_MICROS = 200_000;
+    /** Between two signals of the timer. */
+    private static final int TIMER_PERIOD_MICROS = 10;
+    private static final int TIMER_RUNS_NANOS = 1_000_000;
+    /** From then on storm and calm take turns: so a long run holds windows open as long as a short one, and longer. */
+    private static final long STORMY_MILLIS = 20_000;
+    private static final long TURN_MILLIS = 100;
+    private static final int TURNS = 10;
+    /** In the calm disturbances are that much rarer, and all windows are shut. */
+    private static final int CALM = 20;
     /** Of loops in a window, as a power of two: about 10 us, longer than a drain takes to empty a slab without a fence. */
     private static final int WIDEST = 15;
     private static final int WIDE_POINTS = 8;
 
     private final Tally tally;
+    private final Allocators allocators;
     private final List<Worker> workers;
     private final SplittableRandom seeds;
     private final List<Thread> threads = new ArrayList<>();
     private final int[] wide = new int[WIDE_POINTS];
+    private final long begin = System.nanoTime();
 
-    Weather(Tally tally, List<Worker> workers, long seed) {
+    Weather(Tally tally, Allocators allocators, List<Worker> workers, long seed) {
         this.tally = tally;
+        this.allocators = allocators;
         this.workers = workers;
         this.seeds = new SplittableRandom(seed);
     }
@@ -51,8 +67,15 @@ final class Weather {
             }
         });
         disturb("widen", WIDEN_MICROS, this::widen);
-        disturb("drain", DRAIN_MICROS, random -> tally.perch.trim());
-        disturb("resize", RESIZE_MICROS, random -> tally.perch.frontEnd().balance());
+        disturb("drain", DRAIN_MICROS, random -> allocators.current().trim());
+        disturb("resize", RESIZE_MICROS, random -> allocators.current().frontEnd().balance());
+        disturb("check", CHECK_MICROS, random -> allocators.check(tally));
+        disturb("change", CHANGE_MICROS, random -> allocators.change());
+        disturb("timer", TIMER_MICROS, random -> {
+            Injection.timer(any(random).thread(), TIMER_PERIOD_MICROS);
+            LockSupport.parkNanos(random.nextInt(TIMER_RUNS_NANOS));
+            Injection.timer(0, 0);
+        });
     }
 
     /** Waits for the threads, which notice that the run is over, and closes all windows. */
@@ -60,9 +83,18 @@ final class Weather {
         for (Thread thread : threads) {
             thread.join();
         }
+        shut();
+    }
+
+    private void shut() {
         for (int point : wide) {
             Injection.widen(point, 0);
         }
+    }
+
+    private boolean isCalm() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        return millis > STORMY_MILLIS && millis / TURN_MILLIS % TURNS != 0;
     }
 
     private void disturb(String what, int micros, Consumer<SplittableRandom> way) {
@@ -71,7 +103,7 @@ final class Weather {
             try {
                 while (!tally.isOver()) {
                     way.accept(random);
-                    LockSupport.parkNanos(random.nextInt(1000 * micros));
+                    LockSupport.parkNanos(random.nextLong(1000L * micros * (isCalm() ? CALM : 1)));
                 }
             } catch (RuntimeException | Error e) {
                 tally.fail(e);
@@ -87,6 +119,10 @@ final class Weather {
 
     /** Closes one of the wide windows and opens another. */
     private void widen(SplittableRandom random) {
+        if (isCalm()) {
+            shut();
+            return;
+        }
         int turn = random.nextInt(WIDE_POINTS);
         Injection.widen(wide[turn], 0);
         wide[turn] = random.nextInt(Injection.points());

@@ -4,10 +4,11 @@
  */
 package io.perch.storm;
 
+import io.perch.PerchAllocator;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Allocates blocks of random sizes, stamps them, hands some to other workers, and frees them. */
+/** Allocates blocks of random sizes, stamps them, hands some to other workers, and frees them; in between, bursts of small ones. */
 final class Worker implements Runnable {
     private static final int HELD = 128;
     private static final int UNREGISTERED = 6;
@@ -16,13 +17,17 @@ final class Worker implements Runnable {
     private static final int LARGE = 8192;
 
     private final Tally tally;
+    private final Allocators allocators;
+    private final Burst burst;
     private final int id;
     private final SplittableRandom random;
     private final Block[] held = new Block[HELD];
     private volatile int thread;
 
-    Worker(Tally tally, int id, long seed) {
+    Worker(Tally tally, Allocators allocators, int id, long seed) {
         this.tally = tally;
+        this.allocators = allocators;
+        this.burst = new Burst(tally);
         this.id = id;
         this.random = new SplittableRandom(seed + id);
     }
@@ -58,20 +63,36 @@ final class Worker implements Runnable {
     private void work() {
         long operations = 0;
         while (!tally.isOver()) {
-            int slot = random.nextInt(HELD);
-            Block block = held[slot];
-            held[slot] = null;
-            if (block == null) {
-                held[slot] = Block.allocate(tally.perch, size(), (long) id << 48 | operations & 0xFFFF_FFFF_FFFFL);
-            } else if (random.nextInt(4) == 0) {
-                held[slot] = tally.exchange(random.nextInt(Integer.MAX_VALUE), block);
+            long stamp = (long) id << 48 | operations & 0xFFFF_FFFF_FFFFL;
+            if (random.nextBoolean()) {
+                int bits = 4 + random.nextInt(6);
+                int size = (1 << bits) + random.nextInt(1 << bits);
+                operations += burst.run(allocators.current(), size, 1 << random.nextInt(8), stamp);
             } else {
-                tally.free(block);
+                step(stamp);
+                operations++;
             }
-            operations++;
             pause();
         }
         tally.operations.add(operations);
+    }
+
+    private void step(long stamp) {
+        int slot = random.nextInt(HELD);
+        Block block = held[slot];
+        held[slot] = null;
+        if (block == null) {
+            PerchAllocator perch = allocators.current();
+            try {
+                held[slot] = Block.allocate(perch, size(), stamp);
+            } catch (IllegalStateException e) {
+                tally.requireClosed(perch, e);
+            }
+        } else if (random.nextInt(4) == 0) {
+            held[slot] = tally.exchange(random.nextInt(Integer.MAX_VALUE), block);
+        } else {
+            tally.free(block);
+        }
     }
 
     /** Mostly small, some up to the largest class, a few beyond it: each power of two is as likely as the next. */

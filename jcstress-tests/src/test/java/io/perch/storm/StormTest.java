@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.perch.Mode;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -40,7 +42,7 @@ class StormTest {
     @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
     void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Mode mode) throws Exception {
         assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm.so", mode, 2);
+        storm("libperch-storm.so", mode.toString(), 2);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
         assertThat(figure("aborts")).isPositive();
@@ -51,16 +53,48 @@ class StormTest {
     @Test
     void stripedLosesNothing() throws Exception {
         assumeSupported(IndexMode.CPU);
-        storm("libperch-storm.so", Mode.STRIPED, 1);
+        storm("libperch-storm.so", "striped", 1);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
+    }
+
+    @Test
+    void allocatorsOfAllModesInTurnLoseNothing() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        storm("libperch-storm.so", "mixed", 2);
+        assertThat(exit).as(output).isZero();
+        assertThat(figure("operations")).isPositive();
+        assertThat(figure("aborts")).isPositive();
+    }
+
+    /** 256 aborts in a row, and then the operation is done another way. */
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    void anOperationThatATimerAlwaysAbortsTakesTheLockedPath(Mode mode) throws Exception {
+        assumeSupported(IndexMode.valueOf(mode.name()));
+        run("libperch-storm.so", LockedPath.class, mode.toString());
+        assertThat(exit).as(output).isZero();
+        assertThat(output).contains("mode: " + mode).contains("in use: 0, reserved: 0");
+        int aborts = Integer.parseInt(output.replaceAll("(?s).*aborts an operation: (\\d+).*", "$1"));
+        assertThat(aborts).isGreaterThanOrEqualTo(SlabLayout.MAX_ABORTS);
+    }
+
+    @Test
+    void whatCannotBeAskedForIsRefused() throws Exception {
+        assumeSupported(IndexMode.CPU);
+        storm("libperch-storm.so", "every", 1);
+        assertThat(exit).isEqualTo(2);
+        assertThat(output).contains("--mode every: none of [", "striped] and mixed");
+        storm("libperch-storm.so", "cpu", 0);
+        assertThat(exit).isEqualTo(2);
+        assertThat(output).contains("--seconds 0: at least 1");
     }
 
     @ParameterizedTest
     @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
     void lostAbortIsCaught(Mode mode) throws Exception {
         assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm-lost-abort.so", mode, 2);
+        storm("libperch-storm-lost-abort.so", mode.toString(), 2);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost")).as(output).isPositive();
     }
@@ -69,7 +103,7 @@ class StormTest {
     @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
     void storeOutsideTheSectionIsCaught(Mode mode) throws Exception {
         assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm-store-outside.so", mode, PATIENCE_SECONDS);
+        storm("libperch-storm-store-outside.so", mode.toString(), PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
     }
@@ -80,14 +114,14 @@ class StormTest {
         assumeSupported(IndexMode.valueOf(mode.name()));
         // Where only one thread runs at a time, each section that a drain meets has been preempted, and so aborted.
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
-        storm("libperch-storm-no-fence.so", mode, PATIENCE_SECONDS);
+        storm("libperch-storm-no-fence.so", mode.toString(), PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
     }
 
     @Test
     void ordinaryLibraryIsRefused() throws Exception {
-        storm("no-such-library.so", Mode.CPU, 1);
+        storm("no-such-library.so", "cpu", 1);
         assertThat(exit).isEqualTo(2);
         assertThat(output).contains(Injection.LIBRARY);
     }
@@ -97,15 +131,20 @@ class StormTest {
         assumeTrue(platform.supports(mode), () -> platform.reason(mode));
     }
 
-    private void storm(String library, Mode mode, int seconds) throws IOException, InterruptedException {
+    private void storm(String library, String mode, int seconds) throws IOException, InterruptedException {
+        Path figures = directory.resolve("figures.json");
+        run(library, Storm.class, "--mode", mode, "--seconds", Integer.toString(seconds), "--json", figures.toString());
+        json = Files.exists(figures) ? Files.readString(figures) : "";
+    }
+
+    private void run(String library, Class<?> main, String... arguments) throws IOException, InterruptedException {
         Path target = Path.of("target", "storm", library).toAbsolutePath();
         Path log = directory.resolve("output.txt");
-        Path figures = directory.resolve("figures.json");
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target,
-                "-cp", System.getProperty("java.class.path"), Storm.class.getName(), "--mode", mode.toString(), "--seconds",
-                Integer.toString(seconds), "--json", figures.toString());
+                "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
         Process storm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
         try {
             assertThat(storm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
@@ -114,7 +153,6 @@ class StormTest {
         }
         exit = storm.exitValue();
         output = Files.readString(log);
-        json = Files.exists(figures) ? Files.readString(figures) : "";
     }
 
     /** The first of that name is the sum over all modes. */

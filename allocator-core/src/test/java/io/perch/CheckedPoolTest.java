@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.Timeout;
 class CheckedPoolTest {
     private final PerchAllocator allocator = PerchAllocator.create();
     private final BufferPool pool = BufferPool.builder(allocator).name("checked").checked(true).build();
+
+    @AfterEach
+    void close() {
+        allocator.close();
+    }
 
     @Test
     void aMistakeShowsWhoAcquiredAndWhoReleased() throws InterruptedException {

@@ -28,6 +28,7 @@ import org.openjdk.jmh.infra.Control;
 public class PoolHandOver {
     static final int BATCH = 64;
     private static final int ARRAYS = 4;
+    private static final int SPINS = 1000;
 
     /** See {@link PoolUnderTest}. */
     @Param("perch")
@@ -79,8 +80,13 @@ public class PoolHandOver {
 
     private static Object[] take(SpscArrayQueue<Object[]> from, Control control) {
         Object[] batch = from.poll();
-        while (batch == null && !control.stopMeasurement) {
-            Thread.onSpinWait();
+        for (int spins = 0; batch == null && !control.stopMeasurement; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                // The other thread may be waiting for this CPU.
+                Thread.yield();
+            }
             batch = from.poll();
         }
         return batch;

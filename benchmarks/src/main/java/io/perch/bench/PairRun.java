@@ -41,6 +41,8 @@ final class PairRun {
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
     private static final List<String> EVENT_LOOP_ARGUMENTS = List.of("-Djmh.executor=CUSTOM",
             "-Djmh.executor.class=" + EventLoopExecutor.class.getName());
+    /** Before the name of a parameter, the name of its property. */
+    static final String PARAMETER = "perch.bench.";
     private static final int MAX_JVMS = 4;
     private static final String GARBAGE = "gc.alloc.rate.norm";
 
@@ -122,12 +124,17 @@ final class PairRun {
                 });
     }
 
-    /** The settings of Perch that this process was given hold in the forks too. */
+    /**
+     * The settings of Perch that this process was given hold in the forks too. The row's parameters are properties as well, so
+     * that a benchmark can keep what it measures in a constant, as programs do.
+     */
     private static String[] jvmArguments(PairRow row) {
         Stream<String> perch = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("perch."))
                 .map(name -> "-D" + name + "=" + System.getProperty(name));
         Stream<String> thread = row.eventLoop() ? EVENT_LOOP_ARGUMENTS.stream() : Stream.empty();
-        return Stream.of(JVM_ARGUMENTS.stream(), perch, thread).flatMap(arguments -> arguments).toArray(String[]::new);
+        Stream<String> params = row.params().entrySet().stream()
+                .map(param -> "-D" + PARAMETER + param.getKey() + "=" + param.getValue());
+        return Stream.of(JVM_ARGUMENTS.stream(), perch, params, thread).flatMap(arguments -> arguments).toArray(String[]::new);
     }
 }

@@ -30,9 +30,7 @@ public class PoolHandOver {
     private static final int ARRAYS = 4;
     private static final int SPINS = 1000;
 
-    /** See {@link PoolUnderTest}. */
-    @Param("perch")
-    public String pool;
+    private static final PoolUnderTest POOL = PoolUnderTest.ofThisRow();
 
     /** Bytes. */
     @Param("256")
@@ -40,11 +38,9 @@ public class PoolHandOver {
 
     private final SpscArrayQueue<Object[]> full = new SpscArrayQueue<>(ARRAYS);
     private final SpscArrayQueue<Object[]> empty = new SpscArrayQueue<>(ARRAYS);
-    private PoolUnderTest underTest;
 
     @Setup
-    public void choosePool() {
-        underTest = PoolUnderTest.of(pool, size);
+    public void makeArrays() {
         for (int i = 0; i < ARRAYS; i++) {
             empty.add(new Object[BATCH]);
         }
@@ -59,7 +55,7 @@ public class PoolHandOver {
             return;
         }
         for (int i = 0; i < BATCH; i++) {
-            batch[i] = underTest.acquire(size);
+            batch[i] = POOL.acquire(size);
         }
         full.add(batch);
     }
@@ -73,7 +69,7 @@ public class PoolHandOver {
             return;
         }
         for (Object buffer : batch) {
-            underTest.release(buffer);
+            POOL.release(buffer);
         }
         empty.add(batch);
     }

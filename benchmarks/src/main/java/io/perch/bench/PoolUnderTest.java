@@ -28,8 +28,9 @@ interface PoolUnderTest {
     /** Takes a buffer back. */
     void release(Object buffer);
 
-    /** The pool of this name. */
-    static PoolUnderTest of(String name, int size) {
+    /** The pool that the row of this JVM is about. */
+    static PoolUnderTest ofThisRow() {
+        String name = System.getProperty(PairRun.PARAMETER + "pool", PERCH);
         return switch (name) {
             case PERCH -> new Perch(BufferPool.of(ForkAllocator.create()));
             case "perch-quota" -> new Perch(BufferPool.builder(ForkAllocator.create()).quota(1 << 30).build());
@@ -37,7 +38,7 @@ interface PoolUnderTest {
             case "netty-pooled" -> new Netty(PooledByteBufAllocator.DEFAULT);
             case "netty-adaptive" -> new Netty(new AdaptiveByteBufAllocator());
             case "thread-local-deque" -> new ThreadLocalDeque();
-            case "jctools-mpmc" -> new Mpmc(size);
+            case "jctools-mpmc" -> new Mpmc(PoolRow.SIZE);
             default -> throw new IllegalArgumentException("no pool is called " + name);
         };
     }

@@ -56,12 +56,10 @@ final class Gateway {
     }
 
     GatewayResult run(long warmUpMillis, long millis) throws IOException, InterruptedException {
-        // tag::prewarm[]
         PerchConfig config = PerchConfig.builder().upkeep(Upkeep.CALLER).build();
         try (PerchAllocator allocator = PerchAllocator.create(config); CountersFile counters = CountersFile.create(allocator)) {
             BufferPool buffers = BufferPool.builder(allocator).name("gateway").build();
             buffers.prewarm(Prewarm.of(Order.LENGTH, 2 * QUEUE));
-            // end::prewarm[]
             DirectBufferPool pool = new DirectBufferPool(buffers);
             OneToOneConcurrentArrayQueue<PooledDirectBuffer> quotes = new OneToOneConcurrentArrayQueue<>(QUEUE);
             OneToOneConcurrentArrayQueue<PooledDirectBuffer> orders = new OneToOneConcurrentArrayQueue<>(QUEUE);

@@ -5,7 +5,6 @@
 package io.perch;
 
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
 import io.perch.span.BoundObjects;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -33,8 +32,6 @@ public final class BufferPool implements AutoCloseable {
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final PerchAllocator allocator;
-    /** The allocator's: at hand, because after the atomic instruction of a close each reference on the way costs a load. */
-    private final CpuSlabs slabs;
     private final BoundObjects bound;
     private final String name;
     private final ByteOrder order;
@@ -51,7 +48,6 @@ public final class BufferPool implements AutoCloseable {
 
     private BufferPool(Builder builder) {
         allocator = builder.allocator;
-        slabs = allocator.frontEnd();
         bound = allocator.boundObjects();
         name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
         order = builder.order;
@@ -85,7 +81,7 @@ public final class BufferPool implements AutoCloseable {
             return acquireSpecial(size);
         }
         int sizeClass = SizeClasses.classOf(size);
-        long block = slabs.pop(sizeClass);
+        long block = allocator.frontEnd().pop(sizeClass);
         if (block <= 0) {
             block = allocate(sizeClass, size);
         }
@@ -117,7 +113,7 @@ public final class BufferPool implements AutoCloseable {
 
     private PooledBuffer bindNew(int sizeClass, long block) {
         try {
-            PooledBuffer first = PooledBuffer.pair(slabs, sizeClass, block, SizeClasses.size(sizeClass));
+            PooledBuffer first = PooledBuffer.pair(allocator.frontEnd(), sizeClass, block, SizeClasses.size(sizeClass));
             bound.set(block, sizeClass, first);
             return first.turn();
         } catch (Throwable e) {
@@ -196,7 +192,7 @@ public final class BufferPool implements AutoCloseable {
         if (!isLarge && custodian == null) {
             return handleOf(sizeClass, block).handOut(this, size, true);
         }
-        PooledBuffer buffer = PooledBuffer.single(slabs, sizeClass, block, bytes).handOut(this, size, true);
+        PooledBuffer buffer = PooledBuffer.single(allocator.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
         if (custodian != null) {
             custodian.acquired(buffer);
         } else {
@@ -215,7 +211,7 @@ public final class BufferPool implements AutoCloseable {
             large.remove(buffer);
             allocator.free(buffer.block());
         } else {
-            slabs.give(buffer.sizeClass(), buffer.block());
+            allocator.freeClass(buffer.sizeClass(), buffer.block());
         }
         quota.uncharge(bytes);
     }

@@ -103,10 +103,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         if (pool != owner) {
             pool = owner;
         }
-        // Each store here has to reach the cache before the atomic instruction of the close can begin.
-        if (special != specially) {
-            special = specially;
-        }
+        special = specially;
         size = newSize;
         state = state + GENERATION + 1;
         return this;

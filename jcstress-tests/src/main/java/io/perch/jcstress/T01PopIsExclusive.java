@@ -5,31 +5,42 @@
 package io.perch.jcstress;
 
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
-import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /** A token that was popped is given to nobody else before it is pushed again. */
 @JCStressTest
-@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "each had a token of its own")
-@Outcome(expect = Expect.FORBIDDEN, desc = "one token was given to two")
+@JCStressMeta(OneHolder.class)
 @State
 public class T01PopIsExclusive {
     private static final TokenSlabs SLABS = new TokenSlabs(false);
 
+    private final TokenSlabs slabs;
+
+    public T01PopIsExclusive() {
+        this(SLABS);
+    }
+
+    T01PopIsExclusive(TokenSlabs slabs) {
+        this.slabs = slabs;
+    }
+
     @Actor
     public void first(II_Result result) {
-        long token = SLABS.pop();
-        result.r1 = SLABS.holdBriefly(token);
-        SLABS.push(token);
+        result.r1 = hold();
     }
 
     @Actor
     public void second(II_Result result) {
-        long token = SLABS.pop();
-        result.r2 = SLABS.holdBriefly(token);
-        SLABS.push(token);
+        result.r2 = hold();
+    }
+
+    private int hold() {
+        long token = slabs.pop();
+        int others = slabs.holdBriefly(token);
+        slabs.push(token);
+        return others;
     }
 }

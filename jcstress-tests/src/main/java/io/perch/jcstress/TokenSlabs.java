@@ -4,14 +4,12 @@
  */
 package io.perch.jcstress;
 
-import io.perch.os.OsMemory;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,7 +32,6 @@ public final class TokenSlabs {
     private static final long NANOS_BETWEEN_FENCES = 20_000;
 
     private final NativePlatform platform = NativePlatform.get();
-    private final OsMemory memory = platform.memory();
     private final boolean shared;
     private final SlabCalls calls;
     private final Mapping table;
@@ -117,8 +114,11 @@ public final class TokenSlabs {
         int use(long token);
     }
 
-    /** Holds a token for a moment; returns how many others hold it too. */
+    /** Holds a token for a moment; returns how many others hold it too, and 1 for what is no token: a torn slab hands out such. */
     public int holdBriefly(long token) {
+        if (token <= 0 || token >= MAX_TOKENS) {
+            return 1;
+        }
         int others = holders.getAndIncrement((int) token);
         Thread.onSpinWait();
         holders.getAndDecrement((int) token);
@@ -163,18 +163,5 @@ public final class TokenSlabs {
         slab.words.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + CAPACITY));
         slab.words.putShort(header + SlabLayout.HEADER_LIMIT, (short) (BEGIN + CAPACITY));
         return slab;
-    }
-
-    /** Memory that is never given back: critical sections may read it as long as the process lives. */
-    private final class Mapping {
-        final long address;
-        final ByteBuffer words;
-
-        Mapping(int bytes) {
-            long pages = bytes + memory.pageSize() - 1 & -memory.pageSize();
-            address = memory.reserve(pages, memory.pageSize(), "perch jcstress");
-            memory.commit(address, pages);
-            words = memory.view(address, bytes);
-        }
     }
 }

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import io.perch.cpu.CurrentCpu;
+
+/** Moves the calling thread between the CPUs that this process may use, as the scheduler does seldom. */
+public final class Cpus {
+    private static final int SET_BYTES = 128;
+    private static final int CPUS = SET_BYTES * Byte.SIZE;
+    private static final Function GET = NativeLibrary.getInstance("c").getFunction("sched_getaffinity");
+    private static final Function SET = NativeLibrary.getInstance("c").getFunction("sched_setaffinity");
+    private static final byte[] ALLOWED = new byte[SET_BYTES];
+
+    static {
+        if (GET.invokeInt(new Object[] {0, SET_BYTES, ALLOWED}) < 0) {
+            throw new IllegalStateException("sched_getaffinity");
+        }
+    }
+
+    private Cpus() {
+    }
+
+    /** Moves to the next allowed CPU, and allows all again; on a machine with one CPU, does nothing. */
+    public static void moveOn() {
+        int here = CurrentCpu.cpu();
+        for (int i = 1; i < CPUS; i++) {
+            int cpu = (here + i) % CPUS;
+            if ((ALLOWED[cpu / Byte.SIZE] >> cpu % Byte.SIZE & 1) != 0) {
+                byte[] one = new byte[SET_BYTES];
+                one[cpu / Byte.SIZE] = (byte) (1 << cpu % Byte.SIZE);
+                set(one);
+                set(ALLOWED);
+                return;
+            }
+        }
+    }
+
+    private static void set(byte[] cpus) {
+        if (SET.invokeInt(new Object[] {0, SET_BYTES, cpus}) != 0) {
+            throw new IllegalStateException("sched_setaffinity");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A thread that was moved goes on with the list of the CPU that it was on, by plain reads and writes. */
+@JCStressTest
+@JCStressMeta(NothingLost.class)
+@State
+public class BrokenMigration extends T26FreeOnAnotherCpu {
+    private static final Islands TORN = new Islands(TornIsland::new, 8, 2);
+
+    public BrokenMigration() {
+        super(TORN);
+    }
+
+    @Actor
+    @Override
+    public void mover() {
+        super.mover();
+    }
+
+    @Actor
+    @Override
+    public void other() {
+        super.other();
+    }
+
+    @Arbiter
+    @Override
+    public void audit(II_Result result) {
+        super.audit(result);
+    }
+}

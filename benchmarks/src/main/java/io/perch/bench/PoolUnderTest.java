@@ -30,7 +30,11 @@ interface PoolUnderTest {
 
     /** The pool that the row of this JVM is about. */
     static PoolUnderTest ofThisRow() {
-        String name = System.getProperty(PairRun.PARAMETER + "pool", PERCH);
+        return of(System.getProperty(PairRun.PARAMETER + "pool", PERCH));
+    }
+
+    /** The pool of this name. */
+    static PoolUnderTest of(String name) {
         return switch (name) {
             case PERCH -> new Perch(BufferPool.of(ForkAllocator.create()));
             case "perch-quota" -> new Perch(BufferPool.builder(ForkAllocator.create()).quota(1 << 30).build());

@@ -33,7 +33,7 @@ class PoolRatiosTest {
     @ValueSource(strings = {"perch", "perch-unchecked", "perch-quota", "netty-pooled", "netty-adaptive", "thread-local-deque",
         "jctools-mpmc"})
     void everyPoolGivesWhatWasReleased(String name) {
-        PoolUnderTest pool = PoolUnderTest.of(name, PoolRow.SIZE);
+        PoolUnderTest pool = PoolUnderTest.of(name);
         for (int i = 0; i < 10_000; i++) {
             Object buffer = pool.acquire(PoolRow.SIZE);
             assertThat(buffer).isNotNull();
@@ -43,6 +43,6 @@ class PoolRatiosTest {
 
     @Test
     void anUnknownPoolIsNamed() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PoolUnderTest.of("puddle", 1)).withMessageContaining("puddle");
+        assertThatIllegalArgumentException().isThrownBy(() -> PoolUnderTest.of("puddle")).withMessageContaining("puddle");
     }
 }

@@ -4,7 +4,9 @@
  */
 package io.perch.fuzz;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -16,11 +18,10 @@ final class Bench {
     private static final int PROGRAMS = 256;
 
     private final Map<Setup, Subject> subjects = new HashMap<>();
-    private final Map<Setup, Program> histories = new HashMap<>();
-    private final Map<Setup, Integer> counts = new HashMap<>();
+    private final Map<Setup, List<Program>> histories = new HashMap<>();
     private long operations;
 
-    /** Operations that ran. */
+    /** Calls of the allocator, checks not counted. */
     long operations() {
         return operations;
     }
@@ -33,25 +34,27 @@ final class Bench {
     void run(Program program) {
         Setup setup = program.setup();
         Subject subject = subjects.computeIfAbsent(setup, Subject::new);
-        Program history = histories.merge(setup, program, Program::then);
+        List<Program> history = histories.computeIfAbsent(setup, any -> new ArrayList<>());
+        history.add(program);
+        long before = subject.calls();
         try {
             program.run(subject);
         } catch (RuntimeException | Error failure) {
             throw new AssertionError(failure.getMessage() + "\n\n" + explain(program, history), failure);
         }
-        operations += program.operations().size();
-        if (counts.merge(setup, 1, Integer::sum) == PROGRAMS) {
-            counts.remove(setup);
+        operations += subject.calls() - before;
+        if (history.size() == PROGRAMS) {
             histories.remove(setup);
             subjects.remove(setup).close();
         }
     }
 
-    private static String explain(Program program, Program history) {
+    private static String explain(Program program, List<Program> programs) {
         Predicate<Program> fails = Bench::fails;
         if (fails.test(program)) {
             return Shrinker.shrink(program, fails).toTest();
         }
+        Program history = programs.stream().reduce(Program::then).orElseThrow();
         if (fails.test(history)) {
             return Shrinker.shrink(history, fails).toTest();
         }

@@ -44,7 +44,7 @@ public final class Fuzz implements Callable<Integer> {
                 "com.code_intelligence.jazzer.Jazzer", "--target_class=" + FuzzTarget.class.getName(),
                 "--instrumentation_includes=io.perch.**", "--instrumentation_excludes=io.perch.fuzz.**", "--disabled_hooks=**",
                 "--reproducer_path=" + found, "-artifact_prefix=" + found + "/", "-max_total_time=" + seconds,
-                "-max_len=1024", "-len_control=0", "-print_final_stats=1", found.toString(), corpus.toAbsolutePath().toString()));
+                "-max_len=1024", "-print_final_stats=1", found.toString(), corpus.toAbsolutePath().toString()));
         return new ProcessBuilder(command).inheritIO().start().waitFor() == 0 ? 0 : 1;
     }
 }

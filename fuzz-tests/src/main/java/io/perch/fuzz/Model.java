@@ -27,10 +27,11 @@ final class Model {
     /**
      * A block in use.
      *
-     * @param usable bytes
-     * @param mark   what is written to it
+     * @param usable  bytes
+     * @param aligned whether an alignment was asked for: its class is not that of its size alone, so it is not freed by size
+     * @param mark    what is written to it
      */
-    record Block(long address, long usable, long mark) {
+    record Block(long address, long usable, boolean aligned, long mark) {
         @Override
         public String toString() {
             return "0x" + Long.toHexString(address) + " of " + usable + " bytes";
@@ -54,7 +55,7 @@ final class Model {
     void add(long address, long size, long alignment) {
         long usable = allocator.usableSize(address);
         serial++;
-        Block block = new Block(address, usable, serial * 0x9E37_79B9_7F4A_7C15L);
+        Block block = new Block(address, usable, alignment > 1, serial * 0x9E37_79B9_7F4A_7C15L);
         require(usable >= size, block + " is too small for " + size);
         require(address % Math.max(alignment, 64) == 0, block + " is not aligned to " + alignment);
         require(alignment > 1 || usable == allocator.goodSize(size), block + " is not what goodSize says of " + size);

@@ -20,10 +20,13 @@ final class Subject implements AutoCloseable {
         return thread;
     });
 
+    private static final int MOST_BLOCKS = 256;
+
     private final Setup setup;
     private final PerchAllocator allocator;
     private final Model model;
     private long clock;
+    private long calls;
 
     Subject(Setup setup) {
         this.setup = setup;
@@ -35,8 +38,14 @@ final class Subject implements AutoCloseable {
         return allocator;
     }
 
+    /** How often the allocator was called. */
+    long calls() {
+        return calls;
+    }
+
     /** Returns whether there was memory. */
     boolean allocate(long size, long alignment) {
+        calls++;
         long address;
         try {
             address = alignment == 1 ? allocator.allocate(size) : allocator.allocate(size, alignment);
@@ -54,7 +63,8 @@ final class Subject implements AutoCloseable {
         if (block == null) {
             return;
         }
-        switch (way) {
+        calls++;
+        switch (block.aligned() && way == Freeing.BY_SIZE ? Freeing.BY_ADDRESS : way) {
             case BY_ADDRESS -> allocator.free(block.address());
             case BY_SIZE -> allocator.free(block.address(), block.usable());
             case REMOTELY -> remotely(() -> allocator.free(block.address()));
@@ -75,6 +85,7 @@ final class Subject implements AutoCloseable {
         if (block == null || offset >= block.usable()) {
             return;
         }
+        calls++;
         try {
             allocator.free(block.address() + offset);
         } catch (IllegalArgumentException refused) {
@@ -101,7 +112,9 @@ final class Subject implements AutoCloseable {
         Cpus.moveOn();
     }
 
-    void reachLimit(long size) {
+    /** @param least what a block has at least; more where the limit would need more than {@link #MOST_BLOCKS} of them */
+    void reachLimit(long least) {
+        long size = Math.max(least, setup.hardLimit() / MOST_BLOCKS);
         int before = model.count();
         boolean room = true;
         while (room) {

@@ -52,6 +52,15 @@ class LauncherTest {
     }
 
     @Test
+    void theLabListsItsScenariosAndKnowsNoOthers(@TempDir Path directory) throws IOException, InterruptedException {
+        Ended help = run(LAUNCHER, directory, Map.of(), "lab", "help");
+        assertThat(help.status()).isZero();
+        assertThat(help.output()).contains("quick", "nodes", "uneven", "kernels", "aarch64", "cpus", "all");
+        assertThat(run(LAUNCHER, directory, Map.of(), "lab", "moon")).extracting(Ended::status).isEqualTo(2);
+        assertThat(run(LAUNCHER, directory, Map.of(), "lab", "--json")).extracting(Ended::status).isEqualTo(2);
+    }
+
+    @Test
     void aJdkThatIsNotThereIsNamed(@TempDir Path directory) throws IOException, InterruptedException {
         Ended demo = run(LAUNCHER, directory, Map.of("PERCH_JAVA_HOME", directory.toString()), "demo");
         assertThat(demo.status()).isEqualTo(1);

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.lab;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The kernel's own view of CPUs, nodes and pages. Asks it anew each time, and shares no code with what it is compared with. */
+final class Kernel {
+    private static final long MOVE_PAGES = System.getProperty("os.arch").equals("amd64") ? 279 : 239;
+    private static final int CPU_SET_BYTES = 1024;
+    private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
+
+    private Kernel() {
+    }
+
+    /** Lets the calling thread run on one CPU only. */
+    static void pin(int cpu) {
+        Memory set = new Memory(CPU_SET_BYTES);
+        set.clear();
+        set.setByte(cpu / Byte.SIZE, (byte) (1 << cpu % Byte.SIZE));
+        if (LIBC.getFunction("sched_setaffinity").invokeInt(new Object[] {0, (long) CPU_SET_BYTES, set}) != 0) {
+            throw new IllegalStateException("cannot run on CPU " + cpu);
+        }
+    }
+
+    /** CPUs that are on line, in order. */
+    static List<Integer> cpus() throws IOException {
+        try (Stream<Path> paths = Files.list(Path.of("/sys/devices/system/cpu"))) {
+            return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("cpu\\d+"))
+                    .map(name -> Integer.parseInt(name.substring(3))).filter(Kernel::isOnline).sorted().toList();
+        }
+    }
+
+    /** The first CPU may have no switch: it is always on. */
+    private static boolean isOnline(int cpu) {
+        Path file = Path.of("/sys/devices/system/cpu/cpu" + cpu + "/online");
+        try {
+            return !Files.exists(file) || Files.readString(file).startsWith("1");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The node of a CPU. */
+    static int nodeOf(int cpu) throws IOException {
+        try (Stream<Path> paths = Files.list(Path.of("/sys/devices/system/cpu/cpu" + cpu))) {
+            return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("node\\d+"))
+                    .mapToInt(name -> Integer.parseInt(name.substring(4))).findFirst().orElseThrow();
+        }
+    }
+
+    /** Bytes of memory of a node. */
+    static long memoryOf(int node) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/sys/devices/system/node/node" + node + "/meminfo"))) {
+            if (line.contains("MemTotal:")) {
+                return 1024 * Long.parseLong(line.replaceAll(".*MemTotal:\\s*(\\d+) kB.*", "$1"));
+            }
+        }
+        throw new IOException("node " + node + " has no MemTotal");
+    }
+
+    /** The nodes where the pages of addresses are; negative for a page that is nowhere yet. */
+    static int[] nodesOf(long... addresses) {
+        Memory pages = new Memory(8L * addresses.length);
+        Memory nodes = new Memory(4L * addresses.length);
+        pages.write(0, addresses, 0, addresses.length);
+        long result = LIBC.getFunction("syscall")
+                .invokeLong(new Object[] {MOVE_PAGES, 0L, (long) addresses.length, pages, Pointer.NULL, nodes, 0L});
+        if (result != 0) {
+            throw new IllegalStateException("move_pages: " + result);
+        }
+        return nodes.getIntArray(0, addresses.length);
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.lab;
+
+import io.perch.PerchAllocator;
+import io.perch.cpu.CurrentCpu;
+import io.perch.span.Span;
+import io.perch.topology.Topology;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * On each CPU in turn: whether Perch knows the CPU and its node, and whether a block that is first used there is in the memory of
+ * that node, if it has any.
+ */
+public final class Places {
+    /** Larger than any class, and so one of the blocks that come from the system and go back to it, and not out of a cache. */
+    private static final int LARGE = 1 << 20;
+    private static final int PAGE = 4096;
+
+    private Places() {
+    }
+
+    /** Prints checks. */
+    public static void main(String[] arguments) throws IOException {
+        BitSet nodes = new BitSet();
+        int cpus = 0;
+        int known = 0;
+        int pages = 0;
+        int here = 0;
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            for (int cpu : Kernel.cpus()) {
+                Kernel.pin(cpu);
+                int node = Kernel.nodeOf(cpu);
+                nodes.set(node);
+                cpus++;
+                known += CurrentCpu.cpu() == cpu && CurrentCpu.node() == node ? 1 : 0;
+                if (Kernel.memoryOf(node) > 0) {
+                    pages += LARGE / PAGE;
+                    here += pagesOn(perch, node);
+                }
+            }
+        }
+        int[] online = Topology.read().onlineNodes();
+        Checks.check("CPU and node are known on each CPU", cpus > 0 && known == cpus, known + " of " + cpus + " CPUs");
+        boolean all = nodes.stream().allMatch(node -> Arrays.stream(online).anyMatch(each -> each == node));
+        Checks.check("the nodes of all CPUs are on line", all, nodes + " of " + Arrays.toString(online));
+        Checks.check("a fresh block is on the node of its first use", here == pages, here + " of " + pages + " pages");
+    }
+
+    private static int pagesOn(PerchAllocator perch, int node) {
+        // What was used on another CPU before would come back from there.
+        perch.trim();
+        long address = perch.allocate(LARGE);
+        Span span = perch.spanOf(address);
+        long[] addresses = new long[LARGE / PAGE];
+        for (int i = 0; i < addresses.length; i++) {
+            span.memory().put((int) (address - span.address()) + i * PAGE, (byte) 1);
+            addresses[i] = address + (long) i * PAGE;
+        }
+        int count = (int) Arrays.stream(Kernel.nodesOf(addresses)).filter(each -> each == node).count();
+        perch.free(address);
+        return count;
+    }
+}

@@ -5,7 +5,6 @@
 package io.perch;
 
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
@@ -54,9 +53,8 @@ public final class PerchAllocator implements AutoCloseable {
             int cpus = Runtime.getRuntime().availableProcessors();
             this.slabs = new StripedSlabs(cpus, config.slabBytes(), back.transfer);
         } else {
-            IndexMode index = choice.mode() == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU;
             int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
-            this.slabs = new RseqSlabs(platform, index, nodes, back.limit, config.slabBytes(), back.transfer);
+            this.slabs = new RseqSlabs(platform, choice.index(), nodes, back.limit, config.slabBytes(), back.transfer);
         }
         this.maintenance = new Maintenance(slabs, back, System.nanoTime());
     }

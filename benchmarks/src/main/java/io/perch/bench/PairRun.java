@@ -125,8 +125,8 @@ final class PairRun {
     }
 
     /**
-     * The settings of Perch that this process was given hold in the forks too. The row's parameters are properties as well, so
-     * that a benchmark can keep what it measures in a constant, as programs do.
+     * The settings of Perch that this process was given hold in the forks too, unless the row has others. Its parameters are
+     * properties as well, so that a benchmark can keep what it measures in a constant, as programs do.
      */
     private static String[] jvmArguments(PairRow row) {
         Stream<String> perch = System.getProperties().stringPropertyNames().stream()
@@ -135,6 +135,7 @@ final class PairRun {
         Stream<String> thread = row.eventLoop() ? EVENT_LOOP_ARGUMENTS.stream() : Stream.empty();
         Stream<String> params = row.params().entrySet().stream()
                 .map(param -> "-D" + PARAMETER + param.getKey() + "=" + param.getValue());
-        return Stream.of(JVM_ARGUMENTS.stream(), perch, params, thread).flatMap(arguments -> arguments).toArray(String[]::new);
+        return Stream.of(JVM_ARGUMENTS.stream(), perch, params, thread, row.options().stream()).flatMap(arguments -> arguments)
+                .toArray(String[]::new);
     }
 }

@@ -24,6 +24,7 @@ final class ArchitectureTest {
             .layer("tools").definedBy("io.perch.tools..")
             .layer("netty").definedBy("io.perch.netty..")
             .layer("api").definedBy("io.perch")
+            .layer("debug").definedBy("io.perch.debug")
             .layer("cpu").definedBy("io.perch.cpu")
             .layer("slab").definedBy("io.perch.slab")
             .layer("transfer").definedBy("io.perch.transfer")
@@ -40,9 +41,10 @@ final class ArchitectureTest {
             .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty")
             .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "api")
             .whereLayer("cpu").mayNotBeAccessedByAnyLayer()
-            .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api")
+            .whereLayer("debug").mayOnlyBeAccessedByLayers("api")
+            .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api", "debug")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
-            .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "slab", "transfer")
+            .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "debug", "slab", "transfer")
             .whereLayer("arena").mayOnlyBeAccessedByLayers("api", "slab", "span")
             .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api", "cpu")
             .whereLayer("sync").mayOnlyBeAccessedByLayers("api", "slab", "transfer", "span", "arena");
@@ -57,7 +59,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
-            .that().resideInAnyPackage("io.perch", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..", "io.perch.span..",
+            .that().resideInAnyPackage("io.perch", "io.perch.debug..", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..",
+                    "io.perch.span..",
                     "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..", "io.perch.stats..")
             .should().dependOnClassesThat().resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..");
 

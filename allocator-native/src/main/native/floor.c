@@ -23,3 +23,5 @@ PERCH_EXPORT void perch_nop(void) {
 
 PAIR_LOOP(cpu)
 PAIR_LOOP(vcpu)
+PAIR_LOOP(notify)
+PAIR_LOOP(own)

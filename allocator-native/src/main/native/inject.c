@@ -11,10 +11,9 @@
 #include <unistd.h>
 
 #include "inject.h"
-#include "perch.h"
+#include "own_area.h"
 
 #define HIDDEN __attribute__((visibility("hidden")))
-#define RSEQ_UNREGISTER 1
 #define SHORTEST_LENGTH 32
 #define LONGEST_LENGTH 256
 /* Of the real-time signals, glibc keeps the first two and the JVM uses none. */
@@ -99,9 +98,33 @@ PERCH_EXPORT int32_t perch_inject_timer(int32_t thread, int32_t micros) {
 
 /* Takes the calling thread's restartable sequences away. Its area keeps its length to itself, so each is tried. */
 PERCH_EXPORT int32_t perch_inject_unregister(void) {
-    char *area = (char *) __builtin_thread_pointer() + perch_rseq_offset;
     for (long length = SHORTEST_LENGTH; perch_cpu_id() >= 0 && length <= LONGEST_LENGTH; length++) {
-        syscall(SYS_rseq, area, length, RSEQ_UNREGISTER, PERCH_RSEQ_SIGNATURE);
+        syscall(SYS_rseq, perch_area(), length, PERCH_RSEQ_UNREGISTER, PERCH_RSEQ_SIGNATURE);
     }
     return perch_cpu_id() < 0 ? 0 : -1;
+}
+
+/* Kernels that the probe's child can be made to find. */
+enum kernel {
+    THIS = 0,
+    KEEPS_OVER_SLEEP = 1,
+    KEEPS_OVER_SIGNAL = 2,
+    KILLS = 3
+};
+
+static enum kernel kernel;
+
+PERCH_EXPORT int32_t perch_inject_kernel(int32_t kind) {
+    kernel = (enum kernel) kind;
+    return 0;
+}
+
+/* A kernel writes nothing to an area that is not registered, and kills a process whose descriptor it cannot read. */
+void perch_inject_probe(int step) {
+    if ((kernel == KEEPS_OVER_SLEEP && step == PERCH_INJECT_SLEEP)
+            || (kernel == KEEPS_OVER_SIGNAL && step == PERCH_INJECT_SIGNAL)) {
+        syscall(SYS_rseq, perch_area(), PERCH_OWN_LENGTH, PERCH_RSEQ_UNREGISTER, PERCH_RSEQ_SIGNATURE);
+    } else if (kernel == KILLS) {
+        *(volatile uint64_t *) (perch_area() + PERCH_RSEQ_CS) = 1;
+    }
 }

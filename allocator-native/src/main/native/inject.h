@@ -5,8 +5,8 @@
 /*
  * Injection points, for the storm's build of the library (-DPERCH_INJECT). Everywhere else the macros below are empty.
  *
- * A point widens one window of one critical section: it loops there as often as perch_inject_loops says, so that preemption, signals,
- * migration and fences land in it. Sections are numbered in the order they are assembled, and
+ * A point widens one window of one critical section: it loops there as often as perch_inject_loops says, so that preemption,
+ * signals, migration and fences land in it. Sections are numbered in the order they are assembled, and
  *
  *     point = section * PERCH_WINDOWS + window
  *
@@ -26,7 +26,7 @@
 #define PERCH_COMMITS 4       /* all is prepared */
 #define PERCH_WINDOWS 5
 
-#define PERCH_SECTIONS 14
+#define PERCH_SECTIONS 20
 
 #ifdef __ASSEMBLER__
 
@@ -73,6 +73,12 @@
     INJECT_BRANCH \name\()_post_commit
     .endif
     .ifc \name, perch_push_vcpu
+    INJECT_BRANCH \name\()_post_commit
+    .endif
+    .ifc \name, perch_push_notify
+    INJECT_BRANCH \name\()_post_commit
+    .endif
+    .ifc \name, perch_push_own
     INJECT_BRANCH \name\()_post_commit
     .endif
 #endif
@@ -129,7 +135,20 @@
 #endif
 #endif
 
-#elif defined(PERCH_PLANT_NO_FENCE)
+#else
+
+/* Steps of notify_probe.c's child, before which it can be made to look as on another kernel (perch_inject_kernel). */
+#define PERCH_INJECT_SLEEP 1
+#define PERCH_INJECT_SIGNAL 2
+
+#ifdef PERCH_INJECT
+void perch_inject_probe(int step) __attribute__((visibility("hidden")));
+#define PERCH_INJECT_PROBE(step) perch_inject_probe(step)
+#else
+#define PERCH_INJECT_PROBE(step)
+#endif
+
+#ifdef PERCH_PLANT_NO_FENCE
 
 #include <stdbool.h>
 
@@ -142,5 +161,6 @@ extern bool perch_inject_begun __attribute__((visibility("hidden")));
 
 #define PERCH_INJECT_SKIPS_FENCE 0
 
+#endif
 #endif
 #endif

@@ -13,13 +13,19 @@
 
 #define UNUSED_ENVIRONMENT void *environment __attribute__((unused)), void *type __attribute__((unused))
 
-#define SLAB_OPERATIONS(mode, Mode)                                                                                   \
+#define SLAB_PAIR(mode, Mode)                                                                                         \
     JNI(int64_t, pop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                                  \
         return perch_pop_##mode(table, size_class);                                                                   \
     }                                                                                                                 \
     JNI(int32_t, push##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t block) {                  \
         return perch_push_##mode(table, size_class, block);                                                           \
     }                                                                                                                 \
+    JNI(int64_t, pairLoop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t iterations) {         \
+        return perch_pair_loop_##mode(table, size_class, iterations);                                                 \
+    }
+
+#define SLAB_OPERATIONS(mode, Mode)                                                                                   \
+    SLAB_PAIR(mode, Mode)                                                                                             \
     JNI(int32_t, popBatch##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t target, int32_t n) {  \
         return perch_pop_batch_##mode(table, size_class, target, n);                                                  \
     }                                                                                                                 \
@@ -31,13 +37,12 @@
     }                                                                                                                 \
     JNI(int32_t, index##Mode)(UNUSED_ENVIRONMENT) {                                                                   \
         return perch_index_##mode();                                                                                  \
-    }                                                                                                                 \
-    JNI(int64_t, pairLoop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t iterations) {         \
-        return perch_pair_loop_##mode(table, size_class, iterations);                                                 \
     }
 
 SLAB_OPERATIONS(cpu, Cpu)
 SLAB_OPERATIONS(vcpu, Vcpu)
+SLAB_PAIR(notify, Notify)
+SLAB_PAIR(own, Own)
 
 JNI(int32_t, add)(UNUSED_ENVIRONMENT, int64_t cells, int32_t count, int64_t value) {
     return perch_add(cells, count, value);

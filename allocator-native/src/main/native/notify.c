@@ -10,6 +10,9 @@
  * A lost mark only says where to look: how often the thread was switched is what the kernel counted. So a signal is not taken for a
  * switch, and several switches between two questions are all counted. The mark is set before the count is read: a switch in between
  * is counted now and erases the mark, and the next question finds nothing new.
+ *
+ * In mode notify, pop and push set the mark too, with a slab beside it. They leave a note if it had been erased, and a question
+ * looks for the note as well: whoever sets the mark again, no switch is lost to the one who asks.
  */
 #define _GNU_SOURCE
 #include <sys/resource.h>
@@ -17,14 +20,21 @@
 #include "notify.h"
 #include "own_area.h"
 
-static __thread struct {
-    int64_t first;
-    int64_t last;
-    bool armed;
-} switches __attribute__((tls_model("initial-exec")));
+/* The slab beside a mark that perch_rearm sets in an own area: nobody's, so that pop and push do not use it but find theirs. */
+static const uint64_t nobodys_slab[] = {[PERCH_KEY / PERCH_WORD] = UINT64_MAX, [PERCH_TABLE / PERCH_WORD] = 0};
+
+typedef volatile uint64_t unaligned_word __attribute__((aligned(4)));
 
 static volatile uint32_t *mark(void) {
     return (volatile uint32_t *) (perch_area() + PERCH_RSEQ_CPU_ID_START);
+}
+
+static void set_mark(void) {
+    if (perch_own_used()) {
+        *(unaligned_word *) (perch_area() + PERCH_RSEQ_SLAB) = (uintptr_t) nobodys_slab | UINT64_C(1) << PERCH_SLAB_BIT;
+    } else {
+        *mark() = PERCH_NOTIFY_MARK;
+    }
 }
 
 static int64_t switches_so_far(void) {
@@ -34,25 +44,26 @@ static int64_t switches_so_far(void) {
 }
 
 PERCH_EXPORT int32_t perch_marked(void) {
-    return (*mark() & PERCH_NOTIFY_MARK) != 0;
+    return (*mark() & PERCH_NOTIFY_MARK) != 0 && !perch_thread.rearmed;
 }
 
 /* A thread that is not registered gets no mark, because nobody would erase it, and asks the kernel each time. */
 PERCH_EXPORT int64_t perch_rearm(void) {
     if (perch_register_thread()) {
-        *mark() = PERCH_NOTIFY_MARK;
+        perch_thread.rearmed = 0;
+        set_mark();
     }
     int64_t now = switches_so_far();
-    if (!switches.armed) {
-        switches.armed = true;
-        switches.first = now;
-        switches.last = now;
+    if (!perch_thread.counting) {
+        perch_thread.counting = 1;
+        perch_thread.first = now;
+        perch_thread.last = now;
     }
-    int64_t since = now - switches.last;
-    switches.last = now;
+    int64_t since = now - perch_thread.last;
+    perch_thread.last = now;
     return since;
 }
 
 PERCH_EXPORT int64_t perch_switches(void) {
-    return switches.last - switches.first;
+    return perch_thread.last - perch_thread.first;
 }

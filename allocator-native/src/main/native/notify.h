@@ -8,7 +8,7 @@
 
 #include "perch.h"
 
-/* Whether the calling thread's mark is still there: then it has not been off its CPU since it was set. */
+/* Whether the calling thread's mark is still there: then it has not been off its CPU since perch_rearm set it. */
 int32_t perch_marked(void);
 
 /* Sets the mark. Returns the thread's context switches since it was last set; 0 the first time. */

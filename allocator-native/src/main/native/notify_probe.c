@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "helper.h"
+#include "inject.h"
 #include "own_area.h"
 
 /* io.perch.rseq.SwitchProbe names these. */
@@ -82,6 +83,7 @@ static void handle(int number, void (*handler)(int number)) {
 }
 
 static void try_signal(void) {
+    PERCH_INJECT_PROBE(PERCH_INJECT_SIGNAL);
     unsigned long all_but_one = ~(1UL << (SIGUSR1 - 1));
     handle(SIGUSR1, in_handler);
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all_but_one, NULL, KERNEL_SIGNAL_SET_BYTES);
@@ -93,6 +95,7 @@ static void try_signal(void) {
 
 static void try_sleep(void) {
     struct timespec pause = {0, SLEEP_NANOS};
+    PERCH_INJECT_PROBE(PERCH_INJECT_SLEEP);
     cpu_before = *field(PERCH_RSEQ_CPU_ID);
     set_mark();
     syscall(SYS_nanosleep, &pause, NULL);

@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * A struct rseq of our own in every thread, for a libc that registers none (older than glibc 2.35, or glibc.pthread.rseq=0). A
- * thread registers it when it first needs it.
+ * A struct rseq of our own in every thread, for a libc that registers none (older than glibc 2.35, or glibc.pthread.rseq=0), or in
+ * place of libc's where the user asks for that: a thread can have only one. A thread registers it when it first needs it.
  *
  * It lies in static TLS: at one distance from every thread pointer, as critical sections want it, and in memory that outlives the
  * kernel's thread, because libc reuses a stack only after the kernel has let go of it. So a thread is safe even if it ends
  * registered, because a later destructor of its allocated again. The original 32 bytes are the one length that every kernel
  * accepts, and the one for which it keeps the promises that notify.c needs.
+ *
+ * A thread that libc registers after all, or that its creator's state kept from it, is taken over when it first needs it too. What
+ * is undone is done again at the thread's end, or at once if the kernel refuses ours.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -34,25 +37,14 @@ __asm__(".symver pthread_setspecific, pthread_setspecific@GLIBC_2.17");
 /* As libc marks a thread that could not register: not tried again, or each miss would cost a system call. */
 #define REGISTRATION_FAILED -2
 
-struct area {
-    uint32_t cpu_id_start;
-    int32_t cpu_id;
-    uint64_t rseq_cs;
-    uint32_t flags;
-    uint32_t node_id;
-    uint32_t mm_cid;
-    uint32_t padding;
-} __attribute__((aligned(PERCH_OWN_LENGTH)));
+/* Said again, or the compiler would call into glibc's loader here, which makes musl refuse the library even when it is preloaded. */
+PERCH_STATIC_TLS __thread volatile struct perch_thread perch_thread = {.own = {.cpu_id = NOT_REGISTERED}};
 
-_Static_assert(sizeof(struct area) == PERCH_OWN_LENGTH, "the original length");
-_Static_assert(offsetof(struct area, cpu_id) == PERCH_RSEQ_CPU_ID, "as the kernel knows it");
-_Static_assert(offsetof(struct area, rseq_cs) == PERCH_RSEQ_CS, "as the kernel knows it");
-_Static_assert(offsetof(struct area, mm_cid) == PERCH_RSEQ_MM_CID, "as the kernel knows it");
+/* Offset of perch_thread from the thread pointer, for the assembly. */
+__attribute__((visibility("hidden"))) int64_t perch_thread_offset;
 
-#define UNREGISTERED_AREA {0, NOT_REGISTERED, 0, 0, 0, 0, 0}
-
-static __thread volatile struct area own __attribute__((tls_model("initial-exec"))) = UNREGISTERED_AREA;
-
+/* What libc registered its areas with, if they are to be replaced; else 0. */
+static long libc_length;
 static bool used;
 static pthread_key_t at_thread_end;
 
@@ -60,8 +52,33 @@ bool perch_own_used(void) {
     return used;
 }
 
+__attribute__((constructor)) static void find_thread(void) {
+    perch_thread_offset = (char *) &perch_thread - (char *) __builtin_thread_pointer();
+}
+
+static int rseq(volatile void *area, long length, int flags) {
+    return syscall(SYS_rseq, area, length, flags, PERCH_RSEQ_SIGNATURE) == 0 ? 0 : errno;
+}
+
+static int undo_libc(void) {
+    if (libc_length == 0 || ((volatile struct perch_rseq *) perch_libc_area())->cpu_id < 0) {
+        return 0;
+    }
+    int error = rseq(perch_libc_area(), libc_length, PERCH_RSEQ_UNREGISTER);
+    perch_thread.libc_undone = error == 0;
+    return error;
+}
+
+static void redo_libc(void) {
+    if (perch_thread.libc_undone) {
+        perch_thread.libc_undone = 0;
+        rseq(perch_libc_area(), libc_length, 0);
+    }
+}
+
 static void unregister(void *area) {
-    syscall(SYS_rseq, area, PERCH_OWN_LENGTH, PERCH_RSEQ_UNREGISTER, PERCH_RSEQ_SIGNATURE);
+    rseq(area, PERCH_OWN_LENGTH, PERCH_RSEQ_UNREGISTER);
+    redo_libc();
 }
 
 /*
@@ -73,17 +90,21 @@ static void unregister(void *area) {
  * EBUSY would mean that this very area is registered, which is what we want.
  */
 static int register_own(void) {
-    struct area fresh = UNREGISTERED_AREA;
-    void *area = (void *) &own;
+    struct perch_rseq fresh = {.cpu_id = NOT_REGISTERED};
+    void *area = (void *) &perch_thread.own;
     int error = pthread_setspecific(at_thread_end, area);
     if (error == 0) {
+        error = undo_libc();
+    }
+    if (error == 0) {
         memcpy(area, &fresh, sizeof fresh);
-        bool registered = syscall(SYS_rseq, area, PERCH_OWN_LENGTH, 0, PERCH_RSEQ_SIGNATURE) == 0 || errno == EBUSY;
-        error = registered ? 0 : errno;
+        error = rseq(area, PERCH_OWN_LENGTH, 0);
+        error = error == EBUSY ? 0 : error;
     }
     if (error != 0) {
+        redo_libc();
         pthread_setspecific(at_thread_end, NULL);
-        own.cpu_id = REGISTRATION_FAILED;
+        perch_thread.own.cpu_id = REGISTRATION_FAILED;
     }
     return error;
 }
@@ -105,12 +126,18 @@ PERCH_EXPORT int32_t perch_register_thread(void) {
 }
 
 /*
- * To be called once, before the first critical section: from here on critical sections use the own areas, if libc registers none
- * and the calling thread can register. 0, PERCH_OWN_NOT_NEEDED or an errno.
+ * To be called once, before the first critical section: from here on critical sections use the own areas, if libc registers none or
+ * is to be replaced, and the calling thread can register. 0, PERCH_OWN_NOT_NEEDED, PERCH_OWN_NO_LENGTH or an errno.
  */
-PERCH_EXPORT int32_t perch_use_own_areas(void) {
+PERCH_EXPORT int32_t perch_use_own_areas(int32_t replace_libc) {
     if (perch_libc_registers()) {
-        return PERCH_OWN_NOT_NEEDED;
+        if (!replace_libc) {
+            return PERCH_OWN_NOT_NEEDED;
+        }
+        libc_length = perch_registered_length();
+        if (libc_length == 0) {
+            return PERCH_OWN_NO_LENGTH;
+        }
     }
     int error = pthread_key_create(&at_thread_end, unregister);
     if (error == 0) {
@@ -118,7 +145,7 @@ PERCH_EXPORT int32_t perch_use_own_areas(void) {
     }
     if (error == 0) {
         used = true;
-        perch_rseq_offset = (char *) &own - (char *) __builtin_thread_pointer();
+        perch_rseq_offset = (char *) &perch_thread.own - (char *) __builtin_thread_pointer();
     }
     return error;
 }

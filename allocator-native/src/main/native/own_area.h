@@ -22,12 +22,63 @@
 #define PERCH_OWN_LENGTH 32
 /* io.perch.rseq.OwnArea knows it. */
 #define PERCH_OWN_NOT_NEEDED -1
+#define PERCH_OWN_NO_LENGTH -2
+
+/* struct rseq as it was at first. */
+struct perch_rseq {
+    uint32_t cpu_id_start;
+    int32_t cpu_id;
+    uint64_t rseq_cs;
+    uint32_t flags;
+    uint32_t node_id;
+    uint32_t mm_cid;
+    uint32_t padding;
+};
+
+_Static_assert(sizeof(struct perch_rseq) == PERCH_OWN_LENGTH, "the original length");
+_Static_assert(offsetof(struct perch_rseq, cpu_id) == PERCH_RSEQ_CPU_ID, "as the kernel knows it");
+_Static_assert(offsetof(struct perch_rseq, rseq_cs) == PERCH_RSEQ_CS, "as the kernel knows it");
+_Static_assert(offsetof(struct perch_rseq, mm_cid) == PERCH_RSEQ_MM_CID, "as the kernel knows it");
+
+/*
+ * What a thread has of Perch: one cache line of static TLS, which is scarce.
+ *
+ *   +0               +8               +16        +20       +24           +28         +32
+ *   +----------------+----------------+----------+---------+-------------+-----------+------------------------------+
+ *   | i64 first      | i64 last       | u32      | u32     | u32         | u32       | struct rseq (own_area.c)     |
+ *   | context switches as counted     | counting | rearmed | libc_undone | slab, low | cpu_id_start is slab, high   |
+ *   +----------------+----------------+----------+---------+-------------+-----------+------------------------------+
+ *
+ * rearmed: pop or push has set the mark since perch_rearm did, and it had been erased before (notify.c).
+ */
+struct perch_thread {
+    int64_t first;
+    int64_t last;
+    uint32_t counting;
+    uint32_t rearmed;
+    uint32_t libc_undone;
+    uint32_t slab_low;
+    struct perch_rseq own;
+} __attribute__((aligned(64)));
+
+_Static_assert(sizeof(struct perch_thread) == 64, "one cache line");
+_Static_assert(offsetof(struct perch_thread, rearmed) == PERCH_THREAD_REARMED, "as the assembly knows it");
+_Static_assert(offsetof(struct perch_thread, slab_low) == offsetof(struct perch_thread, own) + PERCH_RSEQ_SLAB,
+        "one word with the mark");
+
+/* One distance from every thread pointer. */
+#define PERCH_STATIC_TLS __attribute__((visibility("hidden"), tls_model("initial-exec")))
+
+extern __thread volatile struct perch_thread perch_thread PERCH_STATIC_TLS;
 
 /* Whether libc has registered its struct rseq in the threads that it starts. */
 bool perch_libc_registers(void);
 
 /* Whether critical sections use Perch's own areas. */
 bool perch_own_used(void);
+
+/* libc's struct rseq of the calling thread, if perch_libc_registers(). */
+char *perch_libc_area(void);
 
 /* The calling thread's struct rseq. It exists if perch_has_area(). */
 char *perch_area(void);

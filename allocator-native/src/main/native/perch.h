@@ -15,17 +15,23 @@
 #define PERCH_EXPORT __attribute__((visibility("default")))
 
 /* Operations on slabs, in assembly: one critical section each (io.perch.rseq.SlabCalls documents them); and their loop, in C. */
-#define PERCH_SLAB_OPERATIONS(mode)                                                                                   \
+#define PERCH_SLAB_PAIR(mode)                                                                                         \
     int64_t perch_pop_##mode(int64_t table, int32_t size_class);                                                      \
     int32_t perch_push_##mode(int64_t table, int32_t size_class, int64_t block);                                      \
+    int64_t perch_pair_loop_##mode(int64_t table, int32_t size_class, int64_t iterations);
+
+#define PERCH_SLAB_OPERATIONS(mode)                                                                                   \
+    PERCH_SLAB_PAIR(mode)                                                                                             \
     int32_t perch_pop_batch_##mode(int64_t table, int32_t size_class, int64_t target, int32_t count);                 \
     int32_t perch_push_batch_##mode(int64_t table, int32_t size_class, int64_t source, int32_t count);                \
     int32_t perch_grow_##mode(int64_t table, int32_t size_class, int32_t index, int32_t count);                       \
-    int32_t perch_index_##mode(void);                                                                                 \
-    int64_t perch_pair_loop_##mode(int64_t table, int32_t size_class, int64_t iterations);
+    int32_t perch_index_##mode(void);
 
 PERCH_SLAB_OPERATIONS(cpu)
 PERCH_SLAB_OPERATIONS(vcpu)
+/* Mode notify, in libc's area and in Perch's own. Its other operations are those of mode vcpu. */
+PERCH_SLAB_PAIR(notify)
+PERCH_SLAB_PAIR(own)
 
 /* One critical section, in assembly: io.perch.rseq.CounterCalls. */
 int32_t perch_add(int64_t cells, int32_t count, int64_t value);

@@ -14,6 +14,9 @@
 #define PERCH_INDEXES_PER_NODE 8192
 #define PERCH_MAX_NODES 1024
 #define PERCH_WORD 8
+#define PERCH_KEY 0
+#define PERCH_TABLE 8
+#define PERCH_HEADERS 16
 #define PERCH_HEADER_SIZE 8
 #define PERCH_HEADER_CURRENT 0
 #define PERCH_HEADER_BEGIN 2
@@ -41,15 +44,24 @@
  *   | cpu_id_start   | cpu_id         | rseq_cs        | flags | node_id        | mm_cid         |
  *   +----------------+----------------+----------------+-------+----------------+----------------+
  *
- * With notifications on, cpu_id_start holds PERCH_NOTIFY_MARK from when a thread asked until the kernel writes it again (notify.c).
+ * With notifications on, or in mode notify, cpu_id_start has the bit PERCH_NOTIFY_MARK set from when the thread armed it until the
+ * kernel writes it again. The other bits are then a slab index in libc's area. In Perch's own area the field is the upper half of
+ * an 8-byte word that begins 4 bytes before it: the address of a slab, with bit 63 set.
+ *
  * cpu_id is negative, and cpu_id_start, node_id and mm_cid are 0, as long as the thread is not registered.
  */
+#define PERCH_RSEQ_SLAB -4
 #define PERCH_RSEQ_CPU_ID_START 0
 #define PERCH_RSEQ_CPU_ID 4
 #define PERCH_RSEQ_CS 8
 #define PERCH_RSEQ_NODE_ID 20
 #define PERCH_RSEQ_MM_CID 24
 #define PERCH_NOTIFY_MARK 0x80000000
+#define PERCH_NOTIFY_BIT 31
+#define PERCH_SLAB_BIT 63
+
+/* struct perch_thread (own_area.h). */
+#define PERCH_THREAD_REARMED 20
 
 /* The four bytes before an abort handler; libc, or own_area.c, registered this value with the kernel. */
 #if defined(__x86_64__)

@@ -4,7 +4,7 @@
  */
 /*
  * Finds the struct rseq that libc registered, and what the kernel writes into it. Perch registers its own (own_area.c) only where
- * libc registers none: a thread can have only one.
+ * libc registers none, or where the user wants it: a thread can have only one.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -40,6 +40,10 @@ __attribute__((constructor)) static void find_area(void) {
     if (libc_has_area()) {
         perch_rseq_offset = __rseq_offset;
     }
+}
+
+char *perch_libc_area(void) {
+    return (char *) __builtin_thread_pointer() + __rseq_offset;
 }
 
 char *perch_area(void) {

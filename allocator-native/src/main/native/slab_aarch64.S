@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * The operations on slabs for aarch64: one critical section each, written once and assembled for both index modes.
+ * The operations on slabs for aarch64: one critical section each, written once and assembled for each index mode.
  *
  * Shape of every operation:
  *
@@ -58,6 +58,10 @@
 .macro ARM name
     AREA
     mov w10, wzr
+    ARM_AGAIN \name
+.endm
+
+.macro ARM_AGAIN name
 .L\name\()_arm:
     adrp x11, \name\()_cs
     add x11, x11, :lo12:\name\()_cs
@@ -94,12 +98,16 @@
 .macro RESTART_ON_ABORT name
     ABORT_HANDLER \name
     INJECT_ABORTED \name
+    TRY_AGAIN \name
+    DESCRIPTOR \name
+.endm
+
+.macro TRY_AGAIN name
     add w10, w10, #1
     cmp w10, #PERCH_MAX_ABORTS
     b.lo .L\name\()_arm
     mov x0, #PERCH_ABORTED
     ret
-    DESCRIPTOR \name
 .endm
 
 /*
@@ -148,6 +156,17 @@
     INJECT PERCH_HAS_SLAB
 .endm
 
+/* The same, as modes cpu and vcpu find it, for pop and push */
+.macro FIND_cpu name
+    SLAB cpu
+.endm
+
+.macro FIND_vcpu name
+    SLAB vcpu
+.endm
+
+#include "notify_aarch64.h"
+
 /*
  * int64_t perch_pop(int64_t table, int32_t size_class)
  *     slab = table[index]; if (slab == 0) return NO_SLAB
@@ -162,16 +181,16 @@
 .macro POP mode
     ENTER perch_pop_\mode
     ARM perch_pop_\mode
-    SLAB \mode
-    ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    FIND_\mode perch_pop_\mode
+    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
-    ldrh w12, [x14, #PERCH_HEADER_BEGIN]
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_BEGIN]
     cmp w11, w12
     b.ls .Lnothing
     sub w11, w11, #1
     ldr x15, [x13, x11, lsl #3]
     INJECT PERCH_COMMITS
-    strh w11, [x14, #PERCH_HEADER_CURRENT]
+    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
 perch_pop_\mode\()_post_commit:
     mov x0, x15
     ret
@@ -192,16 +211,16 @@ perch_pop_\mode\()_post_commit:
 .macro PUSH mode
     ENTER perch_push_\mode
     ARM perch_push_\mode
-    SLAB \mode
-    ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    FIND_\mode perch_push_\mode
+    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
-    ldrh w12, [x14, #PERCH_HEADER_END]
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
     cmp w11, w12
     b.hs .Lnothing
     str x2, [x13, x11, lsl #3]
     add w11, w11, #1
     INJECT PERCH_COMMITS
-    strh w11, [x14, #PERCH_HEADER_CURRENT]
+    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
 perch_push_\mode\()_post_commit:
     mov w0, #1
     ret
@@ -230,9 +249,9 @@ perch_push_\mode\()_post_commit:
     CHECK_COUNT
     ARM perch_pop_batch_\mode
     SLAB \mode
-    ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
-    ldrh w12, [x14, #PERCH_HEADER_BEGIN]
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_BEGIN]
     subs w12, w11, w12
     b.ls .Lnothing
     cmp w12, w3
@@ -246,7 +265,7 @@ perch_push_\mode\()_post_commit:
     cmp w15, w12
     b.lo 1b
     INJECT PERCH_COMMITS
-    strh w11, [x14, #PERCH_HEADER_CURRENT]
+    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
 perch_pop_batch_\mode\()_post_commit:
     mov w0, w12
     ret
@@ -268,9 +287,9 @@ perch_pop_batch_\mode\()_post_commit:
     CHECK_COUNT
     ARM perch_push_batch_\mode
     SLAB \mode
-    ldrh w11, [x14, #PERCH_HEADER_CURRENT]
+    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
-    ldrh w12, [x14, #PERCH_HEADER_END]
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
     subs w12, w12, w11
     b.ls .Lnothing
     cmp w12, w3
@@ -284,7 +303,7 @@ perch_pop_batch_\mode\()_post_commit:
     cmp w15, w12
     b.lo 1b
     INJECT PERCH_COMMITS
-    strh w11, [x14, #PERCH_HEADER_CURRENT]
+    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
 perch_push_batch_\mode\()_post_commit:
     mov w0, w12
     ret
@@ -310,17 +329,17 @@ perch_push_batch_\mode\()_post_commit:
     cmp w11, w2
     b.ne .Lnothing
     SLAB_AT_INDEX
-    ldrh w11, [x14, #PERCH_HEADER_END]
-    ldrh w12, [x14, #PERCH_HEADER_LIMIT]
+    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_LIMIT]
     INJECT PERCH_HAS_HEADER
     add w11, w11, w3
     cmp w11, w12
     b.hi .Lnothing
-    ldrh w12, [x14, #PERCH_HEADER_CURRENT]
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     cmp w11, w12
     b.lo .Lnothing
     INJECT PERCH_COMMITS
-    strh w11, [x14, #PERCH_HEADER_END]
+    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
 perch_grow_\mode\()_post_commit:
     mov w0, #1
     ret
@@ -340,8 +359,14 @@ perch_grow_\mode\()_post_commit:
 
 POP cpu
 POP vcpu
+POP notify
+POP own
 PUSH cpu
 PUSH vcpu
+PUSH notify
+PUSH own
+ARM_SLAB notify
+ARM_SLAB own
 POP_BATCH cpu
 POP_BATCH vcpu
 PUSH_BATCH cpu

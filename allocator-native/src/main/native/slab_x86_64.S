@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * The operations on slabs for x86-64: one critical section each, written once and assembled for both index modes.
+ * The operations on slabs for x86-64: one critical section each, written once and assembled for each index mode.
  *
  * Shape of every operation:
  *
@@ -33,7 +33,7 @@
 #include "perch_layout.h"
 
 #define RSEQ(field) %fs:PERCH_RSEQ_##field(%r10)
-#define HEADER(field, slab) PERCH_HEADER_##field(slab, %rsi, PERCH_HEADER_SIZE)
+#define HEADER(field, slab) PERCH_HEADERS + PERCH_HEADER_##field(slab, %rsi, PERCH_HEADER_SIZE)
 #define SLOT(slab, i) (slab, i, PERCH_WORD)
 
 .macro ENTER name
@@ -46,6 +46,10 @@
 
 .macro ARM name
     xorl %r9d, %r9d
+    ARM_AGAIN \name
+.endm
+
+.macro ARM_AGAIN name
 .L\name\()_arm:
     movq perch_rseq_offset(%rip), %r10
     leaq \name\()_cs(%rip), %r11
@@ -83,12 +87,16 @@
 .macro RESTART_ON_ABORT name
     ABORT_HANDLER \name
     INJECT_ABORTED \name
+    TRY_AGAIN \name
+    DESCRIPTOR \name
+.endm
+
+.macro TRY_AGAIN name
     incl %r9d
     cmpl $PERCH_MAX_ABORTS, %r9d
     jb .L\name\()_arm
     movq $PERCH_ABORTED, %rax
     ret
-    DESCRIPTOR \name
 .endm
 
 /*
@@ -138,6 +146,17 @@
     INJECT PERCH_HAS_SLAB
 .endm
 
+/* r8 = the slab of this thread, as modes cpu and vcpu find it, for pop and push */
+.macro FIND_cpu name
+    SLAB cpu, %r8
+.endm
+
+.macro FIND_vcpu name
+    SLAB vcpu, %r8
+.endm
+
+#include "notify_x86_64.h"
+
 /*
  * int64_t perch_pop(int64_t table, int32_t size_class)
  *     slab = table[index]; if (slab == 0) return NO_SLAB
@@ -153,7 +172,7 @@
     ENTER perch_pop_\mode
     movl %esi, %esi
     ARM perch_pop_\mode
-    SLAB \mode, %r8
+    FIND_\mode perch_pop_\mode
     movzwl HEADER(CURRENT, %r8), %r10d
     INJECT PERCH_HAS_HEADER
     cmpw HEADER(BEGIN, %r8), %r10w
@@ -182,7 +201,7 @@ perch_pop_\mode\()_post_commit:
     ENTER perch_push_\mode
     movl %esi, %esi
     ARM perch_push_\mode
-    SLAB \mode, %r8
+    FIND_\mode perch_push_\mode
     movzwl HEADER(CURRENT, %r8), %r10d
     INJECT PERCH_HAS_HEADER
     cmpw HEADER(END, %r8), %r10w
@@ -220,7 +239,7 @@ perch_push_\mode\()_post_commit:
     CHECK_COUNT
     ARM perch_pop_batch_\mode
     SLAB \mode, %r10
-    leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
+    leaq PERCH_HEADERS(%r10, %rsi, PERCH_HEADER_SIZE), %r8
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
     INJECT PERCH_HAS_HEADER
     movl %r11d, %eax
@@ -262,7 +281,7 @@ perch_pop_batch_\mode\()_post_commit:
     CHECK_COUNT
     ARM perch_push_batch_\mode
     SLAB \mode, %r10
-    leaq (%r10, %rsi, PERCH_HEADER_SIZE), %r8
+    leaq PERCH_HEADERS(%r10, %rsi, PERCH_HEADER_SIZE), %r8
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
     INJECT PERCH_HAS_HEADER
     movzwl PERCH_HEADER_END(%r8), %eax
@@ -340,8 +359,14 @@ perch_grow_\mode\()_post_commit:
 
 POP cpu
 POP vcpu
+POP notify
+POP own
 PUSH cpu
 PUSH vcpu
+PUSH notify
+PUSH own
+ARM_SLAB notify
+ARM_SLAB own
 POP_BATCH cpu
 POP_BATCH vcpu
 PUSH_BATCH cpu

@@ -14,6 +14,12 @@ public enum Mode {
     VCPU,
     /** By CPU number. Needs restartable sequences, Linux 4.18 and glibc 2.35. */
     CPU,
+    /**
+     * As {@link #VCPU}, with what a thread found kept in a field that the kernel erases when it switches the thread out. Never
+     * chosen by itself, because it relies on what no kernel documents ({@code docs/rescheduling.md}); what it needs is tried
+     * first. Where it does not work, the best of the others is taken.
+     */
+    NOTIFY,
     /** By thread, behind short locks, in pure Java. Works everywhere. */
     STRIPED;
 

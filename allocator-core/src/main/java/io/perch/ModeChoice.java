@@ -17,27 +17,40 @@ import java.util.List;
  */
 record ModeChoice(Mode mode, String reason) {
     /**
-     * The first of the wanted modes that works here. A mode that was asked for by name and does not work ends in {@link
-     * Mode#STRIPED}.
+     * The first of the wanted modes that works here. {@link Mode#VCPU} and {@link Mode#CPU}, asked for by name, end in {@link
+     * Mode#STRIPED} where they do not work.
      */
     static ModeChoice of(Mode wanted, NativePlatform platform) {
         List<String> reasons = new ArrayList<>();
         if (wanted != Mode.STRIPED && platform.memory() == null) {
             reasons.add("no system calls: " + platform.memoryReason());
         } else {
-            if (wanted == Mode.AUTO || wanted == Mode.VCPU) {
-                if (platform.supports(IndexMode.VCPU)) {
-                    return new ModeChoice(Mode.VCPU, String.join("; ", reasons));
+            for (Mode mode : inOrder(wanted)) {
+                String reason = platform.reason(index(mode));
+                if (reason.isEmpty()) {
+                    return new ModeChoice(mode, String.join("; ", reasons));
                 }
-                reasons.add("vcpu: " + platform.reason(IndexMode.VCPU));
-            }
-            if (wanted == Mode.AUTO || wanted == Mode.CPU) {
-                if (platform.supports(IndexMode.CPU)) {
-                    return new ModeChoice(Mode.CPU, String.join("; ", reasons));
-                }
-                reasons.add("cpu: " + platform.reason(IndexMode.CPU));
+                reasons.add(mode + ": " + reason);
             }
         }
         return new ModeChoice(Mode.STRIPED, String.join("; ", reasons));
+    }
+
+    private static List<Mode> inOrder(Mode wanted) {
+        return switch (wanted) {
+            case AUTO -> List.of(Mode.VCPU, Mode.CPU);
+            case NOTIFY -> List.of(Mode.NOTIFY, Mode.VCPU, Mode.CPU);
+            case VCPU, CPU -> List.of(wanted);
+            case STRIPED -> List.of();
+        };
+    }
+
+    private static IndexMode index(Mode mode) {
+        return IndexMode.valueOf(mode.name());
+    }
+
+    /** How critical sections find a slab; not for {@link Mode#STRIPED}. */
+    IndexMode index() {
+        return index(mode);
     }
 }

@@ -4,8 +4,8 @@
  */
 package io.perch;
 
+import io.perch.debug.Checks;
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
@@ -27,7 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * for the short locks of a miss.
  *
  * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}. A block
- * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store.
+ * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store. Checked mode
+ * ({@code perch.checked}, {@link #checks}) detects it, and more.
  *
  * <p>Native code that makes processes: a child made by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on its
  * parent's memory, on a thread that the kernel knows nothing of, and must not allocate or free before it has called {@code exec}.
@@ -38,10 +39,16 @@ public final class PerchAllocator implements AutoCloseable {
     private final PerchConfig config;
     private final ModeChoice choice;
     private final CpuSlabs slabs;
+    /** What checked mode checks, or null. */
+    private final Checks checks;
+    /** The largest block that comes from {@link #slabs} without further ado: none in checked mode. */
+    private final int directSize;
     private final BackEnd back;
     private final SpanMap spans;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whether free memory stays where it is, because the user has made it ready there. */
+    private volatile boolean staysWarm;
 
     private PerchAllocator(PerchConfig config, NativePlatform platform) {
         OsMemory memory = platform.memory();
@@ -49,15 +56,59 @@ public final class PerchAllocator implements AutoCloseable {
         this.choice = ModeChoice.of(config.mode(), platform);
         this.back = new BackEnd(config, memory);
         this.spans = back.spans;
+        CpuSlabs caches = caches(platform);
+        this.checks = config.checks().enabled() ? new Checks(new Unchecked(caches), memory, config.checks()) : null;
+        this.slabs = checks == null ? caches : checks.over(caches);
+        this.directSize = checks == null ? SizeClasses.MAX_SIZE : 0;
+        this.maintenance = new Maintenance(slabs, back, System.nanoTime());
+    }
+
+    private CpuSlabs caches(NativePlatform platform) {
         if (choice.mode() == Mode.STRIPED) {
             int cpus = Runtime.getRuntime().availableProcessors();
-            this.slabs = new StripedSlabs(cpus, config.slabBytes(), back.transfer);
-        } else {
-            IndexMode index = choice.mode() == Mode.VCPU ? IndexMode.VCPU : IndexMode.CPU;
-            int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
-            this.slabs = new RseqSlabs(platform, index, nodes, back.limit, config.slabBytes(), back.transfer);
+            return new StripedSlabs(cpus, config.slabBytes(), back.transfer);
         }
-        this.maintenance = new Maintenance(slabs, back, System.nanoTime());
+        int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
+        return new RseqSlabs(platform, choice.index(), nodes, back.limit, config.slabBytes(), back.transfer);
+    }
+
+    /** What checked mode takes blocks from. */
+    private final class Unchecked implements Checks.Source {
+        private final CpuSlabs caches;
+
+        Unchecked(CpuSlabs caches) {
+            this.caches = caches;
+        }
+
+        @Override
+        public long allocate(long size, long alignment) {
+            int sizeClass = classOf(size, alignment);
+            if (sizeClass < 0) {
+                return allocateLarge(size, alignmentPages(alignment));
+            }
+            long block = caches.take(sizeClass);
+            return block > 0 ? block : allocateMiss(caches, sizeClass);
+        }
+
+        @Override
+        public void free(long address) {
+            int sizeClass = spans.blockClass(address);
+            if (sizeClass < 0) {
+                freeLarge(address);
+            } else {
+                caches.give(sizeClass, address);
+            }
+        }
+
+        @Override
+        public long usableSize(long address) {
+            return usableSizeOf(address);
+        }
+
+        @Override
+        public Span spanOf(long address) {
+            return spans.spanOf(address);
+        }
     }
 
     /** An allocator configured by the system properties that {@link PerchConfig} names. */
@@ -88,8 +139,8 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    after {@link #close}
      */
     public long allocate(long size) {
-        if (size <= 0 || size > SizeClasses.MAX_SIZE) {
-            return allocateLarge(size, 1);
+        if (size <= 0 || size > directSize) {
+            return allocateSlowly(size, 1);
         }
         return allocateClass(SizeClasses.classOf((int) size));
     }
@@ -112,12 +163,24 @@ public final class PerchAllocator implements AutoCloseable {
         if (alignment <= SizeClasses.ALIGNMENT) {
             return allocate(size);
         }
-        int sizeClass = size > 0 && size <= SizeClasses.MAX_SIZE && alignment <= SizeClasses.PAGE_SIZE
+        int sizeClass = size <= directSize ? classOf(size, alignment) : -1;
+        return sizeClass < 0 ? allocateSlowly(size, alignment) : allocateClass(sizeClass);
+    }
+
+    /** The size class of blocks of this size and alignment, or -1 if they are pages. */
+    private static int classOf(long size, long alignment) {
+        return size > 0 && size <= SizeClasses.MAX_SIZE && alignment <= SizeClasses.PAGE_SIZE
                 ? SizeClasses.classOf((int) size, (int) alignment) : -1;
-        if (sizeClass < 0) {
-            return allocateLarge(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT));
-        }
-        return allocateClass(sizeClass);
+    }
+
+    private static long alignmentPages(long alignment) {
+        return Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT);
+    }
+
+    private long allocateSlowly(long size, long alignment) {
+        requirePositive(size);
+        requireOpen();
+        return checks == null ? allocateLarge(size, alignmentPages(alignment)) : checks.allocate(size, alignment);
     }
 
     /**
@@ -126,7 +189,8 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #allocate(long)}
      */
     public Allocation allocateAtLeast(long size) {
-        return new Allocation(allocate(size), goodSize(size));
+        long good = goodSize(size);
+        return new Allocation(allocate(good), good);
     }
 
     /**
@@ -152,7 +216,7 @@ public final class PerchAllocator implements AutoCloseable {
     public void free(long address) {
         int sizeClass = spans.blockClass(address);
         if (sizeClass < 0) {
-            freeLarge(address);
+            freeSlowly(address);
             return;
         }
         freeClass(sizeClass, address);
@@ -167,9 +231,9 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    as {@link #free(long)}
      */
     public void free(long address, long size) {
-        if (size <= 0 || size > SizeClasses.MAX_SIZE) {
+        if (size <= 0 || size > directSize) {
             requirePositive(size);
-            freeLarge(address);
+            freeSlowly(address);
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
@@ -188,7 +252,7 @@ public final class PerchAllocator implements AutoCloseable {
      */
     public long allocateClass(int sizeClass) {
         long block = slabs.pop(sizeClass);
-        return block > 0 ? block : allocateMiss(sizeClass);
+        return block > 0 ? block : allocateMiss(slabs, sizeClass);
     }
 
     /**
@@ -233,6 +297,10 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
      */
     public long usableSize(long address) {
+        return checks == null ? usableSizeOf(address) : checks.usableSize(address);
+    }
+
+    private long usableSizeOf(long address) {
         int sizeClass = spans.blockClass(address);
         if (sizeClass >= 0) {
             return SizeClasses.size(sizeClass);
@@ -240,12 +308,12 @@ public final class PerchAllocator implements AutoCloseable {
         return largeAt(address).blockSize();
     }
 
-    private long allocateMiss(int sizeClass) {
+    private long allocateMiss(CpuSlabs caches, int sizeClass) {
         requireOpen();
-        long block = slabs.refill(sizeClass);
+        long block = caches.refill(sizeClass);
         if (block == 0) {
             trim();
-            block = slabs.refill(sizeClass);
+            block = caches.refill(sizeClass);
         }
         if (block == 0) {
             throw outOfMemory(SizeClasses.size(sizeClass));
@@ -254,8 +322,6 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     private long allocateLarge(long size, long alignmentPages) {
-        requirePositive(size);
-        requireOpen();
         long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
         if (pages + alignmentPages - 1 > spans.pages()) {
             throw outOfMemory(size);
@@ -269,6 +335,14 @@ public final class PerchAllocator implements AutoCloseable {
             throw outOfMemory(size);
         }
         return span.address();
+    }
+
+    private void freeSlowly(long address) {
+        if (checks == null) {
+            freeLarge(address);
+        } else {
+            checks.free(address);
+        }
     }
 
     private void freeLarge(long address) {
@@ -327,10 +401,30 @@ public final class PerchAllocator implements AutoCloseable {
      * @return how many bytes were given back
      */
     public long trim() {
+        staysWarm = false;
         long before = back.limit.committed();
         slabs.drain();
         back.trim();
         return Math.max(0, before - back.limit.committed());
+    }
+
+    /**
+     * Makes caches ready, so that a thread that needs no more than this has no miss: then it makes no system call and takes no
+     * lock. From now on maintenance takes nothing away, until {@link #trim}. It takes milliseconds to seconds, during which a
+     * thread spins on each CPU; to be called at the start. In mode {@link Mode#STRIPED} caches belong to no CPU, and only memory
+     * is made ready.
+     *
+     * @return what is ready; a shortfall is no error
+     * @throws PerchOutOfMemoryError if the limits do not allow it; what is ready stays
+     */
+    public Prewarm.Result prewarm(Prewarm wanted) {
+        return prewarm(wanted, Rehearsal.ofAddresses(this));
+    }
+
+    Prewarm.Result prewarm(Prewarm wanted, Rehearsal.Act act) {
+        requireOpen();
+        staysWarm = true;
+        return new Rehearsal(this, wanted, act).run();
     }
 
     /**
@@ -341,7 +435,12 @@ public final class PerchAllocator implements AutoCloseable {
      * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle
      */
     public int doWork() {
-        return closed.get() ? 0 : maintenance.doWork(System.nanoTime());
+        return closed.get() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
+    }
+
+    /** What checked mode found, or null if it is off. */
+    public Checks checks() {
+        return checks;
     }
 
     /** Whether {@link #close} was called. */

@@ -4,6 +4,7 @@
  */
 package io.perch;
 
+import io.perch.debug.CheckOptions;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -19,8 +20,9 @@ import java.util.Properties;
  * @param slabBytes {@code perch.slab.bytes}: the most bytes of free blocks that the cache of one CPU holds, at least
  *                  {@value #LEAST_SLAB}; default 4 MiB
  * @param upkeep    {@code perch.upkeep}: who does the maintenance; default {@link Upkeep#THREAD}
+ * @param checks    {@code perch.checked} and what belongs to it: whether blocks are checked; default {@link CheckOptions#OFF}
  */
-public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep) {
+public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep, CheckOptions checks) {
     /** The least hard limit: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
     /** The least slab budget, in bytes. */
@@ -36,6 +38,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
     public PerchConfig {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(upkeep, "upkeep");
+        Objects.requireNonNull(checks, "checks");
         require(hardLimit >= LEAST_LIMIT, "perch.limit.hard", hardLimit, "at least " + LEAST_LIMIT);
         require(softLimit >= 0 && softLimit <= hardLimit, "perch.limit.soft", softLimit, "0 to the hard limit, " + hardLimit);
         require(slabBytes >= LEAST_SLAB && slabBytes <= hardLimit, "perch.slab.bytes", slabBytes,
@@ -60,6 +63,9 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
         private long softLimit;
         private long slabBytes;
         private Upkeep upkeep;
+        private boolean checked;
+        private long quarantineBytes;
+        private int guardEvery;
 
         Builder(Properties properties) {
             mode = Mode.of(properties.getProperty("perch.mode", "auto"));
@@ -67,6 +73,27 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             softLimit = bytes(properties, "perch.limit.soft");
             slabBytes = bytes(properties, "perch.slab.bytes");
             upkeep = Upkeep.of(properties.getProperty("perch.upkeep", "thread"));
+            checked = flag(properties, "perch.checked");
+            quarantineBytes = bytes(properties, "perch.checked.quarantine");
+            guardEvery = number(properties, "perch.checked.guard", CheckOptions.DEFAULT_GUARD);
+        }
+
+        private static boolean flag(Properties properties, String option) {
+            String text = properties.getProperty(option, "false");
+            return switch (text) {
+                case "", "true", "on" -> true;
+                case "false", "off" -> false;
+                default -> throw new IllegalArgumentException(option + ": '" + text + "' (expected: true or false)");
+            };
+        }
+
+        private static int number(Properties properties, String option, int otherwise) {
+            String text = properties.getProperty(option);
+            try {
+                return text == null ? otherwise : Integer.parseInt(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(option + ": '" + text + "' (expected: a number)", e);
+            }
         }
 
         /** Bytes with an optional suffix k, m or g; -1 if the property is not set. */
@@ -116,6 +143,24 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             return this;
         }
 
+        /** See {@link CheckOptions#enabled}. */
+        public Builder checked(boolean value) {
+            checked = value;
+            return this;
+        }
+
+        /** See {@link CheckOptions#quarantineBytes}. */
+        public Builder quarantineBytes(long bytes) {
+            quarantineBytes = bytes;
+            return this;
+        }
+
+        /** See {@link CheckOptions#guardEvery}. */
+        public Builder guardEvery(int allocations) {
+            guardEvery = allocations;
+            return this;
+        }
+
         /**
          * The configuration.
          *
@@ -125,7 +170,15 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             long hard = hardLimit < 0 ? Math.max(LEAST_LIMIT, DirectMemory.limit()) : hardLimit;
             long soft = softLimit < 0 ? hard : softLimit;
             long slab = slabBytes < 0 ? Math.min(DEFAULT_SLAB, hard / 8) : slabBytes;
-            return new PerchConfig(mode, hard, soft, slab, upkeep);
+            return new PerchConfig(mode, hard, soft, slab, upkeep, checks(hard));
+        }
+
+        private CheckOptions checks(long hard) {
+            if (!checked) {
+                return CheckOptions.OFF;
+            }
+            long quarantine = quarantineBytes < 0 ? Math.min(CheckOptions.DEFAULT_QUARANTINE, hard / 8) : quarantineBytes;
+            return new CheckOptions(true, quarantine, guardEvery);
         }
     }
 }

@@ -25,13 +25,13 @@ class ChangingCpusIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "STRIPED"})
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "NOTIFY", "STRIPED"})
     void theAffinityOfAllThreadsShrinksAndGrows(Mode mode) throws Exception {
         assertSound(child(mode, "affinity").run(ChangingCpusMain.class));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "NOTIFY"})
     void theCpusetShrinksAndGrows(Mode mode) throws Exception {
         String output = child(mode, "cpuset").run(ChangingCpusMain.class);
         assumeTrue(!output.startsWith("no cpuset"), output);
@@ -42,7 +42,7 @@ class ChangingCpusIT {
     void oneAllowedCpuHasOneSlabWhateverTheMode() throws Exception {
         String cpu = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .findFirst().orElseThrow().replaceAll(".*?(\\d+)$", "$1");
-        for (Mode mode : new Mode[] {Mode.VCPU, Mode.CPU}) {
+        for (Mode mode : new Mode[] {Mode.VCPU, Mode.CPU, Mode.NOTIFY}) {
             String output = child(mode, "none").under("taskset", "-c", cpu).run(ChangingCpusMain.class);
             assertSound(output);
             assumeTrue(output.contains("mode: " + mode), output);

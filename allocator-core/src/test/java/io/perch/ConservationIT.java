@@ -19,7 +19,7 @@ class ConservationIT {
     private static final long MIB = 1 << 20;
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "STRIPED"})
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "NOTIFY", "STRIPED"})
     void nothingIsLostOrDoubled(Mode mode) throws Exception {
         long seed = System.nanoTime();
         PerchConfig config = PerchConfig.builder().mode(mode).hardLimit(512 * MIB).softLimit(512 * MIB).slabBytes(MIB).build();

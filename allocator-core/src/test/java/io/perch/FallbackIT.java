@@ -108,6 +108,23 @@ class FallbackIT {
     }
 
     @Test
+    void rseqRegisteredByPerchInPlaceOfLibc() throws Exception {
+        assumeSupported(IndexMode.VCPU);
+        for (IndexMode mode : IndexMode.values()) {
+            String name = mode.name().toLowerCase(Locale.ROOT);
+            assertThat(run(child().option("-Dperch.rseq.own=takeover").option("-Dperch.mode=" + name)))
+                    .contains("mode: " + name + "\n", "reason: \n", "has a cache: true", "place: known", SOUND);
+        }
+    }
+
+    @Test
+    void notifyForbidden() throws Exception {
+        assumeSupported(IndexMode.VCPU);
+        assertThat(run(child().option("-Dperch.mode=notify").option("-Dperch.notify=off")))
+                .contains("mode: vcpu\n", "reason: notify: MARK_ERASED: perch.notify=off\n", SOUND);
+    }
+
+    @Test
     void rseqRegisteredByAnotherLibraryOnTheThreadThatAsks() throws Exception {
         assumeSupported(IndexMode.CPU);
         assertStriped(childWhoseLibcDoesNotRegister().option("-D" + FallbackMain.OWNER + "=all"), "another library",

@@ -56,7 +56,7 @@ class MaintenanceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "STRIPED"})
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "NOTIFY", "STRIPED"})
     void afterAMinuteOfIdlenessNothingIsCachedAndThenNothingCommitted(Mode mode) {
         use(mode);
         long peak = stats().cached();

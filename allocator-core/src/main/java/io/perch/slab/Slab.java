@@ -8,6 +8,8 @@ import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -19,6 +21,8 @@ import java.nio.ByteOrder;
  * never waited for on the way of an allocation: who does not get it goes to the transfer cache.
  */
 final class Slab {
+    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     final SpinLock lock = new SpinLock();
     final BlockBatch batch;
     /** Times that a list was empty or full; counted under the lock, so a few are missed. */
@@ -76,16 +80,27 @@ final class Slab {
         return index;
     }
 
+    /** Lets threads of this index use the slab that they remember; everything written to it before is seen by them. */
+    void open(long table) {
+        memory.putLong(SlabLayout.TABLE, table);
+        WORD.setRelease(memory, SlabLayout.KEY, SlabLayout.key(index));
+    }
+
+    /** Makes critical sections that begin from now on refuse the slab, although a thread remembers it. */
+    void shut() {
+        WORD.setVolatile(memory, SlabLayout.KEY, SlabLayout.NOBODY);
+    }
+
     long address() {
         return address;
     }
 
     private void put(int sizeClass, int field, short value) {
-        memory.putShort(sizeClass * SlabLayout.HEADER_SIZE + field, value);
+        memory.putShort(SlabLayout.header(sizeClass) + field, value);
     }
 
     private int get(int sizeClass, int field) {
-        return Short.toUnsignedInt(memory.getShort(sizeClass * SlabLayout.HEADER_SIZE + field));
+        return Short.toUnsignedInt(memory.getShort(SlabLayout.header(sizeClass) + field));
     }
 
     /** Blocks in the list; a guess unless the slab is stopped. */

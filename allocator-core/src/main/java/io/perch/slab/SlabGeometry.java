@@ -22,7 +22,7 @@ final class SlabGeometry {
     /** @param budget the most bytes of free blocks that a slab may hold */
     SlabGeometry(long budget) {
         this.budget = budget;
-        int word = SizeClasses.COUNT * SlabLayout.HEADER_SIZE / SlabLayout.WORD;
+        int word = SlabLayout.header(SizeClasses.COUNT) / SlabLayout.WORD;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             begin[sizeClass] = word;
             word += (int) Math.max(1, Math.min(MAX_SLOTS, budget / BUDGET_SHARE / SizeClasses.size(sizeClass)));

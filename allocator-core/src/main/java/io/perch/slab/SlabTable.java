@@ -23,11 +23,11 @@ final class SlabTable {
     private final ByteBuffer entries;
 
     /**
-     * @param mode  what indexes the table: {@code vcpu} needs a row for each node
+     * @param mode  what indexes the table: all but {@code cpu} need a row for each node
      * @param nodes how many node numbers there can be
      */
     SlabTable(OsMemory memory, IndexMode mode, int nodes) {
-        int rows = mode == IndexMode.VCPU ? nodes : 1;
+        int rows = mode == IndexMode.CPU ? 1 : nodes;
         int bytes = rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
         this.address = memory.reserve(bytes, memory.pageSize(), "perch slab table");
         memory.commit(address, bytes);
@@ -40,11 +40,13 @@ final class SlabTable {
 
     /** Lets critical sections use the slab; everything written to it before is seen by them. */
     void publish(Slab slab) {
+        slab.open(address);
         ENTRY.setRelease(entries, slab.index() * SlabLayout.WORD, slab.address());
     }
 
     /** Makes critical sections that begin from now on find no slab. Those begun before end at the next fence. */
     void stop(Slab slab) {
         ENTRY.setVolatile(entries, slab.index() * SlabLayout.WORD, 0L);
+        slab.shut();
     }
 }

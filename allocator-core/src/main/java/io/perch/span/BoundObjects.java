@@ -7,6 +7,7 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.PageRun;
 import io.perch.sizeclass.SizeClasses;
+import java.util.function.Consumer;
 
 /**
  * One object for each block that its users want one for, such as a buffer. Block and object stay together as long as the block's
@@ -54,6 +55,19 @@ public final class BoundObjects {
             all = create(page, sizeClass);
         }
         all[page][SizeClasses.positionInPage(sizeClass, address)] = object;
+    }
+
+    /** Shows every object to {@code visitor}; those that are bound or forgotten meanwhile may be left out or shown. */
+    public void forEach(Consumer<Object> visitor) {
+        for (Object[] page : pages) {
+            if (page != null) {
+                for (Object object : page) {
+                    if (object != null) {
+                        visitor.accept(object);
+                    }
+                }
+            }
+        }
     }
 
     private synchronized Object[][] create(int page, int sizeClass) {

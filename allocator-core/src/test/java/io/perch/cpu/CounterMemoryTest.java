@@ -49,6 +49,11 @@ class CounterMemoryTest {
         }
 
         @Override
+        public void seal(long address, long bytes, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void unmap(long address, long bytes) {
             fake.unmap(address, bytes);
         }

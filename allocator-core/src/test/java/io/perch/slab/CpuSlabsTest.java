@@ -44,7 +44,7 @@ class CpuSlabsTest {
 
     /** The front ends. */
     enum Kind {
-        VCPU, CPU, STRIPED
+        VCPU, CPU, NOTIFY, STRIPED
     }
 
     private CpuSlabs slabs(Kind kind, long budget) {
@@ -117,7 +117,7 @@ class CpuSlabsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, names = {"VCPU", "CPU"})
+    @EnumSource(value = Kind.class, names = {"VCPU", "CPU", "NOTIFY"})
     void aClassThatIsNotUsedAnyMoreGivesItsCapacityUp(Kind kind) {
         CpuSlabs slabs = slabs(kind, 256 << 10);
         // Classes of 1 KiB to 4 KiB fill the budget, then are used no more.

@@ -64,7 +64,7 @@ class RemoteSlabsTest {
         for (int i = 0; i < blocks; i++) {
             memory[slab].putLong((begin + i) * SlabLayout.WORD, transfer[SIZE_CLASS].takeOne());
         }
-        int header = SIZE_CLASS * SlabLayout.HEADER_SIZE;
+        int header = SlabLayout.header(SIZE_CLASS);
         memory[slab].putShort(header + SlabLayout.HEADER_CURRENT, (short) (begin + blocks));
         memory[slab].putShort(header + SlabLayout.HEADER_END, (short) (begin + capacity));
         slabs[slab].resized(SIZE_CLASS, capacity);

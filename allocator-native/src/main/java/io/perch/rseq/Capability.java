@@ -27,7 +27,11 @@ public enum Capability {
     /** Two threads that run at once see two pairs of {@code (node_id, mm_cid)}. */
     DISTINCT_MM_CID("no two threads share a virtual CPU number"),
     /** {@code struct rseq} was registered with the original 32 bytes, as opposed to an extended length. */
-    ORIGINAL_LENGTH("struct rseq of the original 32 bytes");
+    ORIGINAL_LENGTH("struct rseq of the original 32 bytes"),
+    /** Perch's own {@code struct rseq}, because libc registers none or is to be replaced. */
+    OWN_AREA("a struct rseq that is all ours"),
+    /** The kernel erases a mark in {@code cpu_id_start} when it switches a thread out. Tried in a child process, once asked for. */
+    MARK_ERASED("a thread can find out that it lost its CPU");
 
     private final String purpose;
 

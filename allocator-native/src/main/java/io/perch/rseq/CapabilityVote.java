@@ -31,6 +31,15 @@ final class CapabilityVote {
         }
     }
 
+    /** As {@link #result}, with one more no that is not kept. */
+    Capabilities resultWithout(Capability capability, Voter voter, String reasonOfNo) {
+        CapabilityVote copy = new CapabilityVote();
+        System.arraycopy(supported, 0, copy.supported, 0, supported.length);
+        System.arraycopy(reasons, 0, copy.reasons, 0, reasons.length);
+        copy.require(capability, voter, false, reasonOfNo);
+        return copy.result();
+    }
+
     Capabilities result() {
         return new Capabilities(supported, reasons);
     }

@@ -12,5 +12,11 @@ public enum IndexMode {
      */
     CPU,
     /** By {@code (node_id, mm_cid)}, one 8-byte load. Dense: a process with 2 allowed CPUs of 128 uses 2 slabs a node. */
-    VCPU
+    VCPU,
+    /**
+     * As {@link #VCPU}, but the thread keeps what it found in {@code cpu_id_start} until the kernel erases it: a slab index in
+     * libc's area, a slab's address in Perch's own. What is kept is compared with the slab's key before it is used. Only for who
+     * asks.
+     */
+    NOTIFY
 }

@@ -13,7 +13,11 @@ final class JniBinding implements Binding {
 
     @Override
     public SlabCalls calls(IndexMode mode) {
-        return mode == IndexMode.CPU ? new JniCpuCalls() : new JniVcpuCalls();
+        return switch (mode) {
+            case CPU -> new JniCpuCalls();
+            case VCPU -> new JniVcpuCalls();
+            case NOTIFY -> new JniNotifyCalls();
+        };
     }
 
     @Override

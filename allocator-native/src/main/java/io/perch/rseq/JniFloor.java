@@ -13,7 +13,11 @@ final class JniFloor extends NativeFloor {
 
     @Override
     public long pairLoop(IndexMode mode, long table, int sizeClass, long iterations) {
-        return mode == IndexMode.CPU ? JniNatives.pairLoopCpu(table, sizeClass, iterations)
-                : JniNatives.pairLoopVcpu(table, sizeClass, iterations);
+        return switch (mode) {
+            case CPU -> JniNatives.pairLoopCpu(table, sizeClass, iterations);
+            case VCPU -> JniNatives.pairLoopVcpu(table, sizeClass, iterations);
+            case NOTIFY -> ownArea() ? JniNatives.pairLoopOwn(table, sizeClass, iterations)
+                    : JniNatives.pairLoopNotify(table, sizeClass, iterations);
+        };
     }
 }

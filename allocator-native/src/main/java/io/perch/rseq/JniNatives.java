@@ -56,4 +56,16 @@ final class JniNatives {
     static native int indexVcpu();
 
     static native long pairLoopVcpu(long table, int sizeClass, long iterations);
+
+    static native long popNotify(long table, int sizeClass);
+
+    static native int pushNotify(long table, int sizeClass, long block);
+
+    static native long pairLoopNotify(long table, int sizeClass, long iterations);
+
+    static native long popOwn(long table, int sizeClass);
+
+    static native int pushOwn(long table, int sizeClass, long block);
+
+    static native long pairLoopOwn(long table, int sizeClass, long iterations);
 }

@@ -5,7 +5,7 @@
 package io.perch.rseq;
 
 /** The operations through JNI, indexed by (node, mm_cid). */
-final class JniVcpuCalls extends SlabCalls {
+class JniVcpuCalls extends SlabCalls {
     @Override
     public long pop(long table, int sizeClass) {
         return JniNatives.popVcpu(table, sizeClass);

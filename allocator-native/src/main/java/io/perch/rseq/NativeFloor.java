@@ -19,6 +19,11 @@ public abstract class NativeFloor {
         return NativePlatform.get().floor();
     }
 
+    /** Whether mode {@link IndexMode#NOTIFY} is the variant for Perch's own areas. */
+    static boolean ownArea() {
+        return NativePlatform.get().probe().ownArea().used();
+    }
+
     /** A native call that does nothing, of the same kind as the operations of {@link SlabCalls}. */
     public abstract void nop();
 

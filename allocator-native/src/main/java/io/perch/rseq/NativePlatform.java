@@ -42,7 +42,7 @@ public final class NativePlatform {
         return reason(mode).isEmpty();
     }
 
-    /** Why a mode is not supported, or "". */
+    /** Why a mode is not supported, or "". The first question about {@link IndexMode#NOTIFY} takes a child process. */
     public String reason(IndexMode mode) {
         return probe.reason(mode);
     }

@@ -5,7 +5,7 @@
 package io.perch.rseq;
 
 /**
- * Whether Perch registers threads for restartable sequences, because libc does not.
+ * Whether Perch registers threads for restartable sequences, because libc does not or is to be replaced.
  *
  * @param used   whether critical sections use Perch's own areas
  * @param reason why, or why not; "" if there is no need
@@ -16,6 +16,7 @@ record OwnArea(boolean used, String reason) {
 
     /** As in {@code own_area.h}. */
     private static final int NOT_NEEDED = -1;
+    private static final int NO_LENGTH = -2;
     private static final int EPERM = 1;
     private static final int ENOMEM = 12;
     private static final int EINVAL = 22;
@@ -23,7 +24,22 @@ record OwnArea(boolean used, String reason) {
 
     /** Registers the calling thread, and has critical sections use own areas from now on, if libc has none. */
     static OwnArea start(Settings settings, PerchLibrary library) {
-        return settings.ownArea() ? of(library.startOwnArea()) : new OwnArea(false, Settings.OWN_AREA + "=off");
+        if (settings.ownArea() == Wish.OFF) {
+            return new OwnArea(false, Settings.OWN_AREA + "=off");
+        }
+        OwnArea area = of(library.startOwnArea(settings.ownArea() == Wish.TAKEOVER));
+        return area.used && settings.ownArea() == Wish.TAKEOVER
+                ? new OwnArea(true, "registered by Perch: " + Settings.OWN_AREA + "=takeover") : area;
+    }
+
+    /** What the user wants. */
+    enum Wish {
+        /** Never. */
+        OFF,
+        /** Where libc registers none. */
+        AUTO,
+        /** Everywhere: what libc registered is undone, thread by thread. */
+        TAKEOVER
     }
 
     /** What an answer of {@code perch_use_own_areas} means: 0, not needed, or an errno. */
@@ -31,6 +47,7 @@ record OwnArea(boolean used, String reason) {
         return switch (answer) {
             case 0 -> new OwnArea(true, "registered by Perch, because libc does not");
             case NOT_NEEDED -> NONE;
+            case NO_LENGTH -> refused("this thread's registration by libc is not found");
             case EINVAL -> refused("another library has registered this thread (EINVAL)");
             case EPERM -> refused("a seccomp filter, or another signature on this thread (EPERM)");
             case ENOSYS -> refused("the kernel has no restartable sequences (ENOSYS)");

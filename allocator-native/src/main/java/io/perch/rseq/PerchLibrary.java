@@ -28,9 +28,9 @@ final class PerchLibrary {
         return RseqFacts.of(words);
     }
 
-    /** Has critical sections use Perch's own areas, if libc registers none. Returns a code of {@link OwnArea}. */
-    int startOwnArea() {
-        return library.getFunction("perch_use_own_areas").invokeInt(new Object[0]);
+    /** Has critical sections use Perch's own areas, if libc has none or is to be replaced. Returns a code of {@link OwnArea}. */
+    int startOwnArea(boolean replaceLibc) {
+        return library.getFunction("perch_use_own_areas").invokeInt(new Object[] {replaceLibc ? 1 : 0});
     }
 
     /** Tries in a child process whether the calling thread may set a mark. */

@@ -9,17 +9,22 @@ import io.perch.os.JnaMemory;
 import io.perch.os.OsMemory;
 import io.perch.rseq.Capabilities.Voter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds out what this process can use, step by step; each step may fail without harm to the others. */
 final class PlatformProbe {
-    private static final List<Capability> NEEDED =
-            List.of(Capability.JNA, Capability.RSEQ, Capability.ABORT_WORKS);
-    private static final List<Capability> NEEDED_BY_CPU = List.of(Capability.DISTINCT_CPU_ID);
+    private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ABORT_WORKS);
+    private static final List<Capability> NEEDED_BY_CPU = with(NEEDED, Capability.DISTINCT_CPU_ID);
     private static final List<Capability> NEEDED_BY_VCPU =
-            List.of(Capability.NODE_ID, Capability.MM_CID, Capability.DISTINCT_MM_CID);
+            with(NEEDED, Capability.NODE_ID, Capability.MM_CID, Capability.DISTINCT_MM_CID);
+    private static final List<Capability> NEEDED_BY_MARK = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH);
+    private static final List<Capability> NEEDED_BY_NOTIFY =
+            with(NEEDED_BY_VCPU, Capability.ORIGINAL_LENGTH, Capability.MARK_ERASED);
 
     private final CapabilityVote vote = new CapabilityVote();
-    private final Capabilities capabilities;
+    private final Settings settings;
+    private volatile Capabilities capabilities;
+    private boolean markTried;
     private OwnArea ownArea = OwnArea.NONE;
     private PerchLibrary library;
     private Binding binding;
@@ -28,6 +33,7 @@ final class PlatformProbe {
     private String memoryReason = "";
 
     PlatformProbe(Settings settings) {
+        this.settings = settings;
         String refusal = refusal(settings);
         settings.vote(vote);
         if (refusal.isEmpty()) {
@@ -41,6 +47,23 @@ final class PlatformProbe {
             askKernel(settings);
         } else {
             refuseAll(refusal);
+        }
+        capabilities = vote.resultWithout(Capability.MARK_ERASED, Voter.PROOF, "not tried: it takes a process, and nobody asked");
+    }
+
+    /** Finds out, once, whether the kernel erases a mark. Nothing is written before all is known. */
+    synchronized void tryMark() {
+        if (markTried) {
+            return;
+        }
+        markTried = true;
+        vote.require(Capability.MARK_ERASED, Voter.CONFIGURATION, !settings.notification().equals("off"),
+                Settings.NOTIFICATION + "=off");
+        String reason = firstReason(NEEDED_BY_MARK);
+        vote.require(Capability.MARK_ERASED, Voter.PROOF, reason.isEmpty(), reason);
+        if (vote.result().active(Capability.MARK_ERASED)) {
+            String verdict = library.tryMark().reason();
+            vote.require(Capability.MARK_ERASED, Voter.PROOF, verdict.isEmpty(), verdict);
         }
         capabilities = vote.result();
     }
@@ -77,14 +100,25 @@ final class PlatformProbe {
         if (binding == null) {
             return bindingReason;
         }
-        String reason = firstReason(NEEDED);
-        return reason.isEmpty() ? firstReason(mode == IndexMode.CPU ? NEEDED_BY_CPU : NEEDED_BY_VCPU) : reason;
+        if (mode == IndexMode.NOTIFY) {
+            tryMark();
+        }
+        return firstReason(switch (mode) {
+            case CPU -> NEEDED_BY_CPU;
+            case VCPU -> NEEDED_BY_VCPU;
+            case NOTIFY -> NEEDED_BY_NOTIFY;
+        });
+    }
+
+    private static List<Capability> with(List<Capability> some, Capability... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
     private String firstReason(List<Capability> needed) {
+        Capabilities now = capabilities;
         for (Capability capability : needed) {
-            if (!capabilities.active(capability)) {
-                return capability + ": " + capabilities.reason(capability);
+            if (!now.active(capability)) {
+                return capability + ": " + now.reason(capability);
             }
         }
         return "";

@@ -21,6 +21,9 @@ final class RseqGate {
         vote.remark(Capability.RSEQ, own.used() ? own.reason() : "");
         field(vote, facts, Capability.NODE_ID, RseqFacts.NODE_ID_END);
         field(vote, facts, Capability.MM_CID, RseqFacts.MM_CID_END);
+        vote.require(Capability.OWN_AREA, Voter.LIBC, own.used(), own.reason().isEmpty()
+                ? "libc registers one, which " + Settings.OWN_AREA + "=takeover would replace" : own.reason());
+        vote.remark(Capability.OWN_AREA, own.reason());
         vote.require(Capability.ORIGINAL_LENGTH, Voter.LIBC, facts.length() == 32, registered(facts));
     }
 

@@ -7,6 +7,7 @@ package io.perch.rseq;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
@@ -18,12 +19,12 @@ import java.util.Set;
  * @param directory where to write the library before it is loaded, or null
  * @param disabled  whether nothing native may be loaded
  * @param off       capabilities not to use
- * @param ownArea   whether Perch registers threads that libc did not register
- * @param notification whether threads may mark their {@code struct rseq}
+ * @param ownArea   which threads Perch registers
+ * @param notification whether threads may mark their {@code struct rseq}: "on", "off", or "" for who asks by a mode
  * @param problem   a setting that cannot be understood, or "". Nothing native is used then: a guess might be what the user excluded
  */
-record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, boolean ownArea,
-        boolean notification, String problem) {
+record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, OwnArea.Wish ownArea,
+        String notification, String problem) {
     /** {@code jni} or {@code ffm}. */
     static final String BINDING = "perch.binding";
     /** The library's file. */
@@ -35,7 +36,7 @@ record Settings(String binding, Path file, Path directory, boolean disabled, Set
     /** Names of capabilities, with commas between. */
     static final String OFF = "perch.capabilities.off";
 
-    /** {@code auto} or {@code off}: whether Perch registers threads for restartable sequences where libc does not. */
+    /** {@code auto}, {@code off} or {@code takeover}: {@link OwnArea.Wish}. */
     static final String OWN_AREA = "perch.rseq.own";
 
     /** {@code on} or {@code off}: whether threads may mark their {@code struct rseq} to find out that they were switched out. */
@@ -58,16 +59,19 @@ record Settings(String binding, Path file, Path directory, boolean disabled, Set
             }
         }
         String ownArea = properties.getProperty(OWN_AREA, "auto");
-        if (!Set.of("auto", "off").contains(ownArea)) {
-            problem = OWN_AREA + "=" + ownArea + " is not auto or off";
+        OwnArea.Wish wish = OwnArea.Wish.OFF;
+        if (Set.of("auto", "off", "takeover").contains(ownArea)) {
+            wish = OwnArea.Wish.valueOf(ownArea.toUpperCase(Locale.ROOT));
+        } else {
+            problem = OWN_AREA + "=" + ownArea + " is not auto, off or takeover";
         }
-        String notification = properties.getProperty(NOTIFICATION, "off");
-        if (!Set.of("on", "off").contains(notification)) {
+        String notification = properties.getProperty(NOTIFICATION, "");
+        if (!Set.of("", "on", "off").contains(notification)) {
             problem = NOTIFICATION + "=" + notification + " is not on or off";
         }
         return new Settings(binding, path(properties, FILE), path(properties, DIRECTORY),
-                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, ownArea.equals("auto"),
-                notification.equals("on"), problem);
+                Boolean.parseBoolean(properties.getProperty(DISABLED)), off, wish, notification,
+                problem);
     }
 
     private static Path path(Properties properties, String name) {

@@ -15,7 +15,11 @@ package io.perch.rseq;
  *   mode vcpu:  index = (node &lt;&lt; {@value #NODE_SHIFT}) | mm_cid
  *
  * slab:
- *   +0              +2              +4              +6              +8
+ *   +0                              +4
+ *   +-------------------------------+-------------------------------+
+ *   | u32 node                      | u32 mm_cid                    |   key: whose slab it is, as in struct rseq; stopped: all ones
+ *   +-------------------------------+-------------------------------+
+ *   | u64 address of the slab table                                 |   never 0, as it is once the slab's memory was given back
  *   +---------------+---------------+---------------+---------------+
  *   | u16 current   | u16 begin     | u16 end       | u16 limit     |   header of class 0
  *   +---------------+---------------+---------------+---------------+
@@ -40,6 +44,12 @@ public final class SlabLayout {
     public static final int MAX_NODES = 1 << 10;
     /** Bytes of one entry of the slab table, and of one slot. */
     public static final int WORD = 8;
+    /** Offset of the key in a slab. */
+    public static final int KEY = 0;
+    /** Offset of the table's address in a slab. */
+    public static final int TABLE = 8;
+    /** Offset of the first class header in a slab. */
+    public static final int HEADERS = 16;
     /** Bytes of a class header. */
     public static final int HEADER_SIZE = 8;
     /** Offset of {@code current} in a header. */
@@ -56,7 +66,19 @@ public final class SlabLayout {
     public static final int MAX_BATCH = 64;
     /** After this many aborts in a row an operation gives up with {@link SlabCalls#ABORTED}. */
     public static final int MAX_ABORTS = 256;
+    /** The key of a stopped slab: no thread has it. */
+    public static final long NOBODY = -1;
 
     private SlabLayout() {
+    }
+
+    /** The key of the slab at an index of the table. */
+    public static long key(int index) {
+        return (long) (index & INDEXES_PER_NODE - 1) << Integer.SIZE | index >>> NODE_SHIFT;
+    }
+
+    /** Offset of a class header in a slab. */
+    public static int header(int sizeClass) {
+        return HEADERS + sizeClass * HEADER_SIZE;
     }
 }

@@ -15,7 +15,7 @@ public abstract class SwitchCalls {
     }
 
     private static final class Holder {
-        static final String REASON = SwitchProbe.reason(Settings.of(System.getProperties()), NativePlatform.get().probe());
+        static final String REASON = SwitchProbe.reason(Settings.of(System.getProperties()), NativePlatform.get());
         static final SwitchCalls INSTANCE = REASON.isEmpty() ? NativePlatform.get().probe().binding().switchCalls() : null;
     }
 

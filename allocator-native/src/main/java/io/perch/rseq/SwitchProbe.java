@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Whether a thread may mark its {@code struct rseq}, and the kernel erases the mark. Nothing is written before all is known. */
 final class SwitchProbe {
-    private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH);
+    private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH,
+            Capability.MARK_ERASED);
 
     private SwitchProbe() {
     }
@@ -35,19 +36,21 @@ final class SwitchProbe {
         }
     }
 
-    /** Why not, or "". */
-    static String reason(Settings settings, PlatformProbe platform) {
+    /** Why threads may not ask whether they lost their CPU, or "". */
+    static String reason(Settings settings, NativePlatform platform) {
         if (!settings.problem().isEmpty()) {
             return settings.problem();
         }
-        if (!settings.notification()) {
+        if (!settings.notification().equals("on")) {
             return "not asked for: " + Settings.NOTIFICATION + "=on does";
         }
+        PlatformProbe probe = platform.probe();
+        probe.tryMark();
         for (Capability capability : NEEDED) {
-            if (!platform.capabilities().active(capability)) {
-                return capability + ": " + platform.capabilities().reason(capability);
+            if (!probe.capabilities().active(capability)) {
+                return capability + ": " + probe.capabilities().reason(capability);
             }
         }
-        return platform.binding() == null ? platform.bindingReason() : platform.library().tryMark().reason();
+        return probe.binding() == null ? probe.bindingReason() : "";
     }
 }

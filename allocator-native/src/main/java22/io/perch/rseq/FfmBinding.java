@@ -16,9 +16,8 @@ final class FfmBinding implements Binding {
      */
     static Binding open() {
         FfmBinding binding = new FfmBinding();
-        for (IndexMode mode : IndexMode.values()) {
-            binding.calls(mode).index();
-        }
+        binding.calls(IndexMode.CPU).index();
+        binding.calls(IndexMode.VCPU).index();
         binding.counterCalls().add(0, 0, 0);
         binding.locationCalls().cpu();
         binding.floor().nop();
@@ -32,7 +31,11 @@ final class FfmBinding implements Binding {
 
     @Override
     public SlabCalls calls(IndexMode mode) {
-        return mode == IndexMode.CPU ? new FfmCpuCalls() : new FfmVcpuCalls();
+        return switch (mode) {
+            case CPU -> new FfmCpuCalls();
+            case VCPU -> new FfmVcpuCalls();
+            case NOTIFY -> new FfmNotifyCalls();
+        };
     }
 
     @Override

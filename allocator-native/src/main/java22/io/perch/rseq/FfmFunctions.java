@@ -42,6 +42,11 @@ final class FfmFunctions {
         return critical("perch_index_" + mode, FunctionDescriptor.of(JAVA_INT));
     }
 
+    /** The variant of mode notify that goes with the area that is used, which does not change any more. */
+    static String notifyMode() {
+        return NativeFloor.ownArea() ? "own" : "notify";
+    }
+
     static MethodHandle marked() {
         return critical("perch_marked", FunctionDescriptor.of(JAVA_INT));
     }

@@ -7,7 +7,7 @@ package io.perch.rseq;
 import java.lang.invoke.MethodHandle;
 
 /** The operations through critical foreign calls, indexed by (node, mm_cid). */
-final class FfmVcpuCalls extends SlabCalls {
+class FfmVcpuCalls extends SlabCalls {
     private static final MethodHandle POP = FfmFunctions.pop("vcpu");
     private static final MethodHandle PUSH = FfmFunctions.push("vcpu");
     private static final MethodHandle POP_BATCH = FfmFunctions.popBatch("vcpu");

@@ -25,10 +25,15 @@ class JnaMemoryTest {
 
     private final JnaMemory memory = new JnaMemory();
 
-    /** The permissions of the mapping that starts at an address, or "" if none does. */
+    /** The permissions of the mapping that an address is in, or "" if in none. The kernel merges neighbours. */
     private static String permissions(long address) throws IOException {
-        String start = Long.toHexString(address) + "-";
-        return maps().stream().filter(line -> line.startsWith(start)).map(line -> line.split(" ")[1]).findFirst().orElse("");
+        return maps().stream().filter(line -> contains(line, address)).map(line -> line.split(" ")[1])
+                .findFirst().orElse("");
+    }
+
+    private static boolean contains(String line, long address) {
+        String[] range = line.split(" ")[0].split("-");
+        return address >= Long.parseUnsignedLong(range[0], 16) && address < Long.parseUnsignedLong(range[1], 16);
     }
 
     private static List<String> maps() throws IOException {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Reads the machine code between start and post_commit of every critical section: only instructions of a short list, so no call, no
  * system call, nothing atomic; exactly one commit store, as the last instruction; and before it only the stores that a restart may
- * repeat: to the slot above {@code current}, to the caller's batch, and of a self-test thread to say where it is.
+ * repeat: to the slot above {@code current}, to the caller's batch, of a self-test thread to say where it is, and the note that a
+ * thread had lost its mark.
  */
 class CriticalSectionTest {
     private static final String HANDLER = "_aborted_by_preemption_signal_or_fence";
@@ -29,21 +30,23 @@ class CriticalSectionTest {
     private record Stores(String commit, String... preparation) {
     }
 
-    /** What is to be found on an architecture. Operations of both index modes must have the same stores. */
+    /** What is to be found on an architecture. Operations of all index modes must have the same stores. */
     private enum Architecture {
         X86_64("linux-x86_64", "objdump",
                 Set.of("mov", "movzwl", "movq", "cmp", "cmpl", "cmova", "test", "lea", "inc", "dec", "add", "sub", "shr", "shl",
-                        "or", "xor", "je", "jne", "jb", "jbe", "ja", "jae", "js", "jns", "jmp"),
+                        "or", "xor", "btr", "bts", "movl", "je", "jne", "jb", "jbe", "ja", "jae", "js", "jns", "jmp"),
                 "ud1 0x53053053(%rip),%edi",
-                Map.of("perch_add", new Stores("add %rdx,(%rdi,%rax,1)"),
-                        "perch_pop", new Stores("mov %r10w,(%r8,%rsi,8)"),
-                        "perch_push", new Stores("mov %r10w,(%r8,%rsi,8)", "mov %rdx,(%r8,%r10,8)"),
-                        "perch_pop_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%rdx,%r11,8)"),
-                        "perch_push_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)"),
-                        "perch_grow", new Stores("mov %r10w,0x4(%r8,%rsi,8)"),
-                        "perch_spin", new Stores("mov %rsi,0x10(%rdi)", "mov %rsi,(%rdi)"),
-                        "perch_publish", new Stores("mov %r8,(%rdi)"),
-                        "perch_watch", new Stores("mov %r11,(%rdx)"))) {
+                Map.ofEntries(Map.entry("perch_add", new Stores("add %rdx,(%rdi,%rax,1)")),
+                        Map.entry("perch_pop", new Stores("mov %r10w,0x10(%r8,%rsi,8)")),
+                        Map.entry("perch_push", new Stores("mov %r10w,0x10(%r8,%rsi,8)", "mov %rdx,(%r8,%r10,8)")),
+                        Map.entry("perch_pop_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%rdx,%r11,8)")),
+                        Map.entry("perch_push_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)")),
+                        Map.entry("perch_grow", new Stores("mov %r10w,0x14(%r8,%rsi,8)")),
+                        Map.entry("perch_spin", new Stores("mov %rsi,0x10(%rdi)", "mov %rsi,(%rdi)")),
+                        Map.entry("perch_publish", new Stores("mov %r8,(%rdi)")),
+                        Map.entry("perch_watch", new Stores("mov %r11,(%rdx)")),
+                        Map.entry("perch_arm_notify", new Stores("mov %eax,%fs:(%r10)", "movl $0x1,%fs:0x14(%r11)")),
+                        Map.entry("perch_arm_own", new Stores("mov %rax,%fs:-0x4(%r10)", "movl $0x1,%fs:0x14(%r11)")))) {
             /** The last operand is the target; comparisons have none. */
             @Override
             boolean isStore(String instruction) {
@@ -51,18 +54,21 @@ class CriticalSectionTest {
             }
         },
         AARCH64("linux-aarch_64", "aarch64-linux-gnu-objdump",
-                Set.of("ldr", "ldrh", "ldp", "str", "strh", "cmp", "csel", "add", "adds", "sub", "subs", "mov", "orr", "cbz",
-                        "tbz", "tbnz", "b", "b.eq", "b.ne", "b.ls", "b.hi", "b.lo", "b.cc", "b.hs", "b.cs"),
+                Set.of("ldr", "ldrh", "ldp", "ldur", "str", "strh", "stur", "cmp", "csel", "add", "adds", "sub", "subs", "mov",
+                        "orr", "eor", "and", "cbz", "cbnz", "adrp", "mrs", "tbz", "tbnz", "b", "b.eq", "b.ne", "b.ls", "b.hi",
+                        "b.lo", "b.cc", "b.hs", "b.cs"),
                 "brk #0x45e0",
-                Map.of("perch_add", new Stores("str x12, [x11]"),
-                        "perch_pop", new Stores("strh w11, [x14]"),
-                        "perch_push", new Stores("strh w11, [x14]", "str x2, [x13, x11, lsl #3]"),
-                        "perch_pop_batch", new Stores("strh w11, [x14]", "str x16, [x2, x15, lsl #3]"),
-                        "perch_push_batch", new Stores("strh w11, [x14]", "str x16, [x13, x15, lsl #3]"),
-                        "perch_grow", new Stores("strh w11, [x14, #4]"),
-                        "perch_spin", new Stores("str x1, [x0, #16]", "str x1, [x0]"),
-                        "perch_publish", new Stores("str x13, [x0]"),
-                        "perch_watch", new Stores("str x12, [x2]"))) {
+                Map.ofEntries(Map.entry("perch_add", new Stores("str x12, [x11]")),
+                        Map.entry("perch_pop", new Stores("strh w11, [x14, #16]")),
+                        Map.entry("perch_push", new Stores("strh w11, [x14, #16]", "str x2, [x13, x11, lsl #3]")),
+                        Map.entry("perch_pop_batch", new Stores("strh w11, [x14, #16]", "str x16, [x2, x15, lsl #3]")),
+                        Map.entry("perch_push_batch", new Stores("strh w11, [x14, #16]", "str x16, [x13, x15, lsl #3]")),
+                        Map.entry("perch_grow", new Stores("strh w11, [x14, #20]")),
+                        Map.entry("perch_spin", new Stores("str x1, [x0, #16]", "str x1, [x0]")),
+                        Map.entry("perch_publish", new Stores("str x13, [x0]")),
+                        Map.entry("perch_watch", new Stores("str x12, [x2]")),
+                        Map.entry("perch_arm_notify", new Stores("str w11, [x9]", "str w16, [x15, #20]")),
+                        Map.entry("perch_arm_own", new Stores("stur x11, [x9, #-4]", "str w16, [x15, #20]")))) {
             @Override
             boolean isStore(String instruction) {
                 return instruction.startsWith("st");
@@ -92,7 +98,7 @@ class CriticalSectionTest {
         }
 
         private Stores storesOf(String section) {
-            return stores.get(section.replaceAll("_v?cpu$", ""));
+            return stores.getOrDefault(section, stores.get(section.replaceAll("_(v?cpu|notify|own)$", "")));
         }
     }
 
@@ -100,6 +106,11 @@ class CriticalSectionTest {
     @EnumSource
     void everyOperationHasASectionForEachMode(Architecture architecture) throws Exception {
         List<String> expected = new ArrayList<>(List.of("perch_add", "perch_spin", "perch_publish", "perch_watch"));
+        for (String mode : new String[] {"notify", "own"}) {
+            for (String operation : new String[] {"pop", "push", "arm"}) {
+                expected.add("perch_" + operation + "_" + mode);
+            }
+        }
         for (String mode : new String[] {"cpu", "vcpu"}) {
             for (String operation : new String[] {"pop", "push", "pop_batch", "push_batch", "grow"}) {
                 expected.add("perch_" + operation + "_" + mode);

@@ -28,9 +28,13 @@ final class EveryCall {
         NativeFloor.get().nop();
         countAndLocate(memory);
         for (IndexMode mode : IndexMode.values()) {
+            if (!NativePlatform.get().supports(mode)) {
+                continue;
+            }
             SlabCalls calls = NativePlatform.get().calls(mode);
             try (SlabTable table = new SlabTable(memory); Slab slab = new Slab(memory, 1000)) {
                 slab.header(0, 10, 10, 20, 30);
+                slab.open(calls.index(), table.address());
                 table.setAll(slab.address());
                 calls.push(table.address(), 0, slab.address());
                 NativeFloor.get().pairLoop(mode, table.address(), 0, 10);

@@ -29,11 +29,11 @@ public final class FakeSlabCalls extends SlabCalls {
     }
 
     private static int get(Pointer slab, int sizeClass, int field) {
-        return Short.toUnsignedInt(slab.getShort((long) sizeClass * SlabLayout.HEADER_SIZE + field));
+        return Short.toUnsignedInt(slab.getShort(SlabLayout.header(sizeClass) + field));
     }
 
     private static void set(Pointer slab, int sizeClass, int field, int value) {
-        slab.setShort((long) sizeClass * SlabLayout.HEADER_SIZE + field, (short) value);
+        slab.setShort(SlabLayout.header(sizeClass) + field, (short) value);
     }
 
     @Override

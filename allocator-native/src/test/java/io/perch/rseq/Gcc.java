@@ -7,9 +7,11 @@ package io.perch.rseq;
 import io.perch.os.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The C compiler, for programs and libraries that only tests need. A warning is a failure. */
 public final class Gcc {
@@ -18,6 +20,8 @@ public final class Gcc {
             .resolve("src/main/native");
     /** The directory with the sources that only tests need. */
     public static final Path TESTS = NATIVE.resolve("../../test/native").normalize();
+
+    private static final List<String> NOT_LINKED = List.of("jni.c", "inject.c", "selftest_main.c");
 
     private Gcc() {
     }
@@ -43,6 +47,33 @@ public final class Gcc {
         Path program = directory.resolve(source.replace(".c", ""));
         compile(source, program, library.resolve("libperch.so").toString(), "-Wl,-rpath," + library);
         return program;
+    }
+
+    /** Compiles one of the tests' sources together with the library's, so that it sees what the library hides. */
+    static Path programWithSources(String source, Path directory) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of("-pthread"));
+        try (var files = Files.list(NATIVE)) {
+            files.filter(file -> file.toString().endsWith(".c") && !NOT_LINKED.contains(file.getFileName().toString()))
+                    .forEach(file -> options.add(file.toString()));
+        }
+        options.add(NATIVE.resolve(Host.arch().equals("x86_64") ? "slab_x86_64.S" : "slab_aarch64.S").toString());
+        Path program = directory.resolve(source.replace(".c", ""));
+        compile(source, program, options.toArray(String[]::new));
+        return program;
+    }
+
+    /** Runs a program to its end, which must be a success; returns what it printed. */
+    static String run(Path program, Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError("exit status " + process.exitValue() + "\n" + output);
+        }
+        return output;
     }
 
     private static void requireSilence(List<String> command) throws IOException, InterruptedException {

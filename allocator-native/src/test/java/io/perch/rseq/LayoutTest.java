@@ -29,7 +29,7 @@ class LayoutTest {
 
     @Test
     void theLibraryHasEveryNumberOfTheLayout() throws IllegalAccessException {
-        assertEveryConstant(SlabLayout.class, 12);
+        assertEveryConstant(SlabLayout.class, 15);
     }
 
     @Test

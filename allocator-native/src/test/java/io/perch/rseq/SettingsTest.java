@@ -29,8 +29,8 @@ class SettingsTest {
         assertThat(settings.directory()).isNull();
         assertThat(settings.disabled()).isFalse();
         assertThat(settings.off()).isEmpty();
-        assertThat(settings.ownArea()).isTrue();
-        assertThat(settings.notification()).isFalse();
+        assertThat(settings.ownArea()).isEqualTo(OwnArea.Wish.AUTO);
+        assertThat(settings.notification()).isEmpty();
     }
 
     @Test
@@ -38,8 +38,9 @@ class SettingsTest {
         Settings settings = settings(Settings.BINDING, "jni", Settings.FILE, "/x/libperch.so", Settings.DIRECTORY, "/y",
                 Settings.DISABLED, "true", Settings.OFF, "MM_CID, FFM_CRITICAL", Settings.OWN_AREA, "off",
                 Settings.NOTIFICATION, "on");
-        assertThat(settings.notification()).isTrue();
-        assertThat(settings.ownArea()).isFalse();
+        assertThat(settings.notification()).isEqualTo("on");
+        assertThat(settings.ownArea()).isEqualTo(OwnArea.Wish.OFF);
+        assertThat(settings(Settings.OWN_AREA, "takeover").ownArea()).isEqualTo(OwnArea.Wish.TAKEOVER);
         assertThat(settings.problem()).isEmpty();
         assertThat(settings.binding()).isEqualTo("jni");
         assertThat(settings.file()).isEqualTo(Path.of("/x/libperch.so"));

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Progress under a debugger that steps each instruction: every step aborts the section, and after a bounded number the operation
@@ -27,9 +30,13 @@ class SingleStepIT {
 
     @BeforeEach
     void compile() throws Exception {
-        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), () -> NativePlatform.get().reason(IndexMode.CPU));
+        assumeSupported(IndexMode.CPU);
         assumeTrue(succeeds("gdb", "--version"), "gdb is missing: apt-get install gdb");
         program = Gcc.program("single_step.c", folder);
+    }
+
+    private static void assumeSupported(IndexMode mode) {
+        assumeTrue(NativePlatform.get().supports(mode), () -> NativePlatform.get().reason(mode));
     }
 
     @Test
@@ -37,15 +44,19 @@ class SingleStepIT {
         assertThat(run(program.toString())).contains("pop 20480, push 1");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"CPU", "NOTIFY"})
     @Timeout(120)
-    void steppedInstructionByInstructionTheOperationGivesUpAndNothingIsHalfDone() throws Exception {
+    void steppedInstructionByInstructionTheOperationGivesUpAndNothingIsHalfDone(IndexMode mode) throws Exception {
+        assumeSupported(mode);
+        String name = mode.name().toLowerCase(Locale.ROOT);
         Path script = Files.writeString(folder.resolve("script"), """
                 set pagination off
                 set confirm off
-                break perch_pop_cpu
-                break perch_push_cpu
-                run
+                set breakpoint pending on
+                break perch_pop_NAME
+                break perch_push_NAME
+                run NAME
                 set $steps = 0
                 while $steps < 40000 && $_isvoid($_exitcode)
                   set $in_library = $pc >= (unsigned long) perch_pop_cpu - 65536 && $pc < (unsigned long) perch_pop_cpu + 65536
@@ -56,7 +67,7 @@ class SingleStepIT {
                   end
                   set $steps = $steps + 1
                 end
-                """);
+                """.replace("NAME", name));
         String output = run("gdb", "-batch", "-nx", "-x", script.toString(), program.toString());
         assertThat(output).contains("pop " + SlabCalls.ABORTED + ", push " + SlabCalls.ABORTED).contains("exited normally");
     }

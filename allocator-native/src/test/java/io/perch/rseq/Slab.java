@@ -5,12 +5,17 @@
 package io.perch.rseq;
 
 import io.perch.os.OsMemory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A slab in native memory, as {@link SlabLayout} draws it. */
 final class Slab implements AutoCloseable {
+    private static final VarHandle KEY = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final OsMemory memory;
     private final long address;
     private final int bytes;
@@ -29,11 +34,33 @@ final class Slab implements AutoCloseable {
         return address;
     }
 
+    /** Lets threads of an index use the slab in mode notify. */
+    void open(int index, long table) {
+        view.putLong(SlabLayout.TABLE, table);
+        KEY.setVolatile(view, SlabLayout.KEY, SlabLayout.key(index));
+    }
+
+    boolean isShut() {
+        return view.getLong(SlabLayout.KEY) == SlabLayout.NOBODY;
+    }
+
+    /** Makes threads that remember the slab refuse it. */
+    void shut() {
+        KEY.setVolatile(view, SlabLayout.KEY, SlabLayout.NOBODY);
+    }
+
     void header(int sizeClass, int begin, int current, int end, int limit) {
         set(sizeClass, SlabLayout.HEADER_CURRENT, current);
         set(sizeClass, SlabLayout.HEADER_BEGIN, begin);
         set(sizeClass, SlabLayout.HEADER_END, end);
         set(sizeClass, SlabLayout.HEADER_LIMIT, limit);
+    }
+
+    /** Puts the same block into the slots from one to another. */
+    void fill(int from, int to, long block) {
+        for (int i = from; i < to; i++) {
+            view.putLong(i * SlabLayout.WORD, block);
+        }
     }
 
     int current(int sizeClass) {
@@ -61,15 +88,16 @@ final class Slab implements AutoCloseable {
     }
 
     private void set(int sizeClass, int field, int value) {
-        view.putShort(sizeClass * SlabLayout.HEADER_SIZE + field, (short) value);
+        view.putShort(SlabLayout.header(sizeClass) + field, (short) value);
     }
 
     private int get(int sizeClass, int field) {
-        return Short.toUnsignedInt(view.getShort(sizeClass * SlabLayout.HEADER_SIZE + field));
+        return Short.toUnsignedInt(view.getShort(SlabLayout.header(sizeClass) + field));
     }
 
+    /** The pages go back; the address stays, because a thread may remember the slab and look at its key. */
     @Override
     public void close() {
-        memory.unmap(address, bytes);
+        memory.release(address, bytes);
     }
 }

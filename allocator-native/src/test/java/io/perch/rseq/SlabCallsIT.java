@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,8 @@ class SlabCallsIT {
     private static final int BEGIN = 1000;
     /** The last offset that 16 bits hold. */
     private static final int HIGHEST = 65535;
+    /** Virtual CPUs of the first node that a machine for tests has. */
+    private static final int INDEXES = 64;
 
     private final OsMemory memory = NativePlatform.get().memory();
     private SlabTable table;
@@ -56,9 +59,10 @@ class SlabCallsIT {
         table.close();
     }
 
-    private static SlabCalls calls(IndexMode mode) {
+    private SlabCalls calls(IndexMode mode) {
         assumeTrue(NativePlatform.get().supports(mode), NativePlatform.get().reason(mode));
-        return NativePlatform.get().calls(mode);
+        SlabCalls calls = NativePlatform.get().calls(mode);
+        return mode == IndexMode.NOTIFY ? new LentSlab(calls, slab) : calls;
     }
 
     private void fillBatch(int count, long first) {
@@ -216,6 +220,7 @@ class SlabCallsIT {
         SlabCalls calls = calls(mode);
         slab.header(CLASS, BEGIN, BEGIN + 2, BEGIN + 4, BEGIN + 10);
         table.setAll(0);
+        slab.shut();
         assertThat(calls.pop(table.address(), CLASS)).isEqualTo(SlabCalls.NO_SLAB);
         assertThat(calls.push(table.address(), CLASS, 1)).isEqualTo(SlabCalls.NO_SLAB);
         assertThat(calls.popBatch(table.address(), CLASS, batchAddress, 1)).isEqualTo(SlabCalls.NO_SLAB);
@@ -244,10 +249,30 @@ class SlabCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"CPU", "VCPU"})
     void thePairLoopLeavesTheListAsItWas(IndexMode mode) {
         calls(mode).push(table.address(), CLASS, 0x40);
         assertThat(NativeFloor.get().pairLoop(mode, table.address(), CLASS, 1000)).isEqualTo(1000);
         assertThat(slab.blocks(CLASS)).isEqualTo(Collections.singletonList(0x40L));
+    }
+
+    @Test
+    void thePairLoopOfModeNotifyWantsASlabOfItsOwnForEachIndex() {
+        SlabCalls calls = calls(IndexMode.NOTIFY);
+        List<Slab> slabs = new ArrayList<>();
+        for (int index = 0; index < INDEXES; index++) {
+            Slab each = new Slab(memory, 100);
+            each.header(0, 10, 50, 90, 90);
+            each.fill(10, 50, 0x40);
+            each.open(index, table.address());
+            table.set(index, each.address());
+            slabs.add(each);
+        }
+        assumeTrue(calls.index() < INDEXES, "a larger machine");
+        assertThat(NativeFloor.get().pairLoop(IndexMode.NOTIFY, table.address(), 0, 100_000)).isEqualTo(100_000);
+        slabs.forEach(each -> {
+            each.shut();
+            each.close();
+        });
     }
 }

@@ -83,10 +83,12 @@ class StormIT {
         while (!finished.get()) {
             for (Map.Entry<Integer, Slab> entry : slabs.entrySet()) {
                 table.set(entry.getKey(), 0);
+                entry.getValue().shut();
                 assertThat(NativePlatform.get().fence()).isTrue();
                 List<Long> blocks = entry.getValue().drain(CLASS);
                 drained += blocks.size();
                 shared.addAll(blocks);
+                entry.getValue().open(entry.getKey(), table.address());
                 table.set(entry.getKey(), entry.getValue().address());
             }
             Thread.onSpinWait();
@@ -97,6 +99,7 @@ class StormIT {
     private Slab newSlab(int index) {
         Slab slab = new Slab(memory, LIMIT);
         slab.header(CLASS, BEGIN, BEGIN, BEGIN + 8, LIMIT);
+        slab.open(index, table.address());
         table.set(index, slab.address());
         return slab;
     }
@@ -120,6 +123,7 @@ class StormIT {
 
         @Override
         public void run() {
+            NativePlatform.get().registerThread();
             for (int round = 0; round < ROUNDS; round++) {
                 step();
             }

@@ -54,7 +54,8 @@ class PerchTest {
         Path file = directory.resolve("doctor.json");
         assertThat(run("doctor", "--json", file.toString())).isZero();
         assertThat(file).content().contains("\"mode\": \"", "\"binding\": \"", "\"jdk\": \"", "\"kernel\": \"", "\"libc\": \"",
-                "\"arch\": \"", "\"nodes\": [", "\"capabilities\": [", "\"name\": \"rseq\"", "\"active\": ", "\"reason\": \"");
+                "\"arch\": \"", "\"nodes\": [", "\"capabilities\": [", "\"name\": \"rseq\"", "\"modes\": [", "\"name\": \"notify\"",
+                "\"name\": \"mark_erased\"", "\"active\": ", "\"reason\": \"");
     }
 
     @Test

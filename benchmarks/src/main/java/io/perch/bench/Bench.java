@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 
 /** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
-        subcommands = {PairCommand.class, CounterCommand.class, NettyCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class,
+            NettyCommand.class, CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
  * when a move to another CPU splits it. Nothing is given back: the process lives for one measurement.
  */
 final class FloorSlabs {
-    private static final int BEGIN = SlabLayout.HEADER_SIZE / SlabLayout.WORD;
+    private static final int BEGIN = SlabLayout.header(1) / SlabLayout.WORD;
     private static final int BLOCKS = 64;
     private static final int SLAB_BYTES = (BEGIN + 2 * BLOCKS) * SlabLayout.WORD;
     /** CPU numbers that get a slab; a larger machine measures on its first ones. */
@@ -54,10 +54,11 @@ final class FloorSlabs {
     }
 
     private static void fill(ByteBuffer slab) {
-        slab.putShort(SlabLayout.HEADER_CURRENT, (short) (BEGIN + BLOCKS));
-        slab.putShort(SlabLayout.HEADER_BEGIN, (short) BEGIN);
-        slab.putShort(SlabLayout.HEADER_END, (short) (BEGIN + 2 * BLOCKS));
-        slab.putShort(SlabLayout.HEADER_LIMIT, (short) (BEGIN + 2 * BLOCKS));
+        int header = SlabLayout.header(0);
+        slab.putShort(header + SlabLayout.HEADER_CURRENT, (short) (BEGIN + BLOCKS));
+        slab.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);
+        slab.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + 2 * BLOCKS));
+        slab.putShort(header + SlabLayout.HEADER_LIMIT, (short) (BEGIN + 2 * BLOCKS));
         for (int i = 0; i < BLOCKS; i++) {
             slab.putLong((BEGIN + i) * SlabLayout.WORD, BLOCK);
         }

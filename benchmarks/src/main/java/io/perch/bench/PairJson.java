@@ -34,7 +34,7 @@ final class PairJson {
                 result.row().name(), result.row().size(), result.nsPerOp(), result.errorNs(), result.garbagePerOp());
     }
 
-    private static String number(OptionalDouble value) {
+    static String number(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "null";
     }
 }

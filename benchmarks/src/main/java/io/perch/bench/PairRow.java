@@ -18,8 +18,9 @@ import java.util.Map;
  * @param benchmark the JMH method
  * @param params    its JMH parameters
  * @param eventLoop whether it runs on an event loop's thread; else on a plain one
+ * @param options   of its JVMs, besides those that all have
  */
-record PairRow(String name, int size, String benchmark, Map<String, String> params, boolean eventLoop) {
+record PairRow(String name, int size, String benchmark, Map<String, String> params, boolean eventLoop, List<String> options) {
     static final String NATIVE = "native-pair";
     static final String CALL = "empty-call";
     static final String PERCH = "perch";
@@ -28,6 +29,11 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
     static final int RATIO_SIZE = 256;
 
     private static final List<String> NETTY_PEERS = List.of("pooled", "adaptive", "unpooled");
+
+    /** A row whose JVMs have no options of their own. */
+    PairRow(String name, int size, String benchmark, Map<String, String> params, boolean eventLoop) {
+        this(name, size, benchmark, params, eventLoop, List.of());
+    }
 
     /** The name of a Netty row. */
     static String netty(String allocator, boolean eventLoop) {

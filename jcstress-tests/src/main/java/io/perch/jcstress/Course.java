@@ -4,6 +4,7 @@
  */
 package io.perch.jcstress;
 
+import io.perch.Mode;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,19 +35,21 @@ public final class Course {
     private Course() {
     }
 
-    /** Runs the tests named by the argument. */
+    /** Runs the tests named by the first argument, in the mode named by the second where a test does not set its own. */
     public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
         String length = arguments.length == 0 ? "quick" : arguments[0];
-        if (arguments.length > 1 || !List.of("quick", "full").contains(length)) {
-            System.err.println("usage: jcstress [quick|full]");
+        String mode = arguments.length < 2 ? "auto" : arguments[1];
+        if (arguments.length > 2 || !List.of("quick", "full").contains(length)
+                || Arrays.stream(Mode.values()).noneMatch(each -> each.toString().equals(mode))) {
+            System.err.println("usage: jcstress [quick|full [MODE]], and MODE is one of " + Arrays.toString(Mode.values()));
             System.exit(2);
         }
         Path target = Path.of(Course.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-        System.exit(run(target.resolve("jcstress-report"), options(length), tests(), Redirect.INHERIT));
+        System.exit(run(target.resolve("jcstress-report"), options(length, mode), tests(), Redirect.INHERIT));
     }
 
-    private static List<String> options(String length) {
-        String jvmArguments = String.join(" ", JVM_ARGUMENTS);
+    private static List<String> options(String length, String mode) {
+        String jvmArguments = String.join(" ", JVM_ARGUMENTS) + " -Dperch.mode=" + mode;
         List<String> options = new ArrayList<>(COMMON);
         options.addAll(length.equals("quick")
                 ? List.of("-iters", "2", "-time", "700", "-sc", "false", "-jvmArgs", jvmArguments)

@@ -27,7 +27,8 @@ class Island {
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final NativePlatform PLATFORM = NativePlatform.get();
     private static final int CLASS = 0;
-    private static final int BEGIN = SlabLayout.HEADER_SIZE / SlabLayout.WORD;
+    private static final int HEADER = SlabLayout.header(CLASS);
+    private static final int BEGIN = SlabLayout.header(CLASS + 1) / SlabLayout.WORD;
     private static final int MOST_CAPACITY = 8;
     private static final int ACTORS = 2;
     private static final int MAX_TOKENS = 1 << 12;
@@ -59,10 +60,10 @@ class Island {
         for (int i = 0; i < fill; i++) {
             slab.words.putLong((BEGIN + i) * SlabLayout.WORD, mint());
         }
-        slab.words.putShort(SlabLayout.HEADER_CURRENT, (short) (BEGIN + fill));
-        slab.words.putShort(SlabLayout.HEADER_BEGIN, (short) BEGIN);
-        slab.words.putShort(SlabLayout.HEADER_END, (short) (BEGIN + capacity));
-        slab.words.putShort(SlabLayout.HEADER_LIMIT, (short) (BEGIN + MOST_CAPACITY));
+        slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) (BEGIN + fill));
+        slab.words.putShort(HEADER + SlabLayout.HEADER_BEGIN, (short) BEGIN);
+        slab.words.putShort(HEADER + SlabLayout.HEADER_END, (short) (BEGIN + capacity));
+        slab.words.putShort(HEADER + SlabLayout.HEADER_LIMIT, (short) (BEGIN + MOST_CAPACITY));
     }
 
     /** A new token, which the caller holds. */
@@ -107,24 +108,24 @@ class Island {
     /** As {@link #pop}, but from the first list, without a critical section: for broken variants. */
     final long takeTop() {
         Mapping slab = firstSlab();
-        int current = slab.words.getShort(SlabLayout.HEADER_CURRENT);
+        int current = slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT);
         if (current == BEGIN) {
             return 0;
         }
         long token = slab.words.getLong((current - 1) * SlabLayout.WORD);
-        slab.words.putShort(SlabLayout.HEADER_CURRENT, (short) (current - 1));
+        slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) (current - 1));
         return token;
     }
 
     /** As {@link #push}, but on the first list, without a critical section: for broken variants. */
     final boolean putOnTop(long token) {
         Mapping slab = firstSlab();
-        int current = slab.words.getShort(SlabLayout.HEADER_CURRENT);
-        if (current == slab.words.getShort(SlabLayout.HEADER_END)) {
+        int current = slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT);
+        if (current == slab.words.getShort(HEADER + SlabLayout.HEADER_END)) {
             return false;
         }
         slab.words.putLong(current * SlabLayout.WORD, token);
-        slab.words.putShort(SlabLayout.HEADER_CURRENT, (short) (current + 1));
+        slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) (current + 1));
         return true;
     }
 
@@ -210,12 +211,12 @@ class Island {
     final synchronized List<Long> empty() {
         List<Long> taken = new ArrayList<>();
         for (Mapping slab : slabs.values()) {
-            int current = slab.words.getShort(SlabLayout.HEADER_CURRENT);
+            int current = slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT);
             while (current > BEGIN) {
                 current--;
                 taken.add(slab.words.getLong(current * SlabLayout.WORD));
             }
-            slab.words.putShort(SlabLayout.HEADER_CURRENT, (short) BEGIN);
+            slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) BEGIN);
         }
         drained.addAll(taken);
         return taken;
@@ -223,7 +224,7 @@ class Island {
 
     /** Tokens on all lists. */
     final int count() {
-        return slabs.values().stream().mapToInt(slab -> slab.words.getShort(SlabLayout.HEADER_CURRENT) - BEGIN).sum();
+        return slabs.values().stream().mapToInt(slab -> slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT) - BEGIN).sum();
     }
 
     /** Stops, empties and starts, as {@code RemoteSlabs.drain} does. */

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TokenSlabs {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int SIZE_CLASS = 0;
-    private static final int BEGIN = SlabLayout.HEADER_SIZE / SlabLayout.WORD;
+    private static final int BEGIN = SlabLayout.header(SIZE_CLASS + 1) / SlabLayout.WORD;
     private static final int CAPACITY = 64;
     private static final int MAX_TOKENS = 1 << 16;
     private static final int BATCH = 2;
@@ -49,8 +49,8 @@ public final class TokenSlabs {
      *               course would notice.
      */
     public TokenSlabs(boolean shared) {
-        IndexMode mode = platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
-        int rows = mode == IndexMode.VCPU ? SlabLayout.MAX_NODES : 1;
+        IndexMode mode = mode();
+        int rows = mode == IndexMode.CPU ? 1 : SlabLayout.MAX_NODES;
         this.shared = shared;
         this.calls = platform.calls(mode);
         this.table = new Mapping(rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD);
@@ -62,6 +62,14 @@ public final class TokenSlabs {
         Thread fencer = new Thread(this::fenceForever, "fencer");
         fencer.setDaemon(true);
         fencer.start();
+    }
+
+    /** The one that {@code perch.mode} asks for, or the best one. */
+    private IndexMode mode() {
+        if (System.getProperty("perch.mode", "auto").equals("notify") && platform.supports(IndexMode.NOTIFY)) {
+            return IndexMode.NOTIFY;
+        }
+        return platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
     }
 
     private void fenceForever() {
@@ -146,18 +154,21 @@ public final class TokenSlabs {
     }
 
     private synchronized void populate() {
-        int entry = calls.index() * SlabLayout.WORD;
+        int index = calls.index();
+        int entry = index * SlabLayout.WORD;
         if ((long) LONG.getVolatile(table.words, entry) == 0) {
             if (sharedSlab == null || !shared) {
                 sharedSlab = slab();
             }
+            sharedSlab.words.putLong(SlabLayout.TABLE, table.address);
+            LONG.setRelease(sharedSlab.words, SlabLayout.KEY, SlabLayout.key(index));
             LONG.setVolatile(table.words, entry, sharedSlab.address);
         }
     }
 
     private Mapping slab() {
         Mapping slab = new Mapping((BEGIN + CAPACITY) * SlabLayout.WORD);
-        int header = SIZE_CLASS * SlabLayout.HEADER_SIZE;
+        int header = SlabLayout.header(SIZE_CLASS);
         slab.words.putShort(header + SlabLayout.HEADER_CURRENT, (short) BEGIN);
         slab.words.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);
         slab.words.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + CAPACITY));

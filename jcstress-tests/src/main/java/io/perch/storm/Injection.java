@@ -77,6 +77,11 @@ final class Injection {
         }
     }
 
+    /** Makes the probe of mode notify find another kernel than this one: {@code enum kernel} of {@code inject.c}. */
+    static void kernel(int kind) {
+        call("kernel", kind);
+    }
+
     private static int call(String name, Object... arguments) {
         return function(name).invokeInt(arguments);
     }

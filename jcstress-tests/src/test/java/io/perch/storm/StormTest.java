@@ -7,7 +7,6 @@ package io.perch.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.Mode;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
@@ -17,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,11 +39,34 @@ class StormTest {
     private String output;
     private String json;
 
+    /** A mode, and whose area it uses. */
+    private enum Front {
+        VCPU(IndexMode.VCPU, Map.of()),
+        CPU(IndexMode.CPU, Map.of()),
+        NOTIFY(IndexMode.NOTIFY, Map.of()),
+        NOTIFY_TAKEOVER(IndexMode.NOTIFY, Map.of(), "-Dperch.rseq.own=takeover"),
+        NOTIFY_WITHOUT_LIBC(IndexMode.NOTIFY, Map.of("GLIBC_TUNABLES", "glibc.pthread.rseq=0"));
+
+        private final IndexMode mode;
+        private final Map<String, String> environment;
+        private final List<String> options;
+
+        Front(IndexMode mode, Map<String, String> environment, String... options) {
+            this.mode = mode;
+            this.environment = environment;
+            this.options = List.of(options);
+        }
+
+        private String mode() {
+            return mode.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm.so", mode.toString(), 2);
+    @EnumSource
+    void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Front front) throws Exception {
+        assumeSupported(front.mode);
+        storm("libperch-storm.so", front, 2);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
         assertThat(figure("aborts")).isPositive();
@@ -69,12 +93,12 @@ class StormTest {
 
     /** 256 aborts in a row, and then the operation is done another way. */
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void anOperationThatATimerAlwaysAbortsTakesTheLockedPath(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        run("libperch-storm.so", LockedPath.class, mode.toString());
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void anOperationThatATimerAlwaysAbortsTakesTheLockedPath(Front front) throws Exception {
+        assumeSupported(front.mode);
+        run("libperch-storm.so", front.environment, front.options, LockedPath.class, front.mode());
         assertThat(exit).as(output).isZero();
-        assertThat(output).contains("mode: " + mode).contains("in use: 0, reserved: 0");
+        assertThat(output).contains("mode: " + front.mode()).contains("in use: 0, reserved: 0");
         int aborts = Integer.parseInt(output.replaceAll("(?s).*aborts an operation: (\\d+).*", "$1"));
         assertThat(aborts).isGreaterThanOrEqualTo(SlabLayout.MAX_ABORTS);
     }
@@ -91,30 +115,30 @@ class StormTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void lostAbortIsCaught(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm-lost-abort.so", mode.toString(), 2);
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void lostAbortIsCaught(Front front) throws Exception {
+        assumeSupported(front.mode);
+        storm("libperch-storm-lost-abort.so", front, 2);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost")).as(output).isPositive();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void storeOutsideTheSectionIsCaught(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
-        storm("libperch-storm-store-outside.so", mode.toString(), PATIENCE_SECONDS);
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void storeOutsideTheSectionIsCaught(Front front) throws Exception {
+        assumeSupported(front.mode);
+        storm("libperch-storm-store-outside.so", front, PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"VCPU", "CPU"})
-    void missingFenceIsCaught(Mode mode) throws Exception {
-        assumeSupported(IndexMode.valueOf(mode.name()));
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
+    void missingFenceIsCaught(Front front) throws Exception {
+        assumeSupported(front.mode);
         // Where only one thread runs at a time, each section that a drain meets has been preempted, and so aborted.
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
-        storm("libperch-storm-no-fence.so", mode.toString(), PATIENCE_SECONDS);
+        storm("libperch-storm-no-fence.so", front, PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
         assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
     }
@@ -131,21 +155,35 @@ class StormTest {
         assumeTrue(platform.supports(mode), () -> platform.reason(mode));
     }
 
-    private void storm(String library, String mode, int seconds) throws IOException, InterruptedException {
+    private void storm(String library, String run, int seconds) throws IOException, InterruptedException {
+        storm(library, run, seconds, Map.of(), List.of());
+    }
+
+    private void storm(String library, Front front, int seconds) throws IOException, InterruptedException {
+        storm(library, front.mode(), seconds, front.environment, front.options);
+    }
+
+    private void storm(String library, String run, int seconds, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
         Path figures = directory.resolve("figures.json");
-        run(library, Storm.class, "--mode", mode, "--seconds", Integer.toString(seconds), "--json", figures.toString());
+        run(library, environment, options, Storm.class, "--mode", run, "--seconds", Integer.toString(seconds), "--json",
+                figures.toString());
         json = Files.exists(figures) ? Files.readString(figures) : "";
     }
 
-    private void run(String library, Class<?> main, String... arguments) throws IOException, InterruptedException {
+    private void run(String library, Map<String, String> environment, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         Path target = Path.of("target", "storm", library).toAbsolutePath();
         Path log = directory.resolve("output.txt");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
-                "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target,
-                "-cp", System.getProperty("java.class.path"), main.getName()));
+                "-XX:ErrorFile=" + directory.resolve("crash.txt"), "-D" + Injection.LIBRARY + "=" + target));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        Process storm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
+        builder.environment().putAll(environment);
+        Process storm = builder.start();
         try {
             assertThat(storm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
         } finally {

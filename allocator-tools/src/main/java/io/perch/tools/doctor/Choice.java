@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * What an allocator made by default becomes here.
  *
- * @param mode   "vcpu", "cpu" or "striped", or "none" if it cannot be made
+ * @param mode   "vcpu", "cpu", "notify" or "striped", or "none" if it cannot be made
  * @param reason why it is nothing better, or ""
  * @param limits on its memory
  */

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** All that the doctor has to say. */
-record Diagnosis(Machine machine, String binding, Choice choice, List<Finding> findings) {
+record Diagnosis(Machine machine, String binding, Choice choice, List<ModeFinding> modes,
+        List<Finding> findings) {
     static Diagnosis make() {
         NativePlatform platform = NativePlatform.get();
-        return new Diagnosis(Machine.read(), platform.binding(), Choice.make(), Finding.of(platform.capabilities()));
+        Choice choice = Choice.make();
+        // The modes first: what is tried for them shows in the capabilities.
+        List<ModeFinding> modes = ModeFinding.of(platform);
+        return new Diagnosis(Machine.read(), platform.binding(), choice, modes, Finding.of(platform.capabilities()));
     }
 
     String text() {
@@ -30,6 +34,8 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<Finding> f
         line(text, "binding", binding);
         line(text, "mode", choice.mode() + (choice.reason().isEmpty() ? "" : ": " + choice.reason()));
         line(text, "limits", choice.limits());
+        text.append(System.lineSeparator()).append("modes that work here, besides striped").append(System.lineSeparator());
+        modes.forEach(mode -> text.append(mode.line()).append(System.lineSeparator()));
         text.append(System.lineSeparator())
                 .append("capabilities (K kernel, L libc and JVM, C configuration, P proof: all four have to agree)")
                 .append(System.lineSeparator());
@@ -56,6 +62,7 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<Finding> f
         json.put("cpusAllowed", machine.allowed());
         json.put("limits", choice.limits());
         json.put("versions", machine.versions());
+        json.put("modes", modes.stream().map(ModeFinding::json).toList());
         json.put("capabilities", findings.stream().map(Finding::json).toList());
         return json;
     }

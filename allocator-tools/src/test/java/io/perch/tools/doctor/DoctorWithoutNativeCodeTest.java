@@ -30,6 +30,6 @@ class DoctorWithoutNativeCodeTest {
         assertThat(output).content().containsPattern("binding +none").containsPattern("mode +striped: .*perch\\.native\\.disabled")
                 .containsPattern("rseq +no +").doesNotContain("Exception");
         assertThat(json).content().contains("\"mode\": \"striped\"", "\"binding\": \"none\"")
-                .doesNotContain("\"active\": true").doesNotContain("\"reason\": \"\"");
+                .doesNotContain("\"active\": true").doesNotContain("\"works\": true").doesNotContain("\"reason\": \"\"");
     }
 }

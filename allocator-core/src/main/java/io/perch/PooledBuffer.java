@@ -1,0 +1,312 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import io.perch.slab.CpuSlabs;
+import io.perch.span.Span;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+
+/**
+ * A block of a {@link BufferPool} in use, and the handle by which it goes back. {@link #close} gives it back; so does the last of
+ * several closes after {@link #retain}. Any thread may close it, and of several threads that do so at once exactly one succeeds.
+ *
+ * <p>The handle belongs to the block and is used again with it, so that nothing becomes garbage. One word holds its state:
+ *
+ * <pre>
+ *   63                                       16 15                 0
+ *   +------------------------------------------+--------------------+
+ *   | generation: how often it was acquired    | references, 0 idle |
+ *   +------------------------------------------+--------------------+
+ * </pre>
+ *
+ * <p>Every method but {@code toString} throws an {@link IllegalStateException} after the last close. Two handles take turns on a
+ * block, so that a handle kept too long is told from its block's next user, but not from the one after. Who cannot rule that out
+ * keeps {@link #generation} and uses {@link #close(long)}, which is exact, or has the pool checked: then no handle is used twice.
+ *
+ * <p>The memory is for one thread at a time; hand it over by a queue, a lock or a volatile field.
+ */
+public final class PooledBuffer extends BlockSegment implements AutoCloseable {
+    /** In place of a size class: a block of pages of its own. */
+    static final int LARGE = -1;
+
+    private static final long REFERENCES = 0xffff;
+    private static final long GENERATION = REFERENCES + 1;
+    private static final int GENERATION_SHIFT = 16;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(PooledBuffer.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private long state;
+    private final long address;
+    private final CpuSlabs slabs;
+    private final int sizeClass;
+    private final int capacity;
+    private int size;
+    /** Whether more is to be done at the close than to give the block to the slab. */
+    private boolean special;
+    /** The generation that the buffer was last asked for in. */
+    private long bufferGeneration;
+    /** Whether the block's other handle is the next. Only the first of the two has it. */
+    private boolean othersTurn;
+    private PooledBuffer other;
+    private BufferPool pool;
+    /** Position, limit and order are the user's; made when first asked for. */
+    private ByteBuffer buffer;
+    private Object view;
+    /** Who had it; null unless the pool is checked. */
+    private Custody custody;
+
+    private PooledBuffer(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+        this.slabs = slabs;
+        this.sizeClass = sizeClass;
+        this.address = address;
+        this.capacity = capacity;
+    }
+
+    /** Makes an idle handle, and the one that it takes turns with, for a block of a size class. */
+    static PooledBuffer pair(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+        PooledBuffer first = new PooledBuffer(slabs, sizeClass, address, capacity);
+        first.other = new PooledBuffer(slabs, sizeClass, address, capacity);
+        return first;
+    }
+
+    /** Makes an idle handle that is used once. */
+    static PooledBuffer single(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+        return new PooledBuffer(slabs, sizeClass, address, capacity);
+    }
+
+    /** The handle whose turn it is, of the pair of which this is the first. Only the owner of the block may ask. */
+    PooledBuffer turn() {
+        boolean others = othersTurn;
+        othersTurn = !others;
+        return others ? other : this;
+    }
+
+    /** The other handle of the pair of which this is the first. */
+    PooledBuffer other() {
+        return other;
+    }
+
+    /** Gives an idle handle to a user. The caller owns the block. */
+    PooledBuffer handOut(BufferPool owner, int newSize, boolean specially) {
+        if (pool != owner) {
+            pool = owner;
+        }
+        special = specially;
+        size = newSize;
+        state = state + GENERATION + 1;
+        return this;
+    }
+
+    void keepRecord(Custody record) {
+        custody = record;
+    }
+
+    /** The address of the first byte, a multiple of 64. */
+    public long address() {
+        requireOpen();
+        return address;
+    }
+
+    /** Bytes that can be used, at least {@link #size}. */
+    public int capacity() {
+        requireOpen();
+        return capacity;
+    }
+
+    /** Bytes that were asked for. */
+    public int size() {
+        requireOpen();
+        return size;
+    }
+
+    /** The pool that it was acquired from. */
+    public BufferPool pool() {
+        requireOpen();
+        return pool;
+    }
+
+    /**
+     * The block as a buffer. Its first user in a generation finds it in the pool's byte order, with position 0, the limit at {@link
+     * #size} and the capacity at {@link #capacity}; later calls give the same object as it was left. It does not keep the block
+     * from being closed: do not use it afterwards.
+     */
+    public ByteBuffer byteBuffer() {
+        long generation = requireOpen() >>> GENERATION_SHIFT;
+        if (bufferGeneration != generation) {
+            memory().clear().limit(size);
+            buffer.order(pool.order());
+            bufferGeneration = generation;
+        }
+        return buffer;
+    }
+
+    /** The whole block, in any order; position and limit are the user's. */
+    @Override
+    ByteBuffer memory() {
+        if (buffer == null) {
+            Span span = pool.allocator().spanOf(address);
+            buffer = span.memory().slice(Math.toIntExact(address - span.address()), capacity);
+        }
+        return buffer;
+    }
+
+    /**
+     * An object of the user's that is bound to the block as this handle is, such as a view by another library. It is made when
+     * first asked for, and kept for later users of the block.
+     *
+     * @param type what it has to be; if the block has an object of another type, that is replaced
+     * @param make makes it from this handle
+     */
+    public <T> T view(Class<T> type, Function<PooledBuffer, T> make) {
+        requireOpen();
+        Object now = view;
+        if (!type.isInstance(now)) {
+            now = make.apply(this);
+            view = now;
+        }
+        return type.cast(now);
+    }
+
+    /** A number that no other user of this handle has: for {@link #isOpen(long)} and {@link #close(long)}. */
+    public long generation() {
+        return requireOpen() >>> GENERATION_SHIFT;
+    }
+
+    /** Whether it is in use. */
+    public boolean isOpen() {
+        return ((long) STATE.getVolatile(this) & REFERENCES) != 0;
+    }
+
+    /** Whether it is in use by who got this {@code generation}. */
+    public boolean isOpen(long generation) {
+        long now = (long) STATE.getVolatile(this);
+        return (now & REFERENCES) != 0 && now >>> GENERATION_SHIFT == generation;
+    }
+
+    /**
+     * Adds a reference, for one more consumer: each closes it once, and the last gives it back.
+     *
+     * @throws IllegalStateException if it is closed, or has 65,535 references
+     */
+    public PooledBuffer retain() {
+        long now;
+        do {
+            now = (long) STATE.getVolatile(this);
+            if ((now & REFERENCES) == 0 || (now & REFERENCES) == REFERENCES) {
+                throw misuse((now & REFERENCES) == 0 ? "is retained after it was closed" : "has too many references");
+            }
+        } while (!STATE.compareAndSet(this, now, now + 1));
+        return this;
+    }
+
+    /** How many closes are due. */
+    public int references() {
+        return (int) ((long) STATE.getVolatile(this) & REFERENCES);
+    }
+
+    /**
+     * Drops a reference, and with the last one gives the block back.
+     *
+     * @throws IllegalStateException if it is closed already; nothing is changed
+     */
+    @Override
+    public void close() {
+        long seen = state;
+        // Loaded before the state is changed, because no load passes an atomic instruction on x86.
+        int homeClass = sizeClass;
+        long block = address;
+        CpuSlabs home = slabs;
+        if ((seen & REFERENCES) == 1 && !special && STATE.compareAndSet(this, seen, seen - 1)) {
+            home.give(homeClass, block);
+            return;
+        }
+        drop(seen >>> GENERATION_SHIFT);
+    }
+
+    /**
+     * As {@link #close()}, but only of the generation that the caller got: exact however long ago that was.
+     *
+     * @param generation what {@link #generation} said after it was acquired
+     * @throws IllegalStateException if that is closed already; nothing is changed
+     */
+    public void close(long generation) {
+        drop(generation);
+    }
+
+    private void drop(long generation) {
+        long now;
+        do {
+            now = (long) STATE.getVolatile(this);
+            if ((now & REFERENCES) == 0 || now >>> GENERATION_SHIFT != generation) {
+                throw misuse("is closed twice");
+            }
+        } while (!STATE.compareAndSet(this, now, now - 1));
+        if ((now & REFERENCES) == 1) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        if (special) {
+            pool.giveBack(this, custody);
+        } else {
+            slabs.give(sizeClass, address);
+        }
+    }
+
+    /** The size class of the block, or {@link #LARGE}. */
+    int sizeClass() {
+        return sizeClass;
+    }
+
+    /** The address, without a check. */
+    long block() {
+        return address;
+    }
+
+    /** Bytes of the block, without a check. */
+    int blockSize() {
+        return capacity;
+    }
+
+    /** Whether a user of {@code owner} has it. */
+    boolean isOpenIn(BufferPool owner) {
+        return isOpen() && pool == owner;
+    }
+
+    @Override
+    long requireOpen() {
+        long now = state;
+        if ((now & REFERENCES) == 0) {
+            throw misuse("is used after it was closed");
+        }
+        return now;
+    }
+
+    private IllegalStateException misuse(String what) {
+        IllegalStateException misuse = new IllegalStateException(this + " " + what);
+        if (custody != null) {
+            custody.explain(misuse);
+        }
+        return misuse;
+    }
+
+    @Override
+    public String toString() {
+        long now = (long) STATE.getVolatile(this);
+        return "PooledBuffer[" + (pool == null ? "" : pool.name() + ", ") + capacity + " bytes at 0x" + Long.toHexString(address)
+                + ", generation " + (now >>> GENERATION_SHIFT) + ", " + (now & REFERENCES) + " references]";
+    }
+}

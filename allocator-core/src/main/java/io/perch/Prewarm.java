@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import io.perch.sizeclass.SizeClasses;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is to be ready before the first message: for each CPU so many free blocks of each size, with memory behind them. Immutable.
+ *
+ * <pre>{@code
+ * allocator.prewarm(Prewarm.of(256, 1000).and(1500, 100));
+ * }</pre>
+ *
+ * @param blocks how many blocks of each size a CPU gets
+ * @param cpus   which CPUs, by number; empty for all that the calling thread may run on
+ */
+public record Prewarm(Map<Integer, Integer> blocks, BitSet cpus) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a size is not 1 to {@link SizeClasses#MAX_SIZE}, or a count not positive
+     */
+    public Prewarm {
+        blocks.forEach((size, count) -> {
+            if (size <= 0 || size > SizeClasses.MAX_SIZE) {
+                throw new IllegalArgumentException("size: " + size + " (expected: 1 to " + SizeClasses.MAX_SIZE + ")");
+            }
+            if (count <= 0) {
+                throw new IllegalArgumentException("count of size " + size + ": " + count + " (expected: > 0)");
+            }
+        });
+        blocks = Map.copyOf(blocks);
+        cpus = (BitSet) cpus.clone();
+    }
+
+    /** So many blocks of one size for each CPU. */
+    public static Prewarm of(int size, int count) {
+        return new Prewarm(Map.of(size, count), new BitSet());
+    }
+
+    /** As this one, and so many blocks of another size. */
+    public Prewarm and(int size, int count) {
+        Map<Integer, Integer> more = new LinkedHashMap<>(blocks);
+        more.put(size, count);
+        return new Prewarm(more, cpus);
+    }
+
+    /** As this one, for these CPUs only: those that the hot threads will be pinned to, or those of some NUMA nodes. */
+    public Prewarm onCpus(BitSet some) {
+        return new Prewarm(blocks, some);
+    }
+
+    @Override
+    public BitSet cpus() {
+        return (BitSet) cpus.clone();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param cpus   how many CPUs have caches that are ready
+     * @param misses misses that were left in the last rehearsal: 0 if everything is ready
+     * @param reason why some are left, in a sentence, or ""
+     */
+    public record Result(int cpus, long misses, String reason) {
+    }
+}

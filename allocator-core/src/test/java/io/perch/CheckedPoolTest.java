@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A checked pool tells who. */
+@Timeout(60)
+class CheckedPoolTest {
+    private final PerchAllocator allocator = PerchAllocator.create();
+    private final BufferPool pool = BufferPool.builder(allocator).name("checked").checked(true).build();
+
+    @AfterEach
+    void close() {
+        allocator.close();
+    }
+
+    @Test
+    void aMistakeShowsWhoAcquiredAndWhoReleased() throws InterruptedException {
+        PooledBuffer buffer = pool.acquire(100);
+        Thread releaser = new Thread(buffer::close, "the releaser");
+        releaser.start();
+        releaser.join();
+        for (int users = 0; users < 3; users++) {
+            pool.acquire(100).close();
+        }
+        Throwable misuse = catchThrowable(buffer::close);
+        assertThat(misuse).isInstanceOf(IllegalStateException.class);
+        assertThat(Arrays.stream(misuse.getSuppressed()).map(Throwable::getMessage))
+                .containsExactly("acquired by " + Thread.currentThread().getName(), "released by the releaser");
+        assertThat(misuse.getSuppressed()[0].getStackTrace()).anyMatch(frame -> frame.getMethodName().startsWith("aMistake"));
+        assertThat(allocator.stats().inUse()).isZero();
+    }
+
+    @Test
+    void aLostBufferIsReportedAndItsBlockIsNotHandedOutAgain() {
+        pool.acquire(100).byteBuffer().putLong(42);
+        while (pool.leaks() == 0) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(pool.leaks()).isOne();
+        assertThat(pool.live()).isZero();
+        assertThat(allocator.stats().inUse()).isEqualTo(128);
+    }
+
+    @Test
+    void liveBuffersAreCountedAndOutliveTheClose() {
+        PooledBuffer buffer = pool.acquire(100);
+        PooledBuffer large = pool.acquire(1 << 20);
+        pool.close();
+        assertThat(pool.live()).isEqualTo(2);
+        buffer.close();
+        large.close();
+        assertThat(pool.live()).isZero();
+        assertThat(allocator.stats().inUse()).isZero();
+    }
+}

@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.os.ThreadAffinity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After prewarming there are no misses, and strace sees no system call. */
+@Timeout(120)
+class PrewarmIT {
+    private static final int SIZE = 256;
+    private static final int COUNT = 500;
+
+    private static void requireCpus(PerchAllocator allocator) {
+        assumeTrue(allocator.mode() != Mode.STRIPED, allocator.modeReason());
+    }
+
+    @Test
+    void whatWasMadeReadyIsThereWithoutAMiss() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            requireCpus(allocator);
+            BufferPool pool = BufferPool.of(allocator);
+            Prewarm.Result result = pool.prewarm(Prewarm.of(SIZE, COUNT).and(5000, 10));
+            assertThat(result).isEqualTo(new Prewarm.Result(ThreadAffinity.allowed().cardinality(), 0, ""));
+            assertThat(allocator.stats().inUse()).isZero();
+            assertThat(allocator.doWork()).as("maintenance leaves it alone").isZero();
+            long before = allocator.stats().underflows() + allocator.stats().overflows();
+            PooledBuffer[] buffers = new PooledBuffer[COUNT / 2];
+            for (int round = 0; round < 100; round++) {
+                for (int i = 0; i < buffers.length; i++) {
+                    buffers[i] = pool.acquire(SIZE);
+                }
+                for (PooledBuffer buffer : buffers) {
+                    buffer.close();
+                }
+            }
+            assertThat(allocator.stats().underflows() + allocator.stats().overflows() - before).as("misses").isZero();
+            assertThat(allocator.trim()).isPositive();
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsSaid() {
+        try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().slabBytes(64 << 10).build())) {
+            requireCpus(allocator);
+            Prewarm.Result result = allocator.prewarm(Prewarm.of(64 << 10, 50));
+            assertThat(result.misses()).isPositive();
+            assertThat(result.reason()).contains("perch.slab.bytes, now 65536");
+            assertThat(allocator.stats().inUse()).isZero();
+        }
+        try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().hardLimit(8 << 20).build())) {
+            assertThatThrownBy(() -> allocator.prewarm(Prewarm.of(64 << 10, 500))).isInstanceOf(PerchOutOfMemoryError.class);
+            assertThat(allocator.stats().inUse()).isZero();
+        }
+    }
+
+    @Test
+    void onlyTheCpusThatWereAskedFor() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            BitSet first = new BitSet();
+            first.set(ThreadAffinity.allowed().nextSetBit(0));
+            assertThat(allocator.prewarm(Prewarm.of(SIZE, 1).onCpus(first)).cpus()).isOne();
+            first.set(8000);
+            assertThatThrownBy(() -> allocator.prewarm(Prewarm.of(SIZE, 1).onCpus(first)))
+                    .hasMessageContaining("sched_setaffinity");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(1 << 20, 1));
+    }
+
+    @Test
+    void straceSeesNoSystemCallOfAMillionOperations(@TempDir Path directory) throws IOException, InterruptedException {
+        Path trace = directory.resolve("trace");
+        assumeTrue(strace(List.of("-o", trace.toString(), "true")) == 0, "strace does not work here");
+        List<String> command = new ArrayList<>(List.of("-f", "-qq", "-o", trace.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // Without the stops that some JVMs make each second for nothing.
+        command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:GuaranteedSafepointInterval=0", "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), QuietMain.class.getName()));
+        assertThat(strace(command)).isZero();
+        List<String> lines = Files.readAllLines(trace);
+        List<List<String>> batches = IntStream.range(0, QuietMain.BATCHES)
+                .mapToObj(batch -> callsBetween(lines, QuietMain.begin(batch), QuietMain.end(batch))).toList();
+        // The JVM stops threads now and then, by a futex call of theirs, but not in every batch; Perch's calls would be in each.
+        assertThat(batches).as("system calls of batches of " + QuietMain.OPERATIONS)
+                .anySatisfy(calls -> assertThat(calls).isEmpty());
+    }
+
+    private static int strace(List<String> arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("strace"));
+        command.addAll(arguments);
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException notInstalled) {
+            return -1;
+        }
+    }
+
+    /** Lines of the marking thread between two marks. */
+    private static List<String> callsBetween(List<String> lines, String begin, String end) {
+        int first = indexOf(lines, begin);
+        String thread = lines.get(first).split(" ")[0];
+        return lines.subList(first + 1, indexOf(lines, end)).stream()
+                .filter(line -> line.startsWith(thread + " ") && !line.contains("resumed>")).toList();
+    }
+
+    private static int indexOf(List<String> lines, String mark) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains('"' + mark + '"')) {
+                return i;
+            }
+        }
+        throw new AssertionError("no mark " + mark);
+    }
+
+    /** The process that strace watches. A question for a file that is not there marks the trace. */
+    static final class QuietMain {
+        static final int BATCHES = 20;
+        static final int OPERATIONS = 1_000_000;
+
+        private QuietMain() {
+        }
+
+        static String begin(int batch) {
+            return "/no/such/begin/" + batch;
+        }
+
+        static String end(int batch) {
+            return "/no/such/end/" + batch;
+        }
+
+        public static void main(String[] arguments) {
+            try (PerchAllocator allocator = PerchAllocator.create()) {
+                if (allocator.mode() == Mode.STRIPED) {
+                    throw new IllegalStateException(allocator.modeReason());
+                }
+                BufferPool pool = BufferPool.of(allocator);
+                Prewarm.Result ready = pool.prewarm(Prewarm.of(SIZE, COUNT));
+                if (ready.misses() > 0) {
+                    throw new IllegalStateException(ready.reason());
+                }
+                long before = allocator.stats().underflows() + allocator.stats().overflows();
+                for (int batch = 0; batch < BATCHES; batch++) {
+                    Files.exists(Path.of(begin(batch)));
+                    operate(pool);
+                    Files.exists(Path.of(end(batch)));
+                }
+                long misses = allocator.stats().underflows() + allocator.stats().overflows() - before;
+                if (misses > 0) {
+                    throw new IllegalStateException(misses + " misses");
+                }
+            }
+        }
+
+        private static void operate(BufferPool pool) {
+            for (int i = 0; i < OPERATIONS; i++) {
+                PooledBuffer buffer = pool.acquire(SIZE);
+                buffer.byteBuffer().putInt(0, i);
+                buffer.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The time of one mode to that of another; empty where one of them was not measured.
+ *
+ * @param vcpuToCpu       virtual CPUs to CPUs
+ * @param notifyToVcpu    what the thread keeps in libc's area, to finding it each time
+ * @param notifyOwnToVcpu the same in Perch's own area
+ */
+record ModeRatios(OptionalDouble vcpuToCpu, OptionalDouble notifyToVcpu, OptionalDouble notifyOwnToVcpu) {
+    static ModeRatios of(List<PairResult> results) {
+        return new ModeRatios(ratio(results, PerchMode.VCPU, PerchMode.CPU), ratio(results, PerchMode.NOTIFY, PerchMode.VCPU),
+                ratio(results, PerchMode.NOTIFY_OWN, PerchMode.VCPU));
+    }
+
+    private static OptionalDouble ratio(List<PairResult> results, PerchMode mode, PerchMode other) {
+        OptionalDouble time = time(results, mode);
+        OptionalDouble otherTime = time(results, other);
+        return time.isPresent() && otherTime.isPresent() ? OptionalDouble.of(time.getAsDouble() / otherTime.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble time(List<PairResult> results, PerchMode mode) {
+        return results.stream().filter(result -> result.row().name().equals(mode.row().name())).mapToDouble(PairResult::nsPerOp)
+                .findFirst();
+    }
+}

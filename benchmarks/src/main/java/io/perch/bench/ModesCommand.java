@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import io.perch.PerchAllocator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./perch bench modes}: the allocator's modes beside each other. */
+@Command(name = "modes", mixinStandardHelpOptions = true,
+        description = "One allocation of 256 bytes and its release in each mode: nanoseconds and ratios. About 3 minutes.")
+final class ModesCommand implements Callable<Integer> {
+    private static final PairSchedule FULL = new PairSchedule(12, 240, 5, 5, 200);
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
+    private Path json;
+
+    @Option(names = "--quick", description = "As many rounds as fit into 40 seconds.")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RunnerException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            Machine.describe(perch).forEach(out::println);
+        }
+        List<PairRow> rows = new ArrayList<>();
+        for (PerchMode mode : PerchMode.values()) {
+            String reason = mode.whyNot();
+            if (reason.isEmpty()) {
+                rows.add(mode.row());
+            } else {
+                out.println("Without " + mode.row().name() + ": " + reason);
+            }
+        }
+        List<PairResult> results = new PairRun(rows, quick ? PairSchedule.QUICK : FULL, line -> {
+            out.println(line);
+            out.flush();
+        }).run();
+        out.printf("%n%-12s %8s %8s%n", "mode", "ns", "+-");
+        for (PairResult result : results) {
+            out.printf(Locale.ROOT, "%-12s %8.2f %8.2f%n", result.row().name(), result.nsPerOp(), result.errorNs());
+        }
+        ModeRatios ratios = ModeRatios.of(results);
+        out.printf("%nvcpu to cpu %s, notify to vcpu %s, notify in an own area to vcpu %s%n", text(ratios.vcpuToCpu()),
+                text(ratios.notifyToVcpu()), text(ratios.notifyOwnToVcpu()));
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, json(results, ratios));
+        }
+        return 0;
+    }
+
+    private static String text(OptionalDouble ratio) {
+        return ratio.isPresent() ? String.format(Locale.ROOT, "%.3f", ratio.getAsDouble()) : "not measured";
+    }
+
+    private static String json(List<PairResult> results, ModeRatios ratios) {
+        return """
+                {
+                  "results": [
+                %s
+                  ],
+                  "ratios": {"vcpuToCpu": %s, "notifyToVcpu": %s, "notifyOwnToVcpu": %s}
+                }
+                """.formatted(results.stream().map(PairJson::line).collect(Collectors.joining(",\n")),
+                PairJson.number(ratios.vcpuToCpu()), PairJson.number(ratios.notifyToVcpu()),
+                PairJson.number(ratios.notifyOwnToVcpu()));
+    }
+}

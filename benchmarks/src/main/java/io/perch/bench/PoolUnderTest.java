@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.perch.BufferPool;
+import io.perch.PooledBuffer;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jctools.queues.MpmcArrayQueue;
+
+/** A pool of direct buffers in the form that all of them can take. A benchmark's JVM uses one, and the JIT sees through it. */
+interface PoolUnderTest {
+    /** Perch's own. */
+    String PERCH = "perch";
+    /** Those to compare it with. */
+    List<String> PEERS = List.of("netty-pooled", "netty-adaptive", "thread-local-deque", "jctools-mpmc");
+
+    /** A buffer of {@code size} bytes. */
+    Object acquire(int size);
+
+    /** Takes a buffer back. */
+    void release(Object buffer);
+
+    /** The pool that the row of this JVM is about. */
+    static PoolUnderTest ofThisRow() {
+        return of(System.getProperty(PairRun.PARAMETER + "pool", PERCH));
+    }
+
+    /** The pool of this name. */
+    static PoolUnderTest of(String name) {
+        return switch (name) {
+            case PERCH -> new Perch(BufferPool.of(ForkAllocator.create()));
+            case "perch-quota" -> new Perch(BufferPool.builder(ForkAllocator.create()).quota(1 << 30).build());
+            case "perch-unchecked" -> new UncheckedPool(ForkAllocator.create());
+            case "netty-pooled" -> new Netty(PooledByteBufAllocator.DEFAULT);
+            case "netty-adaptive" -> new Netty(new AdaptiveByteBufAllocator());
+            case "thread-local-deque" -> new ThreadLocalDeque();
+            case "jctools-mpmc" -> new Mpmc(PoolRow.SIZE);
+            default -> throw new IllegalArgumentException("no pool is called " + name);
+        };
+    }
+
+    /** Perch's handles. */
+    record Perch(BufferPool pool) implements PoolUnderTest {
+        @Override
+        public Object acquire(int size) {
+            return pool.acquire(size);
+        }
+
+        @Override
+        public void release(Object buffer) {
+            ((PooledBuffer) buffer).close();
+        }
+    }
+
+    /** Netty's buffers. */
+    record Netty(ByteBufAllocator allocator) implements PoolUnderTest {
+        @Override
+        public Object acquire(int size) {
+            return allocator.directBuffer(size, size);
+        }
+
+        @Override
+        public void release(Object buffer) {
+            ((ByteBuf) buffer).release();
+        }
+    }
+
+    /**
+     * What many programs have: a list of idle buffers for each thread, of bounded length, because a thread that only releases would
+     * collect all the memory that there is.
+     */
+    final class ThreadLocalDeque implements PoolUnderTest {
+        private static final int MOST = 256;
+        private final ThreadLocal<ArrayDeque<ByteBuffer>> idle = ThreadLocal.withInitial(ArrayDeque::new);
+
+        @Override
+        public Object acquire(int size) {
+            ByteBuffer buffer = idle.get().pollLast();
+            return buffer != null ? buffer.clear() : ByteBuffer.allocateDirect(size);
+        }
+
+        @Override
+        public void release(Object buffer) {
+            ArrayDeque<ByteBuffer> mine = idle.get();
+            if (mine.size() < MOST) {
+                mine.addLast((ByteBuffer) buffer);
+            }
+        }
+    }
+
+    /** One bounded lock-free queue for all threads, full at the start. */
+    final class Mpmc implements PoolUnderTest {
+        private static final int BUFFERS = 1 << 12;
+        private final MpmcArrayQueue<ByteBuffer> idle = new MpmcArrayQueue<>(BUFFERS);
+
+        Mpmc(int size) {
+            while (idle.offer(ByteBuffer.allocateDirect(size))) {
+                continue;
+            }
+        }
+
+        @Override
+        public Object acquire(int size) {
+            ByteBuffer buffer = idle.poll();
+            return buffer != null ? buffer.clear() : ByteBuffer.allocateDirect(size);
+        }
+
+        @Override
+        public void release(Object buffer) {
+            idle.offer((ByteBuffer) buffer);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.lincheck;
+
+import io.perch.os.OsMemory;
+import java.nio.ByteBuffer;
+
+/** Addresses without memory: the tiers never look into a block. */
+final class Addresses implements OsMemory {
+    private static final long BASE = 1L << 40;
+    private static final long PAGE = 4096;
+
+    @Override
+    public long pageSize() {
+        return PAGE;
+    }
+
+    @Override
+    public long reserve(long bytes, long alignment, String name) {
+        return BASE;
+    }
+
+    @Override
+    public void commit(long address, long bytes) {
+        // there is nothing to commit
+    }
+
+    @Override
+    public void release(long address, long bytes) {
+        // there is nothing to release
+    }
+
+    @Override
+    public void unmap(long address, long bytes) {
+        // there is nothing to unmap
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+        return ByteBuffer.allocate(0);
+    }
+}

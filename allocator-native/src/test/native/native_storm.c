@@ -25,6 +25,8 @@ int64_t perch_inject_aborts(void);
 int32_t perch_inject_thread(void);
 int32_t perch_inject_move(int32_t thread, int32_t n);
 int32_t perch_inject_signal(int32_t thread);
+int32_t perch_register_thread(void);
+int32_t perch_use_own_areas(int32_t replace_libc);
 
 #define NODES 4
 #define CPUS 64
@@ -40,10 +42,12 @@ int32_t perch_inject_signal(int32_t thread);
 #define WIDE_POINTS 8
 #define WIDEST 16
 
-/* One slab: headers of all classes, of which the first is used, then slots. */
+/* One slab: whose it is, what it counted, headers of all classes, of which the first is used, then slots. */
 union slab {
     struct {
-        uint8_t key_and_counts[PERCH_HEADERS];
+        _Atomic uint64_t key;
+        uint64_t table;
+        uint8_t counts[PERCH_HEADERS - 2 * PERCH_WORD];
         uint16_t header[4];
     };
     uint64_t word[LIMIT];
@@ -63,9 +67,17 @@ struct mode {
     #name, perch_pop_##name, perch_push_##name, perch_pop_batch_##name, perch_push_batch_##name, perch_grow_##name,   \
     perch_index_##name}
 
-static const struct mode modes[] = {MODE(vcpu), MODE(cpu)};
+/* Mode notify, in libc's area or in an own one, is mode vcpu but for pop and push. */
+#define NOTIFY(name) {                                                                                                \
+    #name, perch_pop_##name, perch_push_##name, perch_pop_batch_vcpu, perch_push_batch_vcpu, perch_grow_vcpu,         \
+    perch_index_vcpu}
+
+static const struct mode modes[] = {MODE(vcpu), MODE(cpu), NOTIFY(notify), NOTIFY(own)};
 
 static union slab slabs[NODES][CPUS];
+_Static_assert(offsetof(union slab, key) == PERCH_KEY && offsetof(union slab, table) == PERCH_TABLE, "as the assembly knows it");
+_Static_assert(offsetof(union slab, header) == PERCH_HEADERS, "as the assembly knows it");
+
 static _Atomic(union slab *) table[NODES * PERCH_INDEXES_PER_NODE];
 static atomic_bool is_held[TOKENS + 1];
 static uint64_t pool[TOKENS];
@@ -151,6 +163,7 @@ static void *work(void *number) {
     long turns = 0;
     int count = 0;
     threads[(uintptr_t) number] = perch_inject_thread();
+    perch_register_thread();
     for (; !over; turns++) {
         int most = next(&seed) % 2 == 0 ? 1 : 2 + (int) (next(&seed) % (HELD - 1));
         if (next(&seed) % 2 == 0 && count < HELD) {
@@ -173,12 +186,15 @@ static void *work(void *number) {
 
 /* Empties a slab while it is out of the table and no section that saw it is left. */
 static void drain(union slab *slab, _Atomic(union slab *) *entry) {
+    uint64_t key = slab->key;
     atomic_store(entry, NULL);
+    atomic_store(&slab->key, UINT64_MAX);
     if (perch_fence() == 0) {
         int count = slab->header[0] - slab->header[1];
         to_pool(slab->word + BEGIN, count);
         slab->header[0] = BEGIN;
     }
+    atomic_store_explicit(&slab->key, key, memory_order_release);
     atomic_store_explicit(entry, slab, memory_order_release);
 }
 
@@ -217,6 +233,8 @@ static void fill(void) {
         for (int cpu = 0; cpu < CPUS; cpu++) {
             uint16_t header[] = {BEGIN, BEGIN, END, LIMIT};
             memcpy(slabs[node][cpu].header, header, sizeof header);
+            slabs[node][cpu].key = (uint64_t) cpu << 32 | (uint64_t) node;
+            slabs[node][cpu].table = (uint64_t) (uintptr_t) table;
             table[node * PERCH_INDEXES_PER_NODE + cpu] = &slabs[node][cpu];
         }
     }
@@ -266,7 +284,7 @@ static bool storm(int seconds) {
     }
     long missing = lost();
     aborts = perch_inject_aborts() - aborts;
-    printf("%-5s %ld operations, %ld aborts, lost %ld, doubled %ld, capacity off by %ld\n", mode->name, (long) operations,
+    printf("%-6s %ld operations, %ld aborts, lost %ld, doubled %ld, capacity off by %ld\n", mode->name, (long) operations,
            (long) aborts, missing, (long) doubled, (long) grown);
     return missing == 0 && doubled == 0 && grown == 0 && aborts > 0;
 }
@@ -276,8 +294,11 @@ int main(int count, char **arguments) {
     workers = WORKERS_PER_CPU * (int) sysconf(_SC_NPROCESSORS_ONLN);
     workers = workers < MOST_WORKERS ? workers : MOST_WORKERS;
     for (int i = 2; i < count; i++) {
-        mode = strcmp(arguments[i], modes[0].name) == 0 ? &modes[0] : &modes[1];
-        sound &= storm(atoi(arguments[1]));
+        mode = modes;
+        while (strcmp(arguments[i], mode->name) != 0 && mode < &modes[sizeof modes / sizeof *modes - 1]) {
+            mode++;
+        }
+        sound &= (mode->pop != perch_pop_own || perch_use_own_areas(1) == 0) && storm(atoi(arguments[1]));
     }
     return !sound;
 }

@@ -6,13 +6,11 @@ package io.perch;
 
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
-import java.lang.ref.ReferenceQueue;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -37,17 +35,13 @@ public final class BufferPool implements AutoCloseable {
     private final BoundObjects bound;
     private final String name;
     private final ByteOrder order;
-    private final long quota;
+    private final Quota quota;
     private final Exhaustion exhaustion;
-    private final boolean checked;
-    /** Bytes in use; counted only if there is a quota. */
-    private final AtomicLong charged = new AtomicLong();
+    /** Null unless the pool is checked. */
+    private final Custodian custodian;
     private final LongAdder exhaustions = new LongAdder();
-    private final AtomicLong leaks = new AtomicLong();
-    /** Handles that their spans do not hold. */
+    /** Handles that their spans do not hold; those of a checked pool are the custodian's. */
     private final Set<PooledBuffer> large = ConcurrentHashMap.newKeySet();
-    private final Set<Custody> records = ConcurrentHashMap.newKeySet();
-    private final ReferenceQueue<PooledBuffer> lost = new ReferenceQueue<>();
     /** Whether there is more to an acquisition than a block. A plain field: who acquires beside a close may still get one. */
     private boolean special;
     private volatile boolean closed;
@@ -57,10 +51,10 @@ public final class BufferPool implements AutoCloseable {
         bound = allocator.boundObjects();
         name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
         order = builder.order;
-        quota = builder.quota;
+        quota = new Quota(builder.quota);
         exhaustion = builder.exhaustion;
-        checked = builder.checked;
-        special = checked || quota != Long.MAX_VALUE;
+        custodian = builder.checked ? new Custodian() : null;
+        special = builder.checked || !quota.isNone();
     }
 
     /** A pool without a quota, in native byte order, that throws when the allocator can give no more. */
@@ -158,8 +152,7 @@ public final class BufferPool implements AutoCloseable {
                 if (reason != null) {
                     throw reason;
                 }
-                throw new PoolExhaustedException("pool " + name + " cannot give " + size + " bytes: " + charged + " of "
-                        + quota + " are in use");
+                throw new PoolExhaustedException("pool " + name + " cannot give " + size + " bytes: " + quota);
             }
         }
     }
@@ -177,7 +170,7 @@ public final class BufferPool implements AutoCloseable {
             throw new IllegalStateException("pool " + name + " is closed");
         }
         int bytes = (int) Math.min(allocator.goodSize(size), Integer.MAX_VALUE);
-        if (!charge(bytes)) {
+        if (!quota.charge(bytes)) {
             return null;
         }
         long block = 0;
@@ -185,7 +178,7 @@ public final class BufferPool implements AutoCloseable {
             block = allocator.allocate(size);
             return specialHandle(size, block, bytes);
         } catch (Throwable e) {
-            uncharge(bytes);
+            quota.uncharge(bytes);
             if (block != 0) {
                 allocator.free(block);
             }
@@ -196,62 +189,31 @@ public final class BufferPool implements AutoCloseable {
     private PooledBuffer specialHandle(int size, long block, int bytes) {
         boolean isLarge = size > SizeClasses.MAX_SIZE;
         int sizeClass = isLarge ? PooledBuffer.LARGE : SizeClasses.classOf(size);
-        if (!isLarge && !checked) {
+        if (!isLarge && custodian == null) {
             return handleOf(sizeClass, block).handOut(this, size, true);
         }
-        reportLost();
         PooledBuffer buffer = PooledBuffer.single(allocator.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
-        if (checked) {
-            Custody record = new Custody(buffer, lost);
-            buffer.keepRecord(record);
-            records.add(record);
+        if (custodian != null) {
+            custodian.acquired(buffer);
         } else {
             large.add(buffer);
         }
         return buffer;
     }
 
-    private boolean charge(int bytes) {
-        if (quota == Long.MAX_VALUE) {
-            return true;
-        }
-        long now;
-        do {
-            now = charged.get();
-            if (now + bytes > quota) {
-                return false;
-            }
-        } while (!charged.compareAndSet(now, now + bytes));
-        return true;
-    }
-
-    private void uncharge(int bytes) {
-        if (quota != Long.MAX_VALUE) {
-            charged.addAndGet(-bytes);
-        }
-    }
-
     /** Takes back a buffer that is more than a block; it has no references left. */
     void giveBack(PooledBuffer buffer, Custody record) {
         int bytes = buffer.blockSize();
         if (record != null) {
-            record.release();
-            records.remove(record);
-            record.clear();
-        } else if (buffer.sizeClass() == PooledBuffer.LARGE) {
+            custodian.released(record);
+        }
+        if (buffer.sizeClass() == PooledBuffer.LARGE) {
             large.remove(buffer);
+            allocator.free(buffer.block());
+        } else {
+            allocator.freeClass(buffer.sizeClass(), buffer.block());
         }
-        allocator.free(buffer.block());
-        uncharge(bytes);
-    }
-
-    private void reportLost() {
-        for (Object found = lost.poll(); found != null; found = lost.poll()) {
-            if (records.remove(found)) {
-                leaks.incrementAndGet();
-                LOG.log(System.Logger.Level.ERROR, "leak: " + found + " was never closed", ((Custody) found).acquired());
-            }
-        }
+        quota.uncharge(bytes);
     }
 
     /**
@@ -265,20 +227,21 @@ public final class BufferPool implements AutoCloseable {
 
     /** Buffers in use. It looks at every handle, and is exact if nobody acquires or closes meanwhile. */
     public int live() {
-        int[] live = {large.size() + records.size()};
-        if (!checked) {
-            bound.forEach(object -> {
-                if (object instanceof PooledBuffer first && (first.isOpenIn(this) || first.other().isOpenIn(this))) {
-                    live[0]++;
-                }
-            });
+        if (custodian != null) {
+            return custodian.live();
         }
+        int[] live = {large.size()};
+        bound.forEach(object -> {
+            if (object instanceof PooledBuffer first && (first.isOpenIn(this) || first.other().isOpenIn(this))) {
+                live[0]++;
+            }
+        });
         return live[0];
     }
 
     /** Bytes of all blocks in use, if there is a quota; else 0, because nobody counts. */
     public long charged() {
-        return charged.get();
+        return quota.charged();
     }
 
     /** How often the quota or the allocator's limit did not allow a buffer at once. */
@@ -291,8 +254,7 @@ public final class BufferPool implements AutoCloseable {
      * Their blocks stay in use, because a buffer of such a block may still be: a leak wastes memory, but corrupts none.
      */
     public long leaks() {
-        reportLost();
-        return leaks.get();
+        return custodian == null ? 0 : custodian.leaks();
     }
 
     /** As it was built; "pool-1" and so on unless named. */
@@ -302,7 +264,7 @@ public final class BufferPool implements AutoCloseable {
 
     /** The most bytes that may be in use; {@link Long#MAX_VALUE} if there is no quota. */
     public long quota() {
-        return quota;
+        return quota.limit();
     }
 
     /** The byte order in which users find their buffers. */
@@ -331,17 +293,18 @@ public final class BufferPool implements AutoCloseable {
         }
         closed = true;
         special = true;
-        reportLost();
         int live = live();
         if (live > 0) {
             LOG.log(System.Logger.Level.WARNING, "pool " + name + " was closed with " + live + " buffers in use");
-            records.forEach(record -> LOG.log(System.Logger.Level.WARNING, record + " is in use", record.acquired()));
+        }
+        if (custodian != null) {
+            custodian.logLive();
         }
     }
 
     @Override
     public String toString() {
-        return "BufferPool[" + name + (quota == Long.MAX_VALUE ? "" : ", " + charged + " of " + quota + " bytes in use")
+        return "BufferPool[" + name + (quota.isNone() ? "" : ", " + quota)
                 + (closed ? ", closed" : "") + "]";
     }
 
@@ -350,7 +313,7 @@ public final class BufferPool implements AutoCloseable {
         private final PerchAllocator allocator;
         private String name;
         private ByteOrder order = ByteOrder.nativeOrder();
-        private long quota = Long.MAX_VALUE;
+        private long quota = Quota.NONE;
         private Exhaustion exhaustion = Exhaustion.fail();
         private boolean checked = Boolean.getBoolean("perch.pool.checked");
 

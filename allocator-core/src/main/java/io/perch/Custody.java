@@ -11,23 +11,16 @@ import java.lang.ref.ReferenceQueue;
 final class Custody extends PhantomReference<PooledBuffer> {
     private final Throwable acquired;
     private final String what;
-    private final int bytes;
     private volatile Throwable released;
 
     Custody(PooledBuffer buffer, ReferenceQueue<PooledBuffer> lost) {
         super(buffer, lost);
         what = buffer.toString();
-        bytes = buffer.blockSize();
         acquired = new Throwable("acquired by " + Thread.currentThread().getName());
     }
 
     void release() {
         released = new Throwable("released by " + Thread.currentThread().getName());
-    }
-
-    /** Bytes of the block. */
-    int bytes() {
-        return bytes;
     }
 
     /** Adds both stack traces to an exception. */

@@ -5,17 +5,20 @@
 package io.perch;
 
 import io.perch.arena.NumaPolicy;
+import io.perch.debug.Checks;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
+import io.perch.span.SpanListener;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /**
  * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
@@ -25,7 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * for the short locks of a miss.
  *
  * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}. A block
- * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store.
+ * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store. Checked mode
+ * ({@code perch.checked}, {@link #checks}) detects it, and more.
  *
  * <p>Native code that makes processes: a child made by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on its
  * parent's memory, on a thread that the kernel knows nothing of, and must not allocate or free before it has called {@code exec}.
@@ -37,9 +41,13 @@ public final class PerchAllocator implements AutoCloseable {
     private final ModeChoice choice;
     private final NumaChoice numa;
     private final CpuSlabs slabs;
+    /** What checked mode checks, or null. */
+    private final Checks checks;
+    /** The largest block that comes from {@link #slabs} without further ado: none in checked mode. */
+    private final int directSize;
     private final BackEnd back;
     private final SpanMap spans;
-    private final SlowPath slow;
+    private final Blocks blocks;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether free memory stays where it is, because the user has made it ready there. */
@@ -55,8 +63,11 @@ public final class PerchAllocator implements AutoCloseable {
         this.numa = NumaChoice.of(config, platform, topology);
         this.back = new BackEnd(config, memory, numa, topology);
         this.spans = back.spans;
-        this.slabs = FrontEnd.make(config, choice, platform, back);
-        this.slow = new SlowPath(slabs, back, numa.policy() == NumaPolicy.STRICT);
+        CpuSlabs caches = FrontEnd.make(config, choice, platform, back);
+        this.blocks = new Blocks(this, caches, back, numa.policy() == NumaPolicy.STRICT);
+        this.checks = config.checks().enabled() ? new Checks(blocks, memory, config.checks()) : null;
+        this.slabs = checks == null ? caches : checks.over(caches);
+        this.directSize = checks == null ? SizeClasses.MAX_SIZE : 0;
         this.maintenance = new Maintenance(config, slabs, back, System.nanoTime());
     }
 
@@ -90,8 +101,8 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    after {@link #close}
      */
     public long allocate(long size) {
-        if (size <= 0 || size > SizeClasses.MAX_SIZE) {
-            return allocateLarge(size, 1, slabs.home());
+        if (size <= 0 || size > directSize) {
+            return allocateSlowly(size, 1);
         }
         return allocateClass(SizeClasses.classOf((int) size));
     }
@@ -114,12 +125,14 @@ public final class PerchAllocator implements AutoCloseable {
         if (alignment <= SizeClasses.ALIGNMENT) {
             return allocate(size);
         }
-        int sizeClass = size > 0 && size <= SizeClasses.MAX_SIZE && alignment <= SizeClasses.PAGE_SIZE
-                ? SizeClasses.classOf((int) size, (int) alignment) : -1;
-        if (sizeClass < 0) {
-            return allocateLarge(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT), slabs.home());
-        }
-        return allocateClass(sizeClass);
+        int sizeClass = size <= directSize ? Blocks.classOf(size, alignment) : -1;
+        return sizeClass < 0 ? allocateSlowly(size, alignment) : allocateClass(sizeClass);
+    }
+
+    private long allocateSlowly(long size, long alignment) {
+        requirePositive(size);
+        requireOpen();
+        return checks == null ? blocks.allocate(size, alignment) : checks.allocate(size, alignment);
     }
 
     /**
@@ -140,14 +153,7 @@ public final class PerchAllocator implements AutoCloseable {
             throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
         }
         int home = back.homes.ofNode(node);
-        if (size > SizeClasses.MAX_SIZE) {
-            return allocateLarge(size, 1, home);
-        }
-        long block = slow.small(SizeClasses.classOf((int) size), home);
-        if (block == 0) {
-            throw outOfMemory(size, home);
-        }
-        return block;
+        return checks == null ? blocks.allocateAt(home, size) : checks.allocateAt(home, size);
     }
 
     /**
@@ -156,7 +162,8 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #allocate(long)}
      */
     public Allocation allocateAtLeast(long size) {
-        return new Allocation(allocate(size), goodSize(size));
+        long good = goodSize(size);
+        return new Allocation(allocate(good), good);
     }
 
     /**
@@ -182,7 +189,7 @@ public final class PerchAllocator implements AutoCloseable {
     public void free(long address) {
         int sizeClass = spans.blockClass(address);
         if (sizeClass < 0) {
-            freeLarge(address);
+            freeSlowly(address);
             return;
         }
         freeClass(sizeClass, address);
@@ -197,14 +204,14 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    as {@link #free(long)}
      */
     public void free(long address, long size) {
-        if (size <= 0 || size > SizeClasses.MAX_SIZE) {
+        if (size <= 0 || size > directSize) {
             requirePositive(size);
-            freeLarge(address);
+            freeSlowly(address);
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
         if (spans.blockClass(address) != sizeClass) {
-            throw refused(address, "is not a block of " + size + " bytes of this allocator");
+            throw Blocks.refused(address, "is not a block of " + size + " bytes of this allocator");
         }
         freeClass(sizeClass, address);
     }
@@ -243,6 +250,11 @@ public final class PerchAllocator implements AutoCloseable {
         return spans.boundObjects();
     }
 
+    /** Has a listener told of spans from now on, in place of any other: how adapters publish what other allocators call chunks. */
+    public void spanListener(SpanListener listener) {
+        spans.listener(listener);
+    }
+
     /**
      * The span of a block in use: how adapters reach its memory.
      *
@@ -258,64 +270,36 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
      */
     public long usableSize(long address) {
-        int sizeClass = spans.blockClass(address);
-        if (sizeClass >= 0) {
-            return SizeClasses.size(sizeClass);
-        }
-        return largeAt(address).blockSize();
+        return checks == null ? blocks.usableSize(address) : checks.usableSize(address);
     }
 
     /**
-     * The NUMA nodes, by the kernel's numbers, that the memory of a block was asked of: one, or a group that is not told apart.
+     * The NUMA nodes, by the kernel's numbers, that the memory of a block was asked of: one, or a group that is not told apart, or
+     * all if checked mode has given it pages of its own.
      *
      * @throws IllegalArgumentException if {@code address} is not in a block of this allocator
      */
     public List<Integer> nodesOf(long address) {
-        if (spans.spanOf(address) == null) {
-            throw refused(address, "is in no block of this allocator");
+        if (spans.spanOf(address) != null) {
+            return Arrays.stream(back.homes.nodes(spans.homeOf(address))).boxed().toList();
         }
-        return Arrays.stream(back.homes.nodes(spans.homeOf(address))).boxed().toList();
+        if (checks == null || !checks.isInUse(address)) {
+            throw Blocks.refused(address, "is in no block of this allocator");
+        }
+        return IntStream.range(0, back.homes.count()).flatMap(home -> Arrays.stream(back.homes.nodes(home))).boxed().toList();
     }
 
     private long allocateMiss(int sizeClass) {
-        requireOpen();
-        long block = slow.small(sizeClass);
-        if (block == 0) {
-            throw outOfMemory(SizeClasses.size(sizeClass), slabs.home());
-        }
-        return block;
+        long block = blocks.refill(sizeClass);
+        return checks == null ? block : checks.handOut(sizeClass, block);
     }
 
-    private long allocateLarge(long size, long alignmentPages, int home) {
-        requirePositive(size);
-        requireOpen();
-        long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
-        long block = pages + alignmentPages - 1 > spans.pages() ? 0 : slow.large((int) pages, (int) alignmentPages, home);
-        if (block == 0) {
-            throw outOfMemory(size, home);
+    private void freeSlowly(long address) {
+        if (checks == null) {
+            blocks.free(address);
+        } else {
+            checks.free(address);
         }
-        return block;
-    }
-
-    private void freeLarge(long address) {
-        int home = spans.homeOf(address);
-        if (!spans.destroyLarge(largeAt(address))) {
-            throw refused(address, "is freed twice");
-        }
-        if (back.homes.count() > 1) {
-            back.traffic.freed(home, slabs.home());
-        }
-    }
-
-    private Span largeAt(long address) {
-        Span span = spans.spanOf(address);
-        if (span == null && closed.get()) {
-            throw new IllegalStateException("the allocator is closed, and no block of it is at 0x" + Long.toHexString(address));
-        }
-        if (span == null || span.sizeClass() != Span.LARGE || span.address() != address) {
-            throw refused(address, "is not the start of a block of this allocator");
-        }
-        return span;
     }
 
     private static void requirePositive(long size) {
@@ -324,22 +308,10 @@ public final class PerchAllocator implements AutoCloseable {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the allocator is closed");
         }
-    }
-
-    private static IllegalArgumentException refused(long address, String why) {
-        return new IllegalArgumentException("0x" + Long.toHexString(address) + " " + why);
-    }
-
-    private PerchOutOfMemoryError outOfMemory(long size, int home) {
-        requireOpen();
-        PerchStats stats = stats();
-        return new PerchOutOfMemoryError("cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and "
-                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.arenas[home].refusal()
-                + ")");
     }
 
     /** Bytes taken from the operating system now: one volatile read, where {@link #stats()} locks. */
@@ -360,8 +332,14 @@ public final class PerchAllocator implements AutoCloseable {
     public long trim() {
         staysWarm = false;
         long before = back.limit.committed();
-        slow.trim();
+        empty();
         return Math.max(0, before - back.limit.committed());
+    }
+
+    /** Gives back what no user holds; in checked mode, ends the quarantine first. */
+    void empty() {
+        slabs.drain();
+        back.trim();
     }
 
     /**
@@ -392,6 +370,11 @@ public final class PerchAllocator implements AutoCloseable {
      */
     public int doWork() {
         return closed.get() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
+    }
+
+    /** What checked mode found, or null if it is off. */
+    public Checks checks() {
+        return checks;
     }
 
     /** Whether {@link #close} was called. */

@@ -6,6 +6,7 @@ package io.perch;
 
 import io.perch.arena.HugePages;
 import io.perch.arena.NumaPolicy;
+import io.perch.debug.CheckOptions;
 import io.perch.topology.Topology;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,9 +35,10 @@ import java.util.Properties;
  *                  fast as it can
  * @param decayMillis {@code perch.release.decay}: for how many milliseconds nobody may have needed a page before maintenance gives
  *                  it back, a second to a day; default 11 000
+ * @param checks    {@code perch.checked} and what belongs to it: whether blocks are checked; default {@link CheckOptions#OFF}
  */
 public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep, NumaPolicy numa, int numaNodes,
-        HugePages hugePages, boolean prefault, boolean lock, long releaseRate, long decayMillis) {
+        HugePages hugePages, boolean prefault, boolean lock, long releaseRate, long decayMillis, CheckOptions checks) {
     /** The least hard limit: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
     /** The least slab budget, in bytes. */
@@ -59,6 +61,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
     public PerchConfig {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(upkeep, "upkeep");
+        Objects.requireNonNull(checks, "checks");
         require(hardLimit >= LEAST_LIMIT, "perch.limit.hard", hardLimit, "at least " + LEAST_LIMIT);
         require(softLimit >= 0 && softLimit <= hardLimit, "perch.limit.soft", softLimit, "0 to the hard limit, " + hardLimit);
         require(slabBytes >= LEAST_SLAB && slabBytes <= hardLimit, "perch.slab.bytes", slabBytes,
@@ -96,6 +99,9 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
         private boolean lock;
         private long releaseRate;
         private long decayMillis;
+        private boolean checked;
+        private long quarantineBytes;
+        private int guardEvery;
 
         Builder(Properties properties) {
             mode = Mode.of(properties.getProperty("perch.mode", "auto"));
@@ -104,16 +110,37 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             slabBytes = bytes(properties, "perch.slab.bytes");
             upkeep = Upkeep.of(properties.getProperty("perch.upkeep", "thread"));
             numa = NumaPolicy.of(properties.getProperty("perch.numa", "advisory"));
-            numaNodes = (int) Math.min(Integer.MAX_VALUE, bytes(properties, "perch.numa.nodes", DEFAULT_NODES));
+            numaNodes = number(properties, "perch.numa.nodes", DEFAULT_NODES);
             hugePages = HugePages.of(properties.getProperty("perch.hugepages", "none"));
-            prefault = Boolean.parseBoolean(properties.getProperty("perch.prefault"));
-            lock = Boolean.parseBoolean(properties.getProperty("perch.lock"));
+            prefault = flag(properties, "perch.prefault");
+            lock = flag(properties, "perch.lock");
             releaseRate = bytes(properties, "perch.release.rate", Long.MAX_VALUE);
             decayMillis = bytes(properties, "perch.release.decay", DEFAULT_DECAY);
+            checked = flag(properties, "perch.checked");
+            quarantineBytes = bytes(properties, "perch.checked.quarantine");
+            guardEvery = number(properties, "perch.checked.guard", CheckOptions.DEFAULT_GUARD);
         }
 
         private static long bytes(Properties properties, String option, long otherwise) {
             return properties.getProperty(option) == null ? otherwise : bytes(properties, option);
+        }
+
+        private static boolean flag(Properties properties, String option) {
+            String text = properties.getProperty(option, "false");
+            return switch (text) {
+                case "", "true", "on" -> true;
+                case "false", "off" -> false;
+                default -> throw new IllegalArgumentException(option + ": '" + text + "' (expected: true or false)");
+            };
+        }
+
+        private static int number(Properties properties, String option, int otherwise) {
+            String text = properties.getProperty(option);
+            try {
+                return text == null ? otherwise : Integer.parseInt(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(option + ": '" + text + "' (expected: a number)", e);
+            }
         }
 
         /** Bytes with an optional suffix k, m or g; -1 if the property is not set. */
@@ -205,6 +232,24 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             return this;
         }
 
+        /** See {@link CheckOptions#enabled}. */
+        public Builder checked(boolean value) {
+            checked = value;
+            return this;
+        }
+
+        /** See {@link CheckOptions#quarantineBytes}. */
+        public Builder quarantineBytes(long bytes) {
+            quarantineBytes = bytes;
+            return this;
+        }
+
+        /** See {@link CheckOptions#guardEvery}. */
+        public Builder guardEvery(int allocations) {
+            guardEvery = allocations;
+            return this;
+        }
+
         /**
          * The configuration.
          *
@@ -215,12 +260,20 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             long soft = softLimit < 0 ? hard : softLimit;
             long slab = slabBytes < 0 ? Math.min(DEFAULT_SLAB, hard / 8) : slabBytes;
             return new PerchConfig(mode, hard, soft, slab, upkeep, numa, numaNodes, hugePages, prefault, lock, releaseRate,
-                    decayMillis);
+                    decayMillis, checks(hard));
         }
 
         /** More than the control groups allow would end the process, not the allocation. */
         private static long defaultLimit() {
             return Math.min(DirectMemory.limit(), Topology.read().memoryLimit());
+        }
+
+        private CheckOptions checks(long hard) {
+            if (!checked) {
+                return CheckOptions.OFF;
+            }
+            long quarantine = quarantineBytes < 0 ? Math.min(CheckOptions.DEFAULT_QUARANTINE, hard / 8) : quarantineBytes;
+            return new CheckOptions(true, quarantine, guardEvery);
         }
     }
 }

@@ -55,8 +55,8 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private int size;
     /** Whether more is to be done at the close than to give the block to the slab. */
     private boolean special;
-    /** Whether nobody has asked for the buffer yet in this generation. */
-    private boolean fresh;
+    /** The generation that the buffer was last asked for in. */
+    private long bufferGeneration;
     /** Whether the block's other handle is the next. Only the first of the two has it. */
     private boolean othersTurn;
     private PooledBuffer other;
@@ -103,9 +103,8 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         if (pool != owner) {
             pool = owner;
         }
-        size = newSize;
         special = specially;
-        fresh = true;
+        size = newSize;
         state = state + GENERATION + 1;
         return this;
     }
@@ -144,17 +143,13 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      * from being closed: do not use it afterwards.
      */
     public ByteBuffer byteBuffer() {
-        requireOpen();
-        if (fresh) {
-            reset();
+        long generation = requireOpen() >>> GENERATION_SHIFT;
+        if (bufferGeneration != generation) {
+            memory().clear().limit(size);
+            buffer.order(pool.order());
+            bufferGeneration = generation;
         }
         return buffer;
-    }
-
-    private void reset() {
-        memory().clear().limit(size);
-        buffer.order(pool.order());
-        fresh = false;
     }
 
     /** The whole block, in any order; position and limit are the user's. */
@@ -289,10 +284,6 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     /** Whether a user of {@code owner} has it. */
     boolean isOpenIn(BufferPool owner) {
         return isOpen() && pool == owner;
-    }
-
-    Custody custody() {
-        return custody;
     }
 
     @Override

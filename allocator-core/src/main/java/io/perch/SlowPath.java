@@ -16,19 +16,24 @@ final class SlowPath {
     private final CpuSlabs slabs;
     private final BackEnd back;
     private final boolean strict;
+    private final Runnable empty;
 
-    /** @param strict whether a home may not be helped out by another */
-    SlowPath(CpuSlabs slabs, BackEnd back, boolean strict) {
+    /**
+     * @param strict whether a home may not be helped out by another
+     * @param empty  gives back what no user holds
+     */
+    SlowPath(CpuSlabs slabs, BackEnd back, boolean strict, Runnable empty) {
         this.slabs = slabs;
         this.back = back;
         this.strict = strict;
+        this.empty = empty;
     }
 
     /** A block of a size class for the calling thread, or 0 if there is none anywhere. */
     long small(int sizeClass) {
         long block = slabs.refill(sizeClass);
         if (block == 0) {
-            trim();
+            empty.run();
             block = slabs.refill(sizeClass);
         }
         return block != 0 || back.homes.count() == 1 ? block : elsewhere(slabs.home(), home -> take(sizeClass, home));
@@ -78,7 +83,7 @@ final class SlowPath {
     private long atOrElsewhere(int home, IntToLongFunction allocation) {
         long block = allocation.applyAsLong(home);
         if (block == 0) {
-            trim();
+            empty.run();
             block = allocation.applyAsLong(home);
         }
         return block != 0 ? block : elsewhere(home, allocation);
@@ -91,11 +96,5 @@ final class SlowPath {
             block = allocation.applyAsLong(homes[i]);
         }
         return block;
-    }
-
-    /** Empties all caches. */
-    void trim() {
-        slabs.drain();
-        back.trim();
     }
 }

@@ -150,7 +150,7 @@ class BufferPoolTest {
         PooledBuffer second = orders.acquire(200);
         assertThat(orders.charged()).isEqualTo(512);
         assertThatThrownBy(() -> orders.acquire(1)).isInstanceOf(PoolExhaustedException.class)
-                .hasMessage("pool orders cannot give 1 bytes: 512 of 512 are in use");
+                .hasMessage("pool orders cannot give 1 bytes: 512 of 512 bytes are in use");
         assertThat(orders.tryAcquire(1)).isNull();
         assertThat(orders.exhaustions()).isOne();
         pool.acquire(256).close();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.FaultyMemory;
 import io.perch.arena.NumaPolicy;
+import io.perch.debug.BlockViolation;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Homes;
@@ -64,6 +65,29 @@ class NodesTest {
                 assertThat(node.inUse()).isZero();
                 assertThat(node.calls().localFrees() + node.calls().remoteFrees()).isEqualTo(160);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"CPU", "STRIPED"})
+    void checkedBlocksAreOfTheNodeToo(Mode mode) {
+        try (PerchAllocator perch = allocator(config(mode).checked(true).guardEvery(1).build(), "sparse-ids")) {
+            for (int node : Machines.topology("sparse-ids").onlineNodes()) {
+                for (long size : new long[] {1, 300, 70_000, MIB, 3 * MIB}) {
+                    long block = perch.allocateOnNode(size, node);
+                    assertThat(perch.nodesOf(block)).containsExactly(node);
+                    assertThat(perch.usableSize(block)).isEqualTo(size);
+                    perch.free(block);
+                    assertThatThrownBy(() -> perch.free(block)).isInstanceOf(BlockViolation.class);
+                }
+            }
+            long guarded = perch.allocate(300);
+            assertThat(perch.nodesOf(guarded)).containsExactlyInAnyOrder(0, 8, 252, 255);
+            perch.free(guarded);
+            assertThatThrownBy(() -> perch.nodesOf(guarded)).isInstanceOf(IllegalArgumentException.class);
+            perch.trim();
+            assertThat(perch.checks().violations()).hasSize(20);
+            assertThat(perch.stats().nodes()).hasSize(4).allSatisfy(node -> assertThat(node.inUse()).isZero());
         }
     }
 

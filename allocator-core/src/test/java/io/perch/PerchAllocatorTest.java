@@ -120,7 +120,7 @@ class PerchAllocatorTest {
     void refusesAddressesThatAreNotBlocks(Mode mode) {
         try (PerchAllocator perch = allocator(mode); PerchAllocator other = allocator(mode)) {
             long small = perch.allocate(192);
-            long large = perch.allocate(MIB);
+            long large = perch.allocate(2 * MIB);
             long foreign = other.allocate(192);
             long before = perch.stats().inUse();
             for (long wrong : new long[] {0, 1, -1, -64, Long.MIN_VALUE, Long.MAX_VALUE, foreign, small + 1, small + 64,
@@ -134,7 +134,7 @@ class PerchAllocatorTest {
             assertThatThrownBy(() -> perch.free(large, 192)).isInstanceOf(IllegalArgumentException.class);
             assertThat(perch.stats().inUse()).isEqualTo(before);
             perch.free(small);
-            perch.free(large, MIB);
+            perch.free(large, 2 * MIB);
             assertThatThrownBy(() -> perch.free(large)).isInstanceOf(IllegalArgumentException.class);
             other.free(foreign);
             assertThat(perch.stats().inUse()).isZero();

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * keep.
  *
  * <p><b>Blocks.</b> Multiples of 64 bytes up to 512, because every block is 64-byte aligned; above, four sizes a doubling (1, 1¼,
- * 1½ and 1¾ times a power of two) up to 256 KiB. A request so wastes less than 20 % of its block, apart from what 64-byte
+ * 1½ and 1¾ times a power of two) up to 1 MiB. A request so wastes less than 20 % of its block, apart from what 64-byte
  * alignment itself costs the smallest requests.
  *
  * <p><b>Spans.</b> The fewest pages, at least 8, that hold at least {@link #blocksWanted} blocks and leave at most 1/32 at the
@@ -25,7 +25,7 @@ public final class SizeClasses {
     /** log2 of {@link #PAGE_SIZE}. */
     public static final int PAGE_SHIFT = 13;
     /** The largest block of a size class, in bytes; larger blocks come straight from the arena. */
-    public static final int MAX_SIZE = 256 << 10;
+    public static final int MAX_SIZE = 1 << 20;
     /** How many size classes there are; they are numbered from 0, smallest first. */
     public static final int COUNT;
 
@@ -42,7 +42,7 @@ public final class SizeClasses {
     private static final int[] SPAN_BLOCKS;
     /**
      * ⌈2³² / n⌉ for blocks of n × 64 bytes: unit × this >>> 32 = unit / n, exactly, because spans have fewer than 2¹⁶ units and
-     * blocks at most 2¹².
+     * blocks at most 2¹⁴.
      */
     private static final long[] RECIPROCAL;
     private static final byte[] CLASS_OF_UNITS = new byte[(MAX_SIZE >> ALIGNMENT_SHIFT) + 1];
@@ -92,7 +92,7 @@ public final class SizeClasses {
     }
 
     private static int blocksWanted(int size) {
-        return size <= 32 << 10 ? 8 : size <= 64 << 10 ? 4 : 2;
+        return size <= 32 << 10 ? 8 : size <= 64 << 10 ? 4 : size <= 256 << 10 ? 2 : 1;
     }
 
     /**

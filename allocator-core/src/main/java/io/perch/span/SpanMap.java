@@ -41,6 +41,7 @@ public final class SpanMap {
     private final PageMap<Span> spans;
     private final char[] pages;
     private final BoundObjects boundObjects;
+    private volatile SpanListener listener = SpanListener.NONE;
 
     /** @param arenas where the pages of spans come from, by home; all of one address space */
     public SpanMap(Arena... arenas) {
@@ -58,6 +59,15 @@ public final class SpanMap {
     /** The objects that users have bound to their blocks. */
     public BoundObjects boundObjects() {
         return boundObjects;
+    }
+
+    /** Who is told of spans from now on, in place of any other. */
+    public void listener(SpanListener newListener) {
+        listener = newListener;
+    }
+
+    SpanListener listener() {
+        return listener;
     }
 
     /** How many pages a home can have. */
@@ -116,6 +126,7 @@ public final class SpanMap {
 
     /** Gives the pages of a span back; none of its blocks may be in use. */
     void destroy(Span span) {
+        listener.destroyed(span);
         boundObjects.clear(span.run());
         lock.lock();
         try {
@@ -141,6 +152,7 @@ public final class SpanMap {
         } finally {
             lock.unlock();
         }
+        listener.destroyed(span);
         free(span.run());
         return true;
     }
@@ -156,6 +168,7 @@ public final class SpanMap {
         } finally {
             lock.unlock();
         }
+        listener.created(span);
         return span;
     }
 

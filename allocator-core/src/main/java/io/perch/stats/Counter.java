@@ -112,6 +112,11 @@ public enum Counter {
         Role(String sign) {
             this.sign = sign;
         }
+
+        /** What stands before a line of the page: "+ ", "= " or two spaces. */
+        public String sign() {
+            return sign;
+        }
     }
 
     /** All counters in the order in which they are shown; the array of {@link #values()} without a copy a call. */

@@ -67,6 +67,11 @@ public class FakeMemory implements OsMemory {
     }
 
     @Override
+    public void seal(long address, long bytes, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void unmap(long address, long bytes) {
         reserved -= bytes;
     }

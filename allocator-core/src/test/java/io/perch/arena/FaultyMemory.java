@@ -30,6 +30,8 @@ public final class FaultyMemory implements OsMemory {
         COMMIT,
         /** madvise: MADV_DONTNEED. */
         RELEASE,
+        /** mprotect: nothing can be read or written any more. */
+        SEAL,
         /** mbind. */
         BIND,
         /** madvise: MADV_HUGEPAGE. */
@@ -119,6 +121,12 @@ public final class FaultyMemory implements OsMemory {
     public void release(long address, long bytes) {
         check(Call.RELEASE);
         memory.release(address, bytes);
+    }
+
+    @Override
+    public void seal(long address, long bytes, String name) {
+        check(Call.SEAL);
+        memory.seal(address, bytes, name);
     }
 
     @Override

@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CpuSlabsTest {
     private static final long MIB = 1 << 20;
 
-    private final MemoryLimit limit = new MemoryLimit(256 * MIB, 256 * MIB);
+    private final MemoryLimit limit = new MemoryLimit(512 * MIB, 512 * MIB);
     private final CentralList[] central = new CentralList[SizeClasses.COUNT];
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
 
     CpuSlabsTest() {
-        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 512 * MIB), limit));
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), limit));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             central[sizeClass] = new CentralList(map, sizeClass, 0);
             transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);
@@ -161,7 +161,7 @@ class CpuSlabsTest {
     @EnumSource(Kind.class)
     void givesNothingWhenMemoryIsShort(Kind kind) {
         CpuSlabs slabs = slabs(kind, MIB);
-        int sizeClass = SizeClasses.COUNT - 1;
+        int sizeClass = SizeClasses.classOf(256 << 10);
         List<Long> blocks = new ArrayList<>();
         for (long block = slabs.take(sizeClass); block != 0; block = slabs.take(sizeClass)) {
             blocks.add(block);

@@ -45,9 +45,13 @@ public final class JnaMemory implements OsMemory {
         long address = start + alignment - 1 & -alignment;
         trim(start, address - start);
         trim(address + bytes, start + mapped - address - bytes);
-        // A kernel without CONFIG_ANON_VMA_NAME refuses, and nothing is lost.
-        LibC.prctl(LibC.PR_SET_VMA, LibC.PR_SET_VMA_ANON_NAME, address, bytes, name);
+        name(address, bytes, name);
         return address;
+    }
+
+    /** A kernel without CONFIG_ANON_VMA_NAME refuses, and nothing is lost. */
+    private static void name(long address, long bytes, String name) {
+        LibC.prctl(LibC.PR_SET_VMA, LibC.PR_SET_VMA_ANON_NAME, address, bytes, name);
     }
 
     private void trim(long address, long bytes) {
@@ -64,6 +68,13 @@ public final class JnaMemory implements OsMemory {
     @Override
     public void release(long address, long bytes) {
         check("madvise", address, bytes, LibC.madvise(address, bytes, LibC.MADV_DONTNEED));
+    }
+
+    @Override
+    public void seal(long address, long bytes, String name) {
+        check("mprotect", address, bytes, LibC.mprotect(address, bytes, LibC.PROT_NONE));
+        release(address, bytes);
+        name(address, bytes, name);
     }
 
     @Override

@@ -44,6 +44,14 @@ public interface OsMemory {
     void release(long address, long bytes);
 
     /**
+     * Makes committed pages inaccessible again, gives their physical memory back, and names them anew.
+     *
+     * @param name as in {@link #reserve}
+     * @throws OsMemoryException if the system refuses, with the errno
+     */
+    void seal(long address, long bytes, String name);
+
+    /**
      * Gives up reserved address space, committed or not.
      *
      * @throws OsMemoryException if the system refuses, with the errno

@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Sets marks in a child JVM, and pops and pushes in mode {@code cpu} while they stand. */
 final class SwitchReport {
     private static final int SLEEPS = 100;
+    /** On a busy machine too, the thread is gone before its timer fires; 50 µs ended without a switch now and then. */
+    private static final long SLEEP = 2_000_000;
     private static final int PAIRS = 1000;
 
     private SwitchReport() {
@@ -30,7 +32,7 @@ final class SwitchReport {
     private static int sleepsNoticed(SwitchCalls calls) {
         int noticed = 0;
         for (int i = 0; i < SLEEPS; i++) {
-            LockSupport.parkNanos(50_000);
+            LockSupport.parkNanos(SLEEP);
             noticed += !calls.marked() && calls.rearm() > 0 ? 1 : 0;
         }
         return noticed;

@@ -40,6 +40,11 @@ final class HeapPool {
         }
     }
 
+    /** Whether an array of this length is kept when there is room. */
+    static boolean keeps(int length) {
+        return length <= LARGEST;
+    }
+
     /** The length of the array that a buffer of {@code size} bytes gets. */
     static int arraySize(int size) {
         return size > LARGEST ? size : classSize(sizeClass(size));
@@ -79,22 +84,31 @@ final class HeapPool {
         int arraySize = arraySize(size);
         PerchByteBuf buffer = PerchByteBuf.heap(allocator, arraySize);
         bytes.add(arraySize);
+        if (Recording.on()) {
+            Recording.recorder().allocatedArray(arraySize);
+        }
         return buffer;
     }
 
     /** Keeps an idle buffer, or drops it. */
     void give(PerchByteBuf buffer) {
         int room = buffer.room();
-        if (room <= LARGEST) {
+        if (keeps(room)) {
             int sizeClass = sizeClass(room);
             int start = start();
             for (int i = 0; i < stripes.length; i++) {
                 if (stripes[start + i & stripes.length - 1].tryPush(sizeClass, buffer)) {
+                    if (Recording.on()) {
+                        Recording.recorder().returnedArray(room);
+                    }
                     return;
                 }
             }
         }
         bytes.add(-room);
+        if (Recording.on()) {
+            Recording.recorder().freedArray(room);
+        }
     }
 
     /** Leaves all idle arrays to the garbage collector, but those of stripes that are in use at this moment. */

@@ -72,6 +72,9 @@ final class PerchByteBuf extends WindowByteBuf {
         markReaderIndex();
         markWriterIndex();
         firstReference();
+        if (Recording.on()) {
+            Recording.recorder().allocated(this);
+        }
         return this;
     }
 
@@ -92,12 +95,18 @@ final class PerchByteBuf extends WindowByteBuf {
             int homeClass = sizeClass;
             long block = address;
             if (homeClass >= 0 && !awayFromSpan && dropLast(decrement)) {
+                if (Recording.on()) {
+                    Recording.recorder().freed(this);
+                }
                 home.give(homeClass, block);
                 return true;
             }
         }
         if (!drop(decrement)) {
             return false;
+        }
+        if (Recording.on()) {
+            Recording.recorder().freed(this);
         }
         giveBack();
         return true;
@@ -135,11 +144,15 @@ final class PerchByteBuf extends WindowByteBuf {
     @Override
     public ByteBuf capacity(int newCapacity) {
         checkNewCapacity(newCapacity);
-        if (newCapacity > room) {
+        boolean moves = newCapacity > room;
+        if (moves) {
             moveToLargerBlock(newCapacity);
         }
         boolean shrinks = newCapacity < capacity;
         capacity = newCapacity;
+        if (moves && Recording.on()) {
+            Recording.recorder().allocated(this);
+        }
         if (shrinks) {
             trimIndicesToCapacity(newCapacity);
         }
@@ -147,6 +160,9 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     private void moveToLargerBlock(int newCapacity) {
+        if (Recording.on()) {
+            Recording.recorder().reallocates(this, newCapacity);
+        }
         PerchByteBuf other = isDirect() ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
         other.memory.put(other.offset, memory, offset, capacity);
         swapBlocks(other);
@@ -178,6 +194,16 @@ final class PerchByteBuf extends WindowByteBuf {
     /** Whether an allocator may hand this object out: another allocator over the same blocks may have bound its own. */
     boolean belongsTo(PerchByteBufAllocator owner) {
         return allocator == owner;
+    }
+
+    /** Where the block starts; 0 for an array. Unlike {@link #memoryAddress} also after the release. */
+    long blockAddress() {
+        return address;
+    }
+
+    /** Whether the memory outlives the buffer. */
+    boolean isPooled() {
+        return sizeClass >= 0 || sizeClass == HEAP && HeapPool.keeps(room);
     }
 
     /** Bytes of the block or array. */

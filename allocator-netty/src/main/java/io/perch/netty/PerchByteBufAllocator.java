@@ -48,6 +48,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     static {
         ResourceLeakDetector.addExclusions(PerchByteBufAllocator.class, "newHeapBuffer", "newDirectBuffer");
+        SetUp.check();
     }
 
     private final boolean preferDirect;
@@ -70,6 +71,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         this.preferDirect = preferDirect;
         this.blocks = blocks;
         this.bound = blocks.boundObjects();
+        blocks.spanListener(Recording.SPANS);
     }
 
     /** Starts the configuration of an allocator. */

@@ -6,12 +6,16 @@ package io.perch.tools;
 
 import io.perch.tools.demo.DemoCommand;
 import io.perch.tools.doctor.DoctorCommand;
+import io.perch.tools.gateway.GatewayCommand;
+import io.perch.tools.stat.StatCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The entry point of {@code ./perch}. */
 @Command(name = "perch", description = "Perch: a per-CPU memory allocator for off-heap buffers on the JVM.",
-        subcommands = {DemoCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class}, mixinStandardHelpOptions = true)
+        subcommands = {DemoCommand.class, DoctorCommand.class, StatCommand.class, GatewayCommand.class,
+            CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true)
 public final class Perch {
     private Perch() {
     }

@@ -24,7 +24,9 @@ final class ArchitectureTest {
             .layer("tools").definedBy("io.perch.tools..")
             .layer("netty").definedBy("io.perch.netty..")
             .layer("agrona").definedBy("io.perch.agrona..")
+            .layer("micrometer").definedBy("io.perch.micrometer..")
             .layer("api").definedBy("io.perch")
+            .layer("debug").definedBy("io.perch.debug")
             .layer("cpu").definedBy("io.perch.cpu")
             .layer("slab").definedBy("io.perch.slab")
             .layer("transfer").definedBy("io.perch.transfer")
@@ -39,12 +41,14 @@ final class ArchitectureTest {
             .whereLayer("tools").mayNotBeAccessedByAnyLayer()
             .whereLayer("netty").mayOnlyBeAccessedByLayers("tools")
             .whereLayer("agrona").mayOnlyBeAccessedByLayers("tools")
-            .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty", "agrona")
-            .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "agrona", "api")
+            .whereLayer("micrometer").mayNotBeAccessedByAnyLayer()
+            .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty", "agrona", "micrometer")
+            .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "agrona", "micrometer", "api")
             .whereLayer("cpu").mayNotBeAccessedByAnyLayer()
-            .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api")
+            .whereLayer("debug").mayOnlyBeAccessedByLayers("api")
+            .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api", "debug")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
-            .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "slab", "transfer")
+            .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "debug", "slab", "transfer")
             .whereLayer("arena").mayOnlyBeAccessedByLayers("api", "slab", "span")
             .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api", "cpu", "slab")
             .whereLayer("sync").mayOnlyBeAccessedByLayers("api", "slab", "transfer", "span", "arena");
@@ -59,9 +63,11 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
-            .that().resideInAnyPackage("io.perch", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..", "io.perch.span..",
+            .that().resideInAnyPackage("io.perch", "io.perch.debug..", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..",
+                    "io.perch.span..",
                     "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..", "io.perch.stats..")
-            .should().dependOnClassesThat().resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..");
+            .should().dependOnClassesThat()
+            .resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..", "javax.management..");
 
     @ArchTest
     static final ArchRule NO_THREAD_LOCALS = noClasses().that().resideInAPackage("io.perch..")

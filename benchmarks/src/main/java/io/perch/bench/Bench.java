@@ -4,12 +4,14 @@
  */
 package io.perch.bench;
 
+import io.perch.bench.netty.NettyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
-        subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class,
+            NettyCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

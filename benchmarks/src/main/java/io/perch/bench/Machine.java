@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a reader has to know of the machine and the process to read the numbers. */
-final class Machine {
+public final class Machine {
     private Machine() {
     }
 
-    static List<String> describe(PerchAllocator perch) {
+    /** A line each about JDK, CPUs and the mode of {@code perch}. */
+    public static List<String> describe(PerchAllocator perch) {
         String reason = perch.modeReason();
         return List.of(
                 "JDK " + Runtime.version() + ", " + System.getProperty("java.vm.name"),

@@ -37,9 +37,12 @@ final class PairRun {
      * generation has all its pages after a moment of warm-up, so that rows with garbage do not measure page faults.
      */
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms768m", "-Xmx768m", "-Xmn64m",
-            "-Dio.netty.leakDetection.level=disabled", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED");
+            "-Dio.netty.leakDetection.level=disabled", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
     private static final List<String> EVENT_LOOP_ARGUMENTS = List.of("-Djmh.executor=CUSTOM",
             "-Djmh.executor.class=" + EventLoopExecutor.class.getName());
+    /** Before the name of a parameter, the name of its property. */
+    static final String PARAMETER = "perch.bench.";
     private static final int MAX_JVMS = 4;
     private static final String GARBAGE = "gc.alloc.rate.norm";
 
@@ -121,13 +124,18 @@ final class PairRun {
                 });
     }
 
-    /** The settings of Perch that this process was given hold in the forks too, unless the row has others. */
+    /**
+     * The settings of Perch that this process was given hold in the forks too, unless the row has others. Its parameters are
+     * properties as well, so that a benchmark can keep what it measures in a constant, as programs do.
+     */
     private static String[] jvmArguments(PairRow row) {
         Stream<String> perch = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("perch."))
                 .map(name -> "-D" + name + "=" + System.getProperty(name));
         Stream<String> thread = row.eventLoop() ? EVENT_LOOP_ARGUMENTS.stream() : Stream.empty();
-        return Stream.of(JVM_ARGUMENTS.stream(), perch, thread, row.options().stream()).flatMap(arguments -> arguments)
+        Stream<String> params = row.params().entrySet().stream()
+                .map(param -> "-D" + PARAMETER + param.getKey() + "=" + param.getValue());
+        return Stream.of(JVM_ARGUMENTS.stream(), perch, params, thread, row.options().stream()).flatMap(arguments -> arguments)
                 .toArray(String[]::new);
     }
 }

@@ -28,10 +28,9 @@ import org.openjdk.jmh.infra.Control;
 public class PoolHandOver {
     static final int BATCH = 64;
     private static final int ARRAYS = 4;
+    private static final int SPINS = 1000;
 
-    /** See {@link PoolUnderTest}. */
-    @Param("perch")
-    public String pool;
+    private static final PoolUnderTest POOL = PoolUnderTest.ofThisRow();
 
     /** Bytes. */
     @Param("256")
@@ -39,11 +38,9 @@ public class PoolHandOver {
 
     private final SpscArrayQueue<Object[]> full = new SpscArrayQueue<>(ARRAYS);
     private final SpscArrayQueue<Object[]> empty = new SpscArrayQueue<>(ARRAYS);
-    private PoolUnderTest underTest;
 
     @Setup
-    public void choosePool() {
-        underTest = PoolUnderTest.of(pool, size);
+    public void makeArrays() {
         for (int i = 0; i < ARRAYS; i++) {
             empty.add(new Object[BATCH]);
         }
@@ -58,7 +55,7 @@ public class PoolHandOver {
             return;
         }
         for (int i = 0; i < BATCH; i++) {
-            batch[i] = underTest.acquire(size);
+            batch[i] = POOL.acquire(size);
         }
         full.add(batch);
     }
@@ -72,15 +69,20 @@ public class PoolHandOver {
             return;
         }
         for (Object buffer : batch) {
-            underTest.release(buffer);
+            POOL.release(buffer);
         }
         empty.add(batch);
     }
 
     private static Object[] take(SpscArrayQueue<Object[]> from, Control control) {
         Object[] batch = from.poll();
-        while (batch == null && !control.stopMeasurement) {
-            Thread.onSpinWait();
+        for (int spins = 0; batch == null && !control.stopMeasurement; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                // The other thread may be waiting for this CPU.
+                Thread.yield();
+            }
             batch = from.poll();
         }
         return batch;

@@ -9,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.perch.BufferPool;
-import io.perch.PerchAllocator;
 import io.perch.PooledBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -29,16 +28,21 @@ interface PoolUnderTest {
     /** Takes a buffer back. */
     void release(Object buffer);
 
+    /** The pool that the row of this JVM is about. */
+    static PoolUnderTest ofThisRow() {
+        return of(System.getProperty(PairRun.PARAMETER + "pool", PERCH));
+    }
+
     /** The pool of this name. */
-    static PoolUnderTest of(String name, int size) {
+    static PoolUnderTest of(String name) {
         return switch (name) {
             case PERCH -> new Perch(BufferPool.of(ForkAllocator.create()));
             case "perch-quota" -> new Perch(BufferPool.builder(ForkAllocator.create()).quota(1 << 30).build());
-            case "perch-addresses" -> new Addresses(ForkAllocator.create());
+            case "perch-unchecked" -> new UncheckedPool(ForkAllocator.create());
             case "netty-pooled" -> new Netty(PooledByteBufAllocator.DEFAULT);
             case "netty-adaptive" -> new Netty(new AdaptiveByteBufAllocator());
             case "thread-local-deque" -> new ThreadLocalDeque();
-            case "jctools-mpmc" -> new Mpmc(size);
+            case "jctools-mpmc" -> new Mpmc(PoolRow.SIZE);
             default -> throw new IllegalArgumentException("no pool is called " + name);
         };
     }
@@ -53,19 +57,6 @@ interface PoolUnderTest {
         @Override
         public void release(Object buffer) {
             ((PooledBuffer) buffer).close();
-        }
-    }
-
-    /** What Perch's handles are made of; only for pairs, because an address in a box is garbage where it escapes. */
-    record Addresses(PerchAllocator allocator) implements PoolUnderTest {
-        @Override
-        public Object acquire(int size) {
-            return allocator.allocate(size);
-        }
-
-        @Override
-        public void release(Object buffer) {
-            allocator.free((Long) buffer);
         }
     }
 

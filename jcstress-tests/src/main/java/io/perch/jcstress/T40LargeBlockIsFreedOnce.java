@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class T40LargeBlockIsFreedOnce {
     private static final Tiers TIERS = new Tiers();
 
-    private final Span block = TIERS.spans.createLarge(1, 1);
+    private final Span block = TIERS.spans.createLarge(1, 1, 0);
 
     @Actor
     public void first(II_Result result) {

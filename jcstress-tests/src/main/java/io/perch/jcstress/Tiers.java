@@ -47,7 +47,7 @@ final class Tiers {
     Tiers() {
         CentralList own = null;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            CentralList list = new CentralList(spans, sizeClass);
+            CentralList list = new CentralList(spans, sizeClass, 0);
             caches[sizeClass] = new TransferCache(sizeClass, list);
             own = sizeClass == CLASS ? list : own;
         }

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.agrona;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.perch.PerchAllocator;
+import io.perch.stats.Counter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.concurrent.status.CountersReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of counters, well and ill. */
+class CountersFileTest {
+    private final PerchAllocator allocator = PerchAllocator.create();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        allocator.close();
+    }
+
+    private Path file() {
+        return directory.resolve("perch.counters");
+    }
+
+    @Test
+    void readersSeeEveryCounterByItsId() throws IOException {
+        long block = allocator.allocate(300);
+        try (CountersFile file = CountersFile.create(allocator, file(), 0); CountersView view = CountersView.open(file())) {
+            assertThat(view.process()).isEqualTo(ProcessHandle.current().pid());
+            CountersReader reader = view.reader();
+            Map<Integer, String> labels = new HashMap<>();
+            reader.forEach((counterId, typeId, key, label) -> labels.put(typeId, label));
+            assertThat(labels).hasSize(Counter.ALL.size());
+            assertThat(Counter.ALL).allMatch(counter -> labels.get(counter.id()).equals(counter.label()));
+            assertThat(inUse(reader)).isEqualTo(320);
+            allocator.free(block);
+            assertThat(inUse(reader)).as("until the next duty cycle").isEqualTo(320);
+            assertThat(file.doWork()).isOne();
+            assertThat(inUse(reader)).isZero();
+            assertThat(view.updated()).isPositive();
+        }
+        assertThat(file()).doesNotExist();
+    }
+
+    private static long inUse(CountersReader reader) {
+        return reader.getCounterValue(Counter.ALL.indexOf(Counter.IN_USE));
+    }
+
+    @Test
+    void aDutyCycleWritesOnceAPeriod() throws IOException {
+        try (CountersFile file = CountersFile.create(allocator, file(), 1_000_000)) {
+            assertThat(file.doWork()).isZero();
+            file.onClose();
+            assertThat(file.doWork()).isZero();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> CountersFile.create(allocator, file(), -1));
+    }
+
+    @Test
+    void aFileThatCannotBeMadeIsNamedWithTheReason() {
+        Path nowhere = directory.resolve("no").resolve("such").resolve("file");
+        assertThatThrownBy(() -> CountersFile.create(allocator, nowhere, 0)).isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot write the counters file " + nowhere);
+        Path readOnly = Path.of("/proc/perch.counters");
+        assertThatThrownBy(() -> CountersFile.create(allocator, readOnly, 0)).isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot write the counters file " + readOnly);
+    }
+
+    @Test
+    void whenTheDiskIsFullNothingIsLeftAndTheReasonIsTold() throws IOException, InterruptedException {
+        String java = System.getProperty("java.home") + "/bin/java " + AgronaAccess.OPTION + " -XX:-UsePerfData -cp '"
+                + System.getProperty("java.class.path") + "' '" + WriterMain.class.getName() + "' " + file();
+        Process child = new ProcessBuilder("bash", "-c", "ulimit -f 8; exec " + java).redirectErrorStream(true).start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(said).isZero();
+        assertThat(said).contains("cannot write the counters file " + file(), "File too large");
+        try (var left = Files.list(directory)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    /** Writes under a limit on the length of files, which fails in the way in which a full disk does. */
+    static final class WriterMain {
+        private WriterMain() {
+        }
+
+        public static void main(String[] arguments) {
+            System.setProperty("perch.native.disabled", "true");
+            try (PerchAllocator allocator = PerchAllocator.create()) {
+                CountersFile.create(allocator, Path.of(arguments[0]), 0);
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void otherFilesAreRefusedWithTheReason() throws IOException {
+        assertThatThrownBy(() -> CountersView.open(file())).hasMessage("there is no counters file " + file());
+        Files.write(file(), new byte[10]);
+        assertThatThrownBy(() -> CountersView.open(file())).hasMessageContaining("it has 10 bytes");
+        Files.write(file(), new byte[1000]);
+        assertThatThrownBy(() -> CountersView.open(file())).hasMessage(file() + " is not a counters file of Perch");
+        Path other = directory.resolve("other");
+        try (CountersFile good = CountersFile.create(allocator, file(), 0)) {
+            Files.copy(good.path(), other);
+            change(other, CountersLayout.VERSION_OFFSET, 7);
+            assertThatThrownBy(() -> CountersView.open(other)).hasMessage(other + " has version 7; this Perch reads version 1");
+            change(other, CountersLayout.VERSION_OFFSET, 1);
+            CountersView.open(other).close();
+            for (int counters : List.of(0, -1, 1_000_000, Integer.MAX_VALUE)) {
+                change(other, CountersLayout.COUNTERS_OFFSET, counters);
+                assertThatThrownBy(() -> CountersView.open(other)).hasMessageContaining("is cut off");
+            }
+        }
+    }
+
+    private static void change(Path file, int offset, int value) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(4).order(CountersLayout.order()).putInt(0, value), offset);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A block as checked mode knows it.
+ *
+ * <pre>
+ *   base            address          address + size        base + room
+ *    ├───────────────┼────────────────┼─────────────────────┤
+ *    │ red zone      │ the user's     │ red zone            │
+ *    └───────────────┴────────────────┴─────────────────────┘
+ * </pre>
+ *
+ * <p>Blocks of adapters, which check bounds themselves, have no red zones. Only to be used by {@link Ledger} under its lock.
+ */
+final class CheckedBlock {
+    static final byte ZONE = (byte) 0xA5;
+    static final byte POISON = (byte) 0xDE;
+
+    private final long base;
+    private final long room;
+    private final long address;
+    private final long size;
+    private final Keeper keeper;
+    private final Site allocated;
+    private Site freed;
+
+    /** Who holds the memory of a block, and takes it back. */
+    interface Keeper {
+        /** A buffer that shows the block, with the block's base at {@code offset(base)}. */
+        ByteBuffer memory(long base);
+
+        /** Where the block begins in {@link #memory}. */
+        int offset(long base);
+
+        /** Takes the memory back for good. */
+        void release(long base, long room);
+
+        /** Called when the block is freed, and before {@link #release}. */
+        default void retire(CheckedBlock block) {
+            // nothing by default: the block is poisoned, and held back
+        }
+
+        /** Whether a freed block can be read and written. */
+        default boolean accessibleWhenFreed() {
+            return true;
+        }
+    }
+
+    CheckedBlock(long base, long room, long address, long size, Keeper keeper) {
+        this.base = base;
+        this.room = room;
+        this.address = address;
+        this.size = size;
+        this.keeper = keeper;
+        this.allocated = new Site("allocated");
+    }
+
+    long base() {
+        return base;
+    }
+
+    long room() {
+        return room;
+    }
+
+    long address() {
+        return address;
+    }
+
+    long size() {
+        return size;
+    }
+
+    Site allocated() {
+        return allocated;
+    }
+
+    /** Null while the block is in use. */
+    Site freed() {
+        return freed;
+    }
+
+    void fillZones() {
+        fill(base, address - base, ZONE);
+        fill(address + size, base + room - address - size, ZONE);
+    }
+
+    /** What was written outside of the block, or null. */
+    String damage() {
+        long before = firstOther(base, address - base, ZONE);
+        if (before >= 0) {
+            return "was written to before its start, at offset " + (before - (address - base));
+        }
+        long behind = firstOther(address + size, base + room - address - size, ZONE);
+        return behind < 0 ? null : "was written to behind its end, at offset " + (size + behind);
+    }
+
+    void free() {
+        freed = new Site("freed");
+        if (keeper.accessibleWhenFreed()) {
+            fill(base, room, POISON);
+        }
+        keeper.retire(this);
+    }
+
+    /** What was written after the block was freed, or null. */
+    String lateDamage() {
+        long at = keeper.accessibleWhenFreed() ? firstOther(base, room, POISON) : -1;
+        return at < 0 ? null : "was written to after it was freed, at offset " + (at - (address - base));
+    }
+
+    void release() {
+        keeper.release(base, room);
+    }
+
+    /** No buffer shows more than 2 GiB: so large a block is known, but its bytes are not looked at. */
+    private boolean isVisible() {
+        return room <= Integer.MAX_VALUE;
+    }
+
+    private void fill(long from, long bytes, byte value) {
+        if (!isVisible()) {
+            return;
+        }
+        ByteBuffer memory = keeper.memory(base);
+        int start = keeper.offset(base) + (int) (from - base);
+        for (int i = 0; i < bytes; i++) {
+            memory.put(start + i, value);
+        }
+    }
+
+    /** The offset of the first byte with another value, or -1. */
+    private long firstOther(long from, long bytes, byte value) {
+        if (!isVisible()) {
+            return -1;
+        }
+        ByteBuffer memory = keeper.memory(base);
+        int start = keeper.offset(base) + (int) (from - base);
+        for (int i = 0; i < bytes; i++) {
+            if (memory.get(start + i) != value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public String toString() {
+        return "0x" + Long.toHexString(address) + " of " + size + " bytes";
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every block that is in use, in quarantine, or was freed lately. Safe for use by several threads. */
+final class Ledger {
+    private static final System.Logger LOG = System.getLogger(Ledger.class.getPackageName());
+    /** Blocks remembered after they left the quarantine, so that a late second free still finds its stacks. */
+    private static final int REMEMBERED = 4096;
+    private static final int VIOLATIONS_KEPT = 100;
+
+    private long quarantineBytes;
+    private final Map<Long, CheckedBlock> inUse = new HashMap<>();
+    private final Map<Long, CheckedBlock> freed = new LinkedHashMap<>();
+    private final Deque<CheckedBlock> quarantine = new ArrayDeque<>();
+    private final List<BlockViolation> violations = new ArrayList<>();
+    private long heldBack;
+
+    Ledger(long quarantineBytes) {
+        this.quarantineBytes = quarantineBytes;
+    }
+
+    synchronized void add(CheckedBlock block) {
+        block.fillZones();
+        freed.remove(block.address());
+        inUse.put(block.address(), block);
+    }
+
+    /** A block in use, or null. */
+    synchronized CheckedBlock find(long address) {
+        return inUse.get(address);
+    }
+
+    /**
+     * Takes a block back: poisons it, and holds it back for a while.
+     *
+     * @throws BlockViolation if it is not in use, and then nothing is changed; or if its red zones were written to
+     */
+    synchronized void free(long address) {
+        CheckedBlock block = inUse.remove(address);
+        if (block == null) {
+            CheckedBlock known = freed.get(address);
+            throw noted(known == null
+                    ? new BlockViolation("0x" + Long.toHexString(address) + " was never given out by this allocator", null)
+                    : new BlockViolation(known + " is freed twice", known));
+        }
+        String damage = block.damage();
+        block.free();
+        freed.put(address, block);
+        quarantine.add(block);
+        heldBack += block.room();
+        evict(quarantineBytes);
+        if (damage != null) {
+            throw noted(new BlockViolation(block + " " + damage, block));
+        }
+    }
+
+    /** Lets all blocks out of the quarantine. */
+    synchronized void flush() {
+        evict(0);
+    }
+
+    /** Reports what is in use, and holds nothing back from now on. */
+    synchronized void close() {
+        reportLeaks();
+        quarantineBytes = 0;
+        evict(0);
+    }
+
+    private void evict(long most) {
+        while (heldBack > most) {
+            CheckedBlock oldest = quarantine.remove();
+            heldBack -= oldest.room();
+            String damage = oldest.lateDamage();
+            if (damage != null) {
+                noted(new BlockViolation(oldest + " " + damage, oldest));
+            }
+            oldest.release();
+        }
+        while (freed.size() > REMEMBERED + quarantine.size()) {
+            freed.remove(freed.keySet().iterator().next());
+        }
+    }
+
+    private BlockViolation noted(BlockViolation violation) {
+        LOG.log(System.Logger.Level.ERROR, violation.getMessage(), violation);
+        if (violations.size() < VIOLATIONS_KEPT) {
+            violations.add(violation);
+        }
+        return violation;
+    }
+
+    /** The first of them. */
+    synchronized List<BlockViolation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** A line for each place that allocated blocks in use, the one with the most blocks first. */
+    synchronized List<String> inUseBySite() {
+        Map<String, List<CheckedBlock>> sites = new HashMap<>();
+        inUse.values().forEach(block -> sites.computeIfAbsent(block.allocated().caller(), site -> new ArrayList<>()).add(block));
+        return sites.entrySet().stream()
+                .sorted((a, b) -> Integer.compare(b.getValue().size(), a.getValue().size()))
+                .map(site -> site.getValue().size() + " blocks, " + bytes(site.getValue()) + " bytes, allocated at "
+                        + site.getKey())
+                .toList();
+    }
+
+    private static long bytes(Collection<CheckedBlock> blocks) {
+        return blocks.stream().mapToLong(CheckedBlock::size).sum();
+    }
+
+    private void reportLeaks() {
+        List<String> sites = inUseBySite();
+        if (!sites.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "closed with blocks in use:\n  " + String.join("\n  ", sites));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import io.perch.slab.CpuSlabs;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where and by which thread something was done to a block. It is never thrown. */
+final class Site extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> OWN = Stream.of(Site.class, CheckedBlock.class, CheckedSlabs.class, Checks.class,
+            GuardedPages.class, Ledger.class, CpuSlabs.class).map(Class::getName).collect(Collectors.toSet());
+
+    private static final String ALLOCATOR = "io.perch.PerchAllocator";
+
+    Site(String what) {
+        super(what + " by thread '" + Thread.currentThread().getName() + "'");
+    }
+
+    /** The first frame outside of the allocator, such as {@code Service.handle:12}. */
+    String caller() {
+        for (StackTraceElement frame : getStackTrace()) {
+            String name = frame.getClassName();
+            if (!name.equals(ALLOCATOR) && !OWN.contains(name.replaceFirst("\\$.*", ""))) {
+                return name.substring(name.lastIndexOf('.') + 1) + "." + frame.getMethodName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "unknown";
+    }
+}

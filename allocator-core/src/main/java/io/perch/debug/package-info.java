@@ -1,0 +1,7 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** Checked mode: finds overruns, use after free, double frees and leaks, at the cost of speed and memory. */
+package io.perch.debug;

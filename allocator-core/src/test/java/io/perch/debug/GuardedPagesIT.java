@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.Upkeep;
+import io.perch.os.OsMemory;
+import io.perch.rseq.ChildJvm;
+import io.perch.rseq.NativePlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Blocks on pages of their own: what the crash report says. */
+class GuardedPagesIT {
+    @TempDir
+    private Path directory;
+
+    private String crashReport(String bug) throws Exception {
+        Path report = directory.resolve("hs_err.log");
+        String output = new ChildJvm().under("sh", "-c", "\"$@\"; test $? -ne 0", "sh")
+                .option("-XX:ErrorFile=" + report).option("-XX:-CreateCoredumpOnCrash").option("-Dperch.checked=true")
+                .option("-Dperch.checked.guard=1").option("-Dbug=" + bug).run(GuardedPagesMain.class);
+        assertThat(output).doesNotContain("nothing happened");
+        return Files.readString(report);
+    }
+
+    private static void assumeNamedMemory() throws Exception {
+        OsMemory memory = NativePlatform.get().memory();
+        assumeTrue(memory != null, "no JNA");
+        long probe = memory.reserve(memory.pageSize(), memory.pageSize(), "perch probe");
+        String maps = Files.readString(Path.of("/proc/self/maps"));
+        memory.unmap(probe, memory.pageSize());
+        assumeTrue(maps.contains("perch probe"), "this kernel names no anonymous memory");
+    }
+
+    @Test
+    void anOverrunCrashesAtOnceAndTheReportNamesTheBlock() throws Exception {
+        assumeNamedMemory();
+        assertThat(crashReport("overrun")).contains("SIGSEGV")
+                .contains("[anon:perch guarded 4096 B by GuardedPagesMain.allocate:");
+    }
+
+    @Test
+    void useAfterFreeCrashesAtOnceAndTheReportNamesBothSites() throws Exception {
+        assumeNamedMemory();
+        assertThat(crashReport("use after free")).contains("SIGSEGV")
+                .containsPattern("\\[anon:perch freed 4096 B of GuardedPagesMain.allocate:\\d+ by GuardedPagesMain.main:");
+    }
+
+    @Test
+    void guardedBlocksComeAndGo() {
+        PerchConfig config = PerchConfig.builder().checked(true).guardEvery(1).quarantineBytes(1 << 20).upkeep(Upkeep.CALLER)
+                .build();
+        try (PerchAllocator allocator = PerchAllocator.create(config)) {
+            for (int i = 0; i < 10 * GuardedPages.MOST; i++) {
+                long block = allocator.allocate(i + 1);
+                assertThat(allocator.usableSize(block)).isEqualTo(i + 1);
+                allocator.free(block);
+            }
+            long[] many = new long[2 * GuardedPages.MOST];
+            for (int i = 0; i < many.length; i++) {
+                many[i] = allocator.allocate(100);
+            }
+            assertThat(many).doesNotHaveDuplicates();
+            for (long block : many) {
+                allocator.free(block);
+            }
+            allocator.checks().flush();
+            assertThat(allocator.checks().violations()).isEmpty();
+            assertThat(allocator.stats().inUse()).isZero();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.perch.PerchAllocator;
+import io.perch.stats.Counter;
+import org.junit.jupiter.api.Test;
+
+/** What a registry shows. */
+class PerchMetricsTest {
+    @Test
+    void everyCounterIsAMeterAndThePartsAddUp() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            long block = allocator.allocate(300);
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new PerchMetrics(allocator, "orders").bindTo(registry);
+            assertThat(registry.getMeters()).hasSize(Counter.ALL.size())
+                    .allMatch(meter -> "orders".equals(meter.getId().getTag("allocator")));
+            Gauge inUse = registry.get("perch.in.use").gauge();
+            assertThat(inUse.value()).isEqualTo(320);
+            assertThat(inUse.getId().getBaseUnit()).isEqualTo("bytes");
+            assertThat(inUse.getId().getDescription()).isEqualTo(Counter.IN_USE.sentence());
+            double parts = Counter.ALL.stream().filter(counter -> counter.role() == Counter.Role.PART)
+                    .mapToDouble(counter -> registry.get("perch." + counter.dotted()).gauge().value()).sum();
+            assertThat(parts).isEqualTo(registry.get("perch.committed").gauge().value());
+            assertThat(registry.get("perch.underflows").functionCounter().count()).isPositive();
+            allocator.free(block);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+
+/**
+ * Makes {@code PerchByteBufAllocator.DEFAULT} the {@code ByteBufAllocator.DEFAULT} of a process:
+ * {@code java -javaagent:allocator-netty-agent.jar ...}, with {@code allocator-netty} on the class path of the application.
+ *
+ * <p>Netty has no setting for it: {@code io.netty.allocator.type} knows Netty's own allocators only. What stands in the way is
+ * said on the standard error stream, and leaves Netty's allocator in place.
+ */
+public final class PerchAgent {
+    private PerchAgent() {
+    }
+
+    /** Called by the JVM before the application starts; there are no options. */
+    public static void premain(String options, Instrumentation instrumentation) {
+        if (options != null && !options.isBlank()) {
+            say("'" + options + "' is ignored: the agent has no options. Those of Perch are system properties, such as "
+                    + "-Dperch.limit.hard=1g");
+        }
+        List<Rewrite> rewrites = List.of(new NettyRewrite(PerchAgent::say), new VertxRewrite(PerchAgent::say));
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (rewrites.stream().anyMatch(rewrite -> rewrite.className().equals(loaded.getName()))) {
+                say("too late: " + loaded.getName() + " is loaded. Start the JVM with -javaagent");
+                return;
+            }
+        }
+        rewrites.forEach(instrumentation::addTransformer);
+    }
+
+    /** Called by the JVM when the agent is attached to a running process. */
+    public static void agentmain(String options, Instrumentation instrumentation) {
+        premain(options, instrumentation);
+    }
+
+    private static void say(String what) {
+        System.err.println("perch agent: " + what);
+    }
+}

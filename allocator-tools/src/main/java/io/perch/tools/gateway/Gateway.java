@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.gateway;
+
+import com.sun.management.ThreadMXBean;
+import io.perch.BufferPool;
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.PerchStats;
+import io.perch.Prewarm;
+import io.perch.Rescheduling;
+import io.perch.Upkeep;
+import io.perch.agrona.CountersFile;
+import io.perch.agrona.DirectBufferPool;
+import io.perch.agrona.PooledDirectBuffer;
+import io.perch.agrona.UpkeepAgent;
+import io.perch.os.ThreadAffinity;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.agrona.concurrent.YieldingIdleStrategy;
+
+/**
+ * Feed handler → book → order entry: three threads, each on a CPU of its own where there are enough, that pass pooled buffers on
+ * by reference. The calling thread does the upkeep and publishes counters.
+ */
+final class Gateway {
+    private static final int QUEUE = 1 << 10;
+    private static final int STAGES = 3;
+    private static final int[] CPUS = ThreadAffinity.allowed().stream().toArray();
+
+    private final int perSecond;
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    Gateway(int perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    /** Whether every thread spins on a CPU of its own; else they share some, and yield when there is nothing to do. */
+    static boolean spins() {
+        return CPUS.length >= STAGES;
+    }
+
+    private static int cpu(int stage) {
+        return CPUS[stage % CPUS.length];
+    }
+
+    GatewayResult run(long warmUpMillis, long millis) throws IOException, InterruptedException {
+        PerchConfig config = PerchConfig.builder().upkeep(Upkeep.CALLER).build();
+        try (PerchAllocator allocator = PerchAllocator.create(config); CountersFile counters = CountersFile.create(allocator)) {
+            BufferPool buffers = BufferPool.builder(allocator).name("gateway").build();
+            buffers.prewarm(Prewarm.of(Order.LENGTH, 2 * QUEUE));
+            DirectBufferPool pool = new DirectBufferPool(buffers);
+            OneToOneConcurrentArrayQueue<PooledDirectBuffer> quotes = new OneToOneConcurrentArrayQueue<>(QUEUE);
+            OneToOneConcurrentArrayQueue<PooledDirectBuffer> orders = new OneToOneConcurrentArrayQueue<>(QUEUE);
+            FeedHandler feed = new FeedHandler(pool, quotes, perSecond, cpu(0));
+            Book book = new Book(pool, quotes, orders, cpu(1));
+            OrderEntry entry = new OrderEntry(orders, cpu(2));
+            List<Thread> threads = new ArrayList<>();
+            List<AgentRunner> runners = new ArrayList<>();
+            for (Stage stage : List.of(entry, book, feed)) {
+                AgentRunner runner = new AgentRunner(idle(), this::failed, null, stage);
+                runners.add(runner);
+                threads.add(AgentRunner.startOnThread(runner));
+            }
+            UpkeepAgent upkeep = new UpkeepAgent(allocator);
+            keepUp(upkeep, counters, warmUpMillis);
+            long misses = misses(allocator.stats());
+            long collections = collections();
+            long garbage = garbage(threads);
+            entry.measure();
+            keepUp(upkeep, counters, millis);
+            garbage = garbage(threads) - garbage;
+            collections = collections() - collections;
+            misses = misses(allocator.stats()) - misses;
+            feed.stop();
+            awaitQuiet(feed, book, entry);
+            runners.forEach(AgentRunner::close);
+            if (buffers.live() > 0 && errors.isEmpty()) {
+                errors.add(buffers.live() + " buffers are lost");
+            }
+            return new GatewayResult(entry.done(), entry.calm, entry.disturbed, Rescheduling.reason(), misses, collections,
+                    garbage, List.copyOf(errors));
+        }
+    }
+
+    private static IdleStrategy idle() {
+        return spins() ? BusySpinIdleStrategy.INSTANCE : YieldingIdleStrategy.INSTANCE;
+    }
+
+    private void failed(Throwable thrown) {
+        errors.add(thrown.toString());
+    }
+
+    private void keepUp(UpkeepAgent upkeep, CountersFile counters, long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end && errors.isEmpty()) {
+            upkeep.doWork();
+            counters.doWork();
+            TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(100, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()))));
+        }
+    }
+
+    /** Until what the feed sent has gone through, or something went wrong. */
+    private void awaitQuiet(FeedHandler feed, Book book, OrderEntry entry) throws InterruptedException {
+        long seen = -1;
+        while (errors.isEmpty() && (seen != feed.done() || entry.done() != feed.done() || book.done() != feed.done())) {
+            seen = feed.done();
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static long misses(PerchStats stats) {
+        return stats.underflows() + stats.overflows();
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+    }
+
+    private static long garbage(List<Thread> threads) {
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.stream().mapToLong(thread -> bean.getThreadAllocatedBytes(thread.getId())).sum();
+    }
+}

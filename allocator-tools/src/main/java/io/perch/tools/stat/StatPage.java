@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.stat;
+
+import io.perch.agrona.CountersView;
+import io.perch.stats.Counter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The page that {@code perch stat} prints: labels and values are the file's, so that a newer writer's counters show as well. */
+final class StatPage {
+    private static final Map<Integer, Counter> KNOWN = Counter.ALL.stream()
+            .collect(Collectors.toMap(Counter::id, Function.identity()));
+
+    private final Path file;
+    private final CountersView view;
+
+    StatPage(Path file, CountersView view) {
+        this.file = file;
+        this.view = view;
+    }
+
+    /** Whether there is still somebody who writes. */
+    boolean isAlive() {
+        return Files.exists(file) && ProcessHandle.of(view.process()).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    void print(PrintWriter out) {
+        double age = (System.currentTimeMillis() - view.updated()) / 1000.0;
+        out.printf("process %d%s, updated %.1f s ago%n", view.process(), isAlive() ? "" : " (it has ended)", age);
+        view.reader().forEach((counterId, typeId, key, label) -> {
+            Counter counter = KNOWN.get(typeId);
+            String sign = counter == null ? "  " : counter.role().sign();
+            out.printf("%s%-18s %,18d%n", sign, label, view.reader().getCounterValue(counterId));
+        });
+        out.flush();
+    }
+}

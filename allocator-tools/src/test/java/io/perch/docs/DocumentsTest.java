@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perch.rseq.Capability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say there is, against the code: options, capabilities, and links. */
+class DocumentsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern OPTION_IN_CODE = Pattern.compile("\"(perch\\.[a-z.]*[a-z])\"");
+    private static final Pattern OPTION_IN_TABLE = Pattern.compile("^\\| `(perch\\.[a-z.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+    /** Set by the launcher and the benchmarks, not by users. */
+    private static final Set<String> INTERNAL = Set.of("perch.terminal", "perch.test.java");
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> optionsOfTheCode() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.filter(module -> module.getFileName().toString().startsWith("allocator-"))
+                    .map(module -> module.resolve("src/main")).filter(Files::isDirectory)
+                    .flatMap(DocumentsTest::javaFiles).map(file -> found(OPTION_IN_CODE, read(file)))
+                    .flatMap(Set::stream).filter(option -> !INTERNAL.contains(option))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Stream<Path> javaFiles(Path directory) {
+        try {
+            return Files.walk(directory).filter(file -> file.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everyOptionIsInTheTable() throws IOException {
+        assertThat(found(OPTION_IN_TABLE, read(ROOT.resolve("docs/tuning.md")))).isEqualTo(optionsOfTheCode());
+    }
+
+    @Test
+    void everyCapabilityHasItsCure() {
+        String page = read(ROOT.resolve("docs/troubleshooting.md"));
+        assertThat(Arrays.stream(Capability.values()).map(capability -> "\n### " + capability + "\n")).allMatch(page::contains);
+    }
+
+    @Test
+    void linksLeadToFiles() throws IOException {
+        try (Stream<Path> pages = Stream.concat(Files.list(ROOT.resolve("docs")), Stream.of(ROOT.resolve("README.md")))) {
+            assertThat(pages.filter(page -> page.toString().endsWith(".md"))).allSatisfy(page ->
+                    assertThat(found(LINK, read(page))).allMatch(link -> Files.exists(page.resolveSibling(link))));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.stat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perch.PerchAllocator;
+import io.perch.agrona.CountersFile;
+import io.perch.stats.Counter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code perch stat} prints and how it ends. */
+@Timeout(60)
+class StatCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new StatCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+
+    @Test
+    void thePageOfAFileAndOfAProcess(@TempDir Path directory) throws IOException {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            long block = allocator.allocate(300);
+            Path path = directory.resolve("counters");
+            try (CountersFile file = CountersFile.create(allocator, path, 0)) {
+                assertThat(run(file.path().toString())).isZero();
+            }
+            assertThat(out.toString().lines()).hasSize(1 + Counter.ALL.size()).anyMatch(line -> line.matches("\\+ in use +320"));
+            try (CountersFile file = CountersFile.create(allocator)) {
+                assertThat(run(Long.toString(ProcessHandle.current().pid()))).isZero();
+                assertThat(out.toString()).contains("process " + ProcessHandle.current().pid() + ", updated");
+                assertThat(file.path()).exists();
+            }
+            allocator.free(block);
+        }
+    }
+
+    @Test
+    void aWatchEndsWithTheWriter(@TempDir Path directory) throws IOException, InterruptedException {
+        Path path = directory.resolve("counters");
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            CountersFile file = CountersFile.create(allocator, path, 0);
+            Thread writer = new Thread(() -> {
+                while (out.getBuffer().indexOf("= committed") < 0) {
+                    Thread.onSpinWait();
+                }
+                file.close();
+            });
+            writer.start();
+            assertThat(run("--watch", path.toString())).isZero();
+            writer.join();
+            assertThat(out.toString()).contains("nobody writes " + path + " any more");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid(@TempDir Path directory) throws IOException {
+        assertThat(run(directory.resolve("nothing").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no counters file");
+        Path file = Files.write(directory.resolve("file"), new byte[1000]);
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("is not a counters file of Perch");
+        assertThat(run("--watch", "--dance")).isEqualTo(2);
+    }
+}

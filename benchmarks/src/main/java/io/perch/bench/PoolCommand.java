@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench;
+
+import io.perch.PerchAllocator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./perch bench pool}: what a buffer of a pool costs, on Perch and on its peers. */
+@Command(name = "pool", mixinStandardHelpOptions = true,
+        description = "A buffer acquired and closed, by one thread and across two, on Perch and on other pools. About 4 minutes.")
+final class PoolCommand implements Callable<Integer> {
+    private static final PairSchedule QUICK = new PairSchedule(2, 75, 5, 5, 60);
+    private static final int SAMPLES = 20_000_000;
+    private static final int QUICK_SAMPLES = 3_000_000;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
+    private Path json;
+
+    @Option(names = "--quick", description = "As many rounds as fit into 75 seconds, with short iterations.")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RunnerException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            System.setProperty(ForkAllocator.MODE, perch.mode().toString());
+            Machine.describe(perch).forEach(out::println);
+        }
+        PairSchedule schedule = quick ? QUICK : PairSchedule.FULL;
+        out.println(schedule + ". Times are lower quartiles; across threads, of one thread's share.");
+        out.println("On a shared machine absolute times are noise; ratios within one run count.");
+        out.println();
+        out.flush();
+        List<PairResult> results = new PairRun(PoolRow.all(), schedule, line -> {
+            out.println(line);
+            out.flush();
+        }).run();
+        PoolTail.Result tail = PoolTail.measure(quick ? QUICK_SAMPLES : SAMPLES);
+        Map<String, Double> ratios = PoolRatios.of(results).named();
+        ratios.put("tailToMedian", tail.ratio());
+        out.printf("%n%-34s %8s %8s %13s%n", "pool", "ns", "+-", "garbage B/op");
+        for (PairResult result : results) {
+            out.printf(Locale.ROOT, "%-34s %8.2f %8.2f %13.3f%n", result.row().name(), result.nsPerOp(), result.errorNs(),
+                    result.garbagePerOp());
+        }
+        out.printf(Locale.ROOT, "%nacquire one by one, with the clock: median %d ns, p99.99 %d ns of %,d samples; %s%n%n",
+                tail.median(), tail.tail(), tail.samples(), tail.left() < 0 ? "losses of the CPU could not be told" : tail.left()
+                        + " samples in which the thread lost its CPU are left out");
+        ratios.forEach((name, value) -> out.printf("%-28s %s%n", name, PoolRatios.number(value)));
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, text(results, ratios));
+        }
+        return 0;
+    }
+
+    private static String text(List<PairResult> results, Map<String, Double> ratios) {
+        return "{\n  \"results\": [\n" + results.stream().map(PairJson::line).collect(Collectors.joining(",\n"))
+                + "\n  ],\n  \"ratios\": {" + ratios.entrySet().stream()
+                        .map(ratio -> "\"" + ratio.getKey() + "\": " + PoolRatios.number(ratio.getValue()))
+                        .collect(Collectors.joining(", ")) + "}\n}\n";
+    }
+}

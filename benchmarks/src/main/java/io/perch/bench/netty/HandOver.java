@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * One thread allocates, another one releases, with a ring of 1024 between them; what the ring itself costs, which is measured
+ * by sending one buffer around all the time, is subtracted.
+ */
+final class HandOver implements Workload {
+    private static final int[] SIZES = {256, 4096};
+    private static final int RING = 1024;
+    /** Before the CPU is left to the other thread, which may have none. */
+    private static final int SPINS_BEFORE_YIELD = 200;
+
+    private final AtomicReferenceArray<ByteBuf> ring = new AtomicReferenceArray<>(RING);
+
+    @Override
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+            throws InterruptedException {
+        ByteBufAllocator allocator = allocators.get();
+        ByteBuf same = allocator.directBuffer(SIZES[0]);
+        double ringAlone = clock.time(operations -> exchange(kind, operations, () -> same, buffer -> { }));
+        same.release();
+        for (int size : SIZES) {
+            double all = clock.time(operations -> exchange(kind, operations, () -> allocator.directBuffer(size), ByteBuf::release));
+            figures.put(size + " B, ns without the ring's", Math.max(0.1, all - ringAlone));
+        }
+    }
+
+    /** What the releasing thread does. */
+    private interface End {
+        void of(ByteBuf buffer);
+    }
+
+    private void exchange(ThreadKind kind, int operations, Supplier<ByteBuf> source, End end) {
+        Thread sender = kind.factory().newThread(() -> {
+            for (int i = 0; i < operations; i++) {
+                ByteBuf buffer = source.get();
+                int slot = i & RING - 1;
+                for (int spins = 0; ring.getAcquire(slot) != null; spins++) {
+                    pause(spins);
+                }
+                ring.setRelease(slot, buffer);
+            }
+        });
+        Thread receiver = kind.factory().newThread(() -> {
+            for (int i = 0; i < operations; i++) {
+                int slot = i & RING - 1;
+                ByteBuf buffer;
+                for (int spins = 0; (buffer = ring.getAcquire(slot)) == null; spins++) {
+                    pause(spins);
+                }
+                ring.setRelease(slot, null);
+                end.of(buffer);
+            }
+        });
+        sender.start();
+        receiver.start();
+        try {
+            sender.join();
+            receiver.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause(int spins) {
+        if (spins < SPINS_BEFORE_YIELD) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+}

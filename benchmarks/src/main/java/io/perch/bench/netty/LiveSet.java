@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * 1024 live buffers, of which a random one is replaced all the time, with its pages touched. With two threads, each replaces what
+ * either has allocated.
+ */
+final class LiveSet implements Workload {
+    private static final int LIVE = 1024;
+
+    private final Sizes sizes;
+    private final int threads;
+
+    LiveSet(Sizes sizes, int threads) {
+        this.sizes = sizes;
+        this.threads = threads;
+    }
+
+    @Override
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+            throws InterruptedException {
+        int[] drawn = sizes.draw();
+        // The first allocator only warms the code up, so that the compiler's memory does not count as the second one's.
+        run(allocators.get(), kind, clock, drawn);
+        double before = Resident.mebibytes();
+        figures.put("replace one, ns", run(allocators.get(), kind, clock, drawn));
+        figures.put("resident, MiB", Math.max(0.1, Resident.mebibytes() - before));
+    }
+
+    private double run(ByteBufAllocator allocator, ThreadKind kind, Clock clock, int[] drawn) throws InterruptedException {
+        AtomicReferenceArray<ByteBuf> live = new AtomicReferenceArray<>(LIVE);
+        double[] times = new double[threads];
+        Thread[] all = new Thread[threads];
+        for (int t = 0; t < threads; t++) {
+            int mine = t;
+            all[t] = kind.factory().newThread(() -> {
+                SplittableRandom random = new SplittableRandom(mine);
+                times[mine] = clock.time(operations -> replace(allocator, live, drawn, random, operations));
+            });
+            all[t].start();
+        }
+        double sum = 0;
+        for (int t = 0; t < threads; t++) {
+            all[t].join();
+            sum += times[t];
+        }
+        return sum / threads;
+    }
+
+    private static void replace(ByteBufAllocator allocator, AtomicReferenceArray<ByteBuf> live, int[] drawn,
+            SplittableRandom random, int operations) {
+        for (int i = 0; i < operations; i++) {
+            int bits = random.nextInt();
+            int size = drawn[bits >>> 16 & drawn.length - 1];
+            ByteBuf buffer = allocator.directBuffer(size);
+            Resident.touch(buffer, size);
+            ByteBuf old = live.getAndSet(bits & LIVE - 1, buffer);
+            if (old != null) {
+                old.release();
+            }
+        }
+    }
+}

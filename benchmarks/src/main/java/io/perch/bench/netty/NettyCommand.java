@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.netty;
+
+import io.perch.PerchAllocator;
+import io.perch.bench.Machine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./perch bench netty}: time and memory of Netty buffers, on Perch and on Netty's own allocators. */
+@Command(name = "netty", mixinStandardHelpOptions = true,
+        description = "Netty buffers on Perch, pooled and adaptive: time and memory, by thread and traffic. About 15 minutes.")
+public final class NettyCommand implements Callable<Integer> {
+    private static final int ROUNDS = 3;
+    private static final int MILLIS = 400;
+    private static final int QUICK_MILLIS = 100;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
+    private Path json;
+
+    @Option(names = "--quick", description = "One short round, without the row that waits for 30 s.")
+    private boolean quick;
+
+    @Option(names = "--only", paramLabel = "ROW", split = ",", description = "These rows, or those whose names begin so: "
+            + "pair-event-loop, pair-plain, pair-virtual, large, hand-over, live, access, peak, crowd.")
+    private List<String> only = List.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            Machine.describe(perch).forEach(out::println);
+        }
+        List<Row> rows = rows();
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        out.printf("The least of all rounds so far. Ratios are to the better of pooled and adaptive; below 1 Perch is better.%n");
+        for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+            out.printf("%n%s%n", Figure.heading());
+            for (Row row : rows) {
+                measure(row, figures);
+                figures.values().stream().filter(figure -> figure.isOf(row)).forEach(figure -> out.println(figure.line()));
+                out.flush();
+            }
+        }
+        if (json != null) {
+            Files.writeString(json, figures.values().stream().map(Figure::json)
+                    .collect(Collectors.joining(",\n", "{\n  \"figures\": [\n", "\n  ]\n}\n")));
+        }
+        return 0;
+    }
+
+    private void measure(Row row, Map<String, Figure> figures) throws IOException, InterruptedException {
+        for (Peer peer : Peer.values()) {
+            Fork.measure(row, peer, quick ? QUICK_MILLIS : MILLIS).forEach((name, value) ->
+                    figures.computeIfAbsent(row.id() + name, key -> new Figure(row, name)).add(peer, value));
+        }
+    }
+
+    private List<Row> rows() {
+        return Arrays.stream(Row.values())
+                .filter(row -> row.kind.exists() && !(quick && row == Row.PEAK))
+                .filter(row -> only.stream().anyMatch(row.id()::startsWith))
+                .toList();
+    }
+}

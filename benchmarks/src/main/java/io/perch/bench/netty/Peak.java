@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** 1000 threads have 1 MiB each at the same time, release it and end; what is still resident a while later. */
+final class Peak implements Workload {
+    private static final int THREADS = 1000;
+    private static final int SIZE = 1 << 20;
+
+    private final int seconds;
+
+    /** @param seconds how long after the release to look */
+    Peak(int seconds) {
+        this.seconds = seconds;
+    }
+
+    @Override
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+            throws InterruptedException {
+        ByteBufAllocator allocator = allocators.get();
+        double before = Resident.mebibytes();
+        CountDownLatch full = new CountDownLatch(THREADS);
+        Thread[] threads = new Thread[THREADS];
+        for (int t = 0; t < THREADS; t++) {
+            threads[t] = kind.factory().newThread(() -> {
+                ByteBuf buffer = allocator.directBuffer(SIZE);
+                Resident.touch(buffer, SIZE);
+                full.countDown();
+                try {
+                    full.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                buffer.release();
+            });
+            threads[t].start();
+        }
+        full.await();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        TimeUnit.SECONDS.sleep(seconds);
+        figures.put("held after " + seconds + " s, MiB", Math.max(0.1, Resident.mebibytes() - before));
+    }
+}

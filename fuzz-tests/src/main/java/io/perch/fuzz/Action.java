@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.fuzz;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a program can do: each with its arguments, in the order in which they are written. */
+enum Action {
+    /** Size. */
+    ALLOCATE(1, (subject, a) -> subject.allocate(a[0], 1)),
+    /** Size, alignment. */
+    ALLOCATE_ALIGNED(2, (subject, a) -> subject.allocate(a[0], a[1])),
+    /** Size, count: more than a list holds, so that batches move. */
+    ALLOCATE_MANY(2, (subject, a) -> {
+        for (long i = 0; i < a[1]; i++) {
+            subject.allocate(a[0], 1);
+        }
+    }),
+    /** Which of the blocks in use, counted from the oldest. */
+    FREE(1, (subject, a) -> subject.free((int) a[0], Freeing.BY_ADDRESS)),
+    /** The same, with its size. */
+    FREE_SIZED(1, (subject, a) -> subject.free((int) a[0], Freeing.BY_SIZE)),
+    /** The same, by another thread. */
+    FREE_REMOTELY(1, (subject, a) -> subject.free((int) a[0], Freeing.REMOTELY)),
+    /** From which one on, count. */
+    FREE_MANY(2, (subject, a) -> {
+        for (long i = 0; i < a[1]; i++) {
+            subject.free((int) a[0], Freeing.BY_ADDRESS);
+        }
+    }),
+    /** Which block, offset: an address that is no block and has to be refused. */
+    FREE_INTERIOR(2, (subject, a) -> subject.freeInterior((int) a[0], a[1])),
+    /** Empties the caches of all CPUs from this one. */
+    DRAIN(0, (subject, a) -> subject.allocator().frontEnd().drain()),
+    /** Finds caches idle, and empties those. */
+    DRAIN_IDLE(0, (subject, a) -> subject.drainIdle()),
+    /** Moves cache budget. */
+    RESIZE(0, (subject, a) -> subject.allocator().frontEnd().balance()),
+    /** Gives all free memory back. */
+    TRIM(0, (subject, a) -> subject.trim()),
+    /** Moves the thread to another CPU, and so to another cache. */
+    SWITCH_CPU(0, (subject, a) -> subject.switchCpu()),
+    /** Size: allocates until the limit refuses, and frees all of that. */
+    REACH_LIMIT(1, (subject, a) -> subject.reachLimit(a[0])),
+    /** Compares the statistics with the model. */
+    CHECK(0, (subject, a) -> subject.check());
+
+    /** What an action does. */
+    private interface Effect {
+        void on(Subject subject, long[] arguments);
+    }
+
+    private final int arguments;
+    private final Effect effect;
+
+    Action(int arguments, Effect effect) {
+        this.arguments = arguments;
+        this.effect = effect;
+    }
+
+    int arguments() {
+        return arguments;
+    }
+
+    void apply(Subject subject, long[] values) {
+        effect.on(subject, values);
+    }
+
+    /** The action of a name as {@link #toString} gives it. */
+    static Action of(String name) {
+        return Arrays.stream(values()).filter(action -> action.toString().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no action '" + name + "'"));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

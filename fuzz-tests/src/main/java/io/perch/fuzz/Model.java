@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.fuzz;
+
+import io.perch.PerchAllocator;
+import io.perch.span.Span;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The reference: which blocks are in use, where, and what was written to their first, middle and last bytes. */
+final class Model {
+    private final PerchAllocator allocator;
+    private final List<Block> blocks = new ArrayList<>();
+    private final TreeMap<Long, Block> byAddress = new TreeMap<>();
+    private long used;
+    private long serial;
+
+    Model(PerchAllocator allocator) {
+        this.allocator = allocator;
+    }
+
+    /**
+     * A block in use.
+     *
+     * @param usable  bytes
+     * @param aligned whether an alignment was asked for: its class is not that of its size alone, so it is not freed by size
+     * @param mark    what is written to it
+     */
+    record Block(long address, long usable, boolean aligned, long mark) {
+        @Override
+        public String toString() {
+            return "0x" + Long.toHexString(address) + " of " + usable + " bytes";
+        }
+    }
+
+    int count() {
+        return blocks.size();
+    }
+
+    /** Bytes of all blocks. */
+    long used() {
+        return used;
+    }
+
+    /** The block of a number that wraps around, or null if there is none. */
+    Block get(int which) {
+        return blocks.isEmpty() ? null : blocks.get(which % blocks.size());
+    }
+
+    void add(long address, long size, long alignment) {
+        long usable = allocator.usableSize(address);
+        serial++;
+        Block block = new Block(address, usable, alignment > 1, serial * 0x9E37_79B9_7F4A_7C15L);
+        require(usable >= size, block + " is too small for " + size);
+        require(address % Math.max(alignment, 64) == 0, block + " is not aligned to " + alignment);
+        require(alignment > 1 || usable == allocator.goodSize(size), block + " is not what goodSize says of " + size);
+        Map.Entry<Long, Block> before = byAddress.lowerEntry(address + usable);
+        require(before == null || before.getKey() + before.getValue().usable() <= address,
+                block + " overlaps " + (before == null ? "" : before.getValue()));
+        blocks.add(block);
+        byAddress.put(address, block);
+        used += usable;
+        mark(block);
+    }
+
+    Block remove(int which) {
+        Block block = get(which);
+        if (block != null) {
+            verify(block);
+            blocks.remove(which % blocks.size());
+            byAddress.remove(block.address());
+            used -= block.usable();
+        }
+        return block;
+    }
+
+    void verifyAll() {
+        blocks.forEach(this::verify);
+    }
+
+    private void mark(Block block) {
+        Span span = allocator.spanOf(block.address());
+        ByteBuffer memory = span.memory();
+        int start = (int) (block.address() - span.address());
+        for (int offset : offsets(block)) {
+            memory.putLong(start + offset, block.mark() + offset);
+        }
+    }
+
+    private void verify(Block block) {
+        Span span = allocator.spanOf(block.address());
+        require(span != null, block + " is in no span");
+        ByteBuffer memory = span.memory();
+        int start = (int) (block.address() - span.address());
+        for (int offset : offsets(block)) {
+            require(memory.getLong(start + offset) == block.mark() + offset, block + " was changed at " + offset);
+        }
+    }
+
+    private static int[] offsets(Block block) {
+        return new int[] {0, (int) (block.usable() / 2), (int) block.usable() - Long.BYTES};
+    }
+
+    private static void require(boolean met, String message) {
+        if (!met) {
+            throw new AssertionError(message);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.fuzz;
+
+import io.perch.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A setup and what is done with it. It is written as text, one operation a line, after a line for the setup. */
+record Program(Setup setup, List<Operation> operations) {
+    /** As {@link #toString} writes it. */
+    static Program parse(String text) {
+        List<String> lines = text.strip().lines().toList();
+        String[] words = lines.get(0).strip().split(" +");
+        Setup setup = new Setup(Mode.of(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+        return new Program(setup, lines.stream().skip(1).map(Operation::parse).toList());
+    }
+
+    /** Runs it on a new allocator, and closes that; any difference from the model is an {@link AssertionError}. */
+    void run() {
+        try (Subject subject = new Subject(setup)) {
+            run(subject);
+        }
+    }
+
+    /** Runs it on an allocator of its setup, and frees what is left. */
+    void run(Subject subject) {
+        for (Operation operation : operations) {
+            operation.apply(subject);
+        }
+        subject.freeAll();
+        subject.check();
+    }
+
+    /** A test to paste that runs this program. */
+    String toTest() {
+        String quotes = "\"".repeat(3);
+        return "@Test\nvoid found() {\n    Program.parse(" + quotes + "\n" + toString().indent(8) + "        " + quotes
+                + ").run();\n}\n";
+    }
+
+    /** Without the operations from {@code from} to {@code to}. */
+    Program without(int from, int to) {
+        List<Operation> rest = new ArrayList<>(operations.subList(0, from));
+        rest.addAll(operations.subList(to, operations.size()));
+        return new Program(setup, rest);
+    }
+
+    /** This one's operations, then those of another one. */
+    Program then(Program other) {
+        List<Operation> both = new ArrayList<>(operations);
+        both.addAll(other.operations);
+        return new Program(setup, both);
+    }
+
+    @Override
+    public String toString() {
+        return setup + operations.stream().map(operation -> "\n" + operation).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.fuzz;
+
+import io.perch.PerchAllocator;
+import io.perch.PerchOutOfMemoryError;
+import io.perch.PerchStats;
+import io.perch.jcstress.Cpus;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An allocator and the model of what it has to have: whatever the one does is done to the other, and compared. */
+final class Subject implements AutoCloseable {
+    private static final ExecutorService OTHER_THREAD = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "other");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static final int MOST_BLOCKS = 256;
+
+    private final Setup setup;
+    private final PerchAllocator allocator;
+    private final Model model;
+    private long clock;
+    private long calls;
+
+    Subject(Setup setup) {
+        this.setup = setup;
+        this.allocator = setup.make();
+        this.model = new Model(allocator);
+    }
+
+    PerchAllocator allocator() {
+        return allocator;
+    }
+
+    /** How often the allocator was called. */
+    long calls() {
+        return calls;
+    }
+
+    /** Returns whether there was memory. */
+    boolean allocate(long size, long alignment) {
+        calls++;
+        long address;
+        try {
+            address = alignment == 1 ? allocator.allocate(size) : allocator.allocate(size, alignment);
+        } catch (PerchOutOfMemoryError refused) {
+            require(model.used() > 0 || size + alignment > setup.hardLimit() / 2, "refused with nothing in use: "
+                    + refused.getMessage());
+            return false;
+        }
+        model.add(address, size, alignment);
+        return true;
+    }
+
+    void free(int which, Freeing way) {
+        Model.Block block = model.remove(which);
+        if (block == null) {
+            return;
+        }
+        calls++;
+        switch (block.aligned() && way == Freeing.BY_SIZE ? Freeing.BY_ADDRESS : way) {
+            case BY_ADDRESS -> allocator.free(block.address());
+            case BY_SIZE -> allocator.free(block.address(), block.usable());
+            case REMOTELY -> remotely(() -> allocator.free(block.address()));
+            default -> throw new AssertionError(way);
+        }
+    }
+
+    private static void remotely(Runnable task) {
+        try {
+            OTHER_THREAD.submit(task).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("in the other thread", e);
+        }
+    }
+
+    void freeInterior(int which, long offset) {
+        Model.Block block = model.get(which);
+        if (block == null || offset >= block.usable()) {
+            return;
+        }
+        calls++;
+        try {
+            allocator.free(block.address() + offset);
+        } catch (IllegalArgumentException refused) {
+            return;
+        }
+        throw new AssertionError("an address inside of a block was freed: " + block + " + " + offset);
+    }
+
+    void drainIdle() {
+        allocator.frontEnd().drainIdle(clock, 1);
+        clock++;
+        allocator.frontEnd().drainIdle(clock, 1);
+    }
+
+    void trim() {
+        allocator.trim();
+        PerchStats stats = allocator.stats();
+        long cached = stats.cachedInSlabs() + stats.cachedInTransfer();
+        require(cached == 0, "after a trim, " + cached + " bytes are in caches");
+    }
+
+    /** Restartable sequences find the slab of another CPU from here on. Stripes belong to threads: for them, it changes nothing. */
+    void switchCpu() {
+        Cpus.moveOn();
+    }
+
+    /** @param least what a block has at least; more where the limit would need more than {@link #MOST_BLOCKS} of them */
+    void reachLimit(long least) {
+        long size = Math.max(least, setup.hardLimit() / MOST_BLOCKS);
+        int before = model.count();
+        boolean room = true;
+        while (room) {
+            room = allocate(size, 1);
+        }
+        while (model.count() > before) {
+            free(model.count() - 1, Freeing.BY_ADDRESS);
+        }
+    }
+
+    void freeAll() {
+        while (model.count() > 0) {
+            free(model.count() - 1, Freeing.BY_ADDRESS);
+        }
+    }
+
+    /** What has to hold whenever no thread is at work. */
+    void check() {
+        PerchStats stats = allocator.stats();
+        require(stats.inUse() == model.used(), stats.inUse() + " bytes are in use, and should be " + model.used());
+        require(stats.inUse() + stats.cached() + stats.spanTails() + stats.freePages() + stats.metadata() == stats.committed(),
+                "the statistics do not add up");
+        require(stats.committed() <= stats.hardLimit(), stats.committed() + " bytes are committed, above the limit");
+        require(stats.slabBudget() == stats.slabAvailable() + stats.slabCapacity(), "the slab budget does not add up");
+        require(stats.doubleFrees() == 0, stats.doubleFrees() + " blocks came back twice");
+        model.verifyAll();
+    }
+
+    /** Closes the allocator while blocks are in use, and frees them then. */
+    @Override
+    public void close() {
+        allocator.close();
+        freeAll();
+        PerchStats stats = allocator.stats();
+        require(stats.inUse() == 0 && stats.reserved() == 0, "closed, and " + stats.inUse() + " bytes are in use");
+    }
+
+    private static void require(boolean met, String message) {
+        if (!met) {
+            throw new AssertionError(message);
+        }
+    }
+}

@@ -6,7 +6,6 @@ package io.perch.debug;
 
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
-import java.nio.ByteBuffer;
 
 /**
  * A front end for adapters that know their size classes: in checked mode, what they take is noted, and what they give is poisoned
@@ -21,34 +20,10 @@ public final class CheckedSlabs extends CpuSlabs {
         this.checks = checks;
     }
 
-    /** A block's memory goes back to where it came from. */
-    private final class OfClass implements CheckedBlock.Keeper {
-        private final int sizeClass;
-
-        OfClass(int sizeClass) {
-            this.sizeClass = sizeClass;
-        }
-
-        @Override
-        public ByteBuffer memory(long base) {
-            return checks.memory(base);
-        }
-
-        @Override
-        public int offset(long base) {
-            return checks.offset(base);
-        }
-
-        @Override
-        public void release(long base, long room) {
-            inner.give(sizeClass, base);
-        }
-    }
-
     private long noted(int sizeClass, long block) {
         if (block > 0) {
             int size = SizeClasses.size(sizeClass);
-            checks.add(new CheckedBlock(block, size, block, size, new OfClass(sizeClass)));
+            checks.add(block, size, block, size);
         }
         return block;
     }

@@ -67,16 +67,17 @@ public final class Checks {
      */
     public long allocate(long size, long alignment) {
         CheckedBlock block = isGuarded() ? guarded.allocate(size, alignment) : null;
-        if (block == null) {
-            long front = Math.max(ZONE, alignment);
-            if (size > Long.MAX_VALUE - front - ZONE) {
-                return source.allocate(size, alignment);
-            }
-            long base = source.allocate(front + size + ZONE, alignment);
-            block = new CheckedBlock(base, source.usableSize(base), base + front, size, unchecked);
+        if (block != null) {
+            ledger.add(block);
+            return block.address();
         }
-        add(block);
-        return block.address();
+        long front = Math.max(ZONE, alignment);
+        if (size > Long.MAX_VALUE - front - ZONE) {
+            return source.allocate(size, alignment);
+        }
+        long base = source.allocate(front + size + ZONE, alignment);
+        add(base, source.usableSize(base), base + front, size);
+        return base + front;
     }
 
     private boolean isGuarded() {
@@ -121,32 +122,25 @@ public final class Checks {
         return ledger.inUseBySite();
     }
 
-    void add(CheckedBlock block) {
-        ledger.add(block);
+    /** Notes a block of the allocator behind, as {@link CheckedBlock} draws it. */
+    void add(long base, long room, long address, long size) {
+        ledger.add(new CheckedBlock(base, room, address, size, unchecked));
     }
 
     void close() {
         ledger.close();
     }
 
-    ByteBuffer memory(long base) {
-        return source.spanOf(base).memory();
-    }
-
-    int offset(long base) {
-        return (int) (base - source.spanOf(base).address());
-    }
-
     /** Blocks of the allocator behind. */
     private final class Unchecked implements CheckedBlock.Keeper {
         @Override
         public ByteBuffer memory(long base) {
-            return Checks.this.memory(base);
+            return source.spanOf(base).memory();
         }
 
         @Override
         public int offset(long base) {
-            return Checks.this.offset(base);
+            return (int) (base - source.spanOf(base).address());
         }
 
         @Override

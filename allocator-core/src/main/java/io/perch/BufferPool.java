@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Direct buffers with handles, out of the blocks of a {@link PerchAllocator}. A handle is made with its block's first use and used
- * again with it: up to 256 KiB nothing becomes garbage once a pool is warm. Larger blocks get a handle each time.
+ * again with it: up to 1 MiB nothing becomes garbage once a pool is warm. Larger blocks get a handle each time.
  *
  * <p>An allocator may have many pools; they share its blocks. A pool may have a name, a quota, and a policy for when either the
  * quota or the allocator's limit is reached. All methods may be called from any thread.

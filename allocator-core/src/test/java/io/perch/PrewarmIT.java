@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.os.ThreadAffinity;
+import io.perch.sizeclass.SizeClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class PrewarmIT {
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(1 << 20, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Prewarm.of(SizeClasses.MAX_SIZE + 1, 1));
     }
 
     @Test

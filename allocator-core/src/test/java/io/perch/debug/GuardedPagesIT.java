@@ -43,15 +43,18 @@ class GuardedPagesIT {
 
     @Test
     void anOverrunCrashesAtOnceAndTheReportNamesTheBlock() throws Exception {
+        String report = crashReport("overrun");
+        assertThat(report).contains("SIGSEGV");
         assumeNamedMemory();
-        assertThat(crashReport("overrun")).contains("SIGSEGV")
-                .contains("[anon:perch guarded 4096 B by GuardedPagesMain.allocate:");
+        assertThat(report).contains("[anon:perch guarded 4096 B by GuardedPagesMain.allocate:");
     }
 
     @Test
     void useAfterFreeCrashesAtOnceAndTheReportNamesBothSites() throws Exception {
+        String report = crashReport("use after free");
+        assertThat(report).contains("SIGSEGV");
         assumeNamedMemory();
-        assertThat(crashReport("use after free")).contains("SIGSEGV")
+        assertThat(report)
                 .containsPattern("\\[anon:perch freed 4096 B of GuardedPagesMain.allocate:\\d+ by GuardedPagesMain.main:");
     }
 

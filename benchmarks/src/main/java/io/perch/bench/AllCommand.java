@@ -4,7 +4,6 @@
  */
 package io.perch.bench;
 
-import io.perch.PerchAllocator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -54,10 +53,7 @@ final class AllCommand implements Callable<Integer> {
             return spec.exitCodeOnInvalidInput();
         }
         Path directory = Files.createDirectories(out == null ? Path.of("benchmarks", "results", LocalDate.now().toString()) : out);
-        List<String> machine;
-        try (PerchAllocator perch = PerchAllocator.create()) {
-            machine = Machine.describe(perch);
-        }
+        List<String> machine = Machine.describe();
         Files.write(directory.resolve("machine.txt"), machine);
         Map<String, String> results = new LinkedHashMap<>();
         int failed = 0;

@@ -4,7 +4,6 @@
  */
 package io.perch.bench;
 
-import io.perch.PerchAllocator;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import java.io.IOException;
@@ -42,15 +41,10 @@ final class CounterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        try (PerchAllocator perch = PerchAllocator.create()) {
-            Machine.describe(perch).forEach(out::println);
-        }
+        Machine.describe().forEach(out::println);
         String reason = NativePlatform.get().reason(IndexMode.CPU);
         out.println(reason.isEmpty() ? "Counters add in restartable sequences." : "per-cpu is a LongAdder: " + reason);
-        List<PairResult> results = new PairRun(rows(), quick ? PairSchedule.QUICK : PairSchedule.FULL, line -> {
-            out.println(line);
-            out.flush();
-        }).run();
+        List<PairResult> results = new PairRun(rows(), quick ? PairSchedule.QUICK : PairSchedule.FULL, out).run();
         out.printf("%n%-16s %8s %8s  %s%n", "counter", "ns", "+-", "per-cpu to it");
         for (PairResult result : results) {
             String name = result.row().name();

@@ -17,6 +17,13 @@ public final class Machine {
     private Machine() {
     }
 
+    /** A line each about JDK, CPUs and the mode of an allocator with the default configuration. */
+    public static List<String> describe() {
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            return describe(perch);
+        }
+    }
+
     /** A line each about JDK, CPUs and the mode of {@code perch}. */
     public static List<String> describe(PerchAllocator perch) {
         String reason = perch.modeReason();

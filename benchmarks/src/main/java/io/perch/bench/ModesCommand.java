@@ -4,7 +4,6 @@
  */
 package io.perch.bench;
 
-import io.perch.PerchAllocator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,9 +38,7 @@ final class ModesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        try (PerchAllocator perch = PerchAllocator.create()) {
-            Machine.describe(perch).forEach(out::println);
-        }
+        Machine.describe().forEach(out::println);
         List<PairRow> rows = new ArrayList<>();
         for (PerchMode mode : PerchMode.values()) {
             String reason = mode.whyNot();
@@ -51,10 +48,7 @@ final class ModesCommand implements Callable<Integer> {
                 out.println("Without " + mode.row().name() + ": " + reason);
             }
         }
-        List<PairResult> results = new PairRun(rows, quick ? PairSchedule.QUICK : FULL, line -> {
-            out.println(line);
-            out.flush();
-        }).run();
+        List<PairResult> results = new PairRun(rows, quick ? PairSchedule.QUICK : FULL, out).run();
         out.printf("%n%-12s %8s %8s%n", "mode", "ns", "+-");
         for (PairResult result : results) {
             out.printf(Locale.ROOT, "%-12s %8.2f %8.2f%n", result.row().name(), result.nsPerOp(), result.errorNs());

@@ -52,10 +52,7 @@ final class PairCommand implements Callable<Integer> {
         out.println();
         out.flush();
 
-        List<PairResult> results = new PairRun(rows, schedule, line -> {
-            out.println(line);
-            out.flush();
-        }).run();
+        List<PairResult> results = new PairRun(rows, schedule, out).run();
 
         PairRatios ratios = PairRatios.of(results);
         out.println();

@@ -4,6 +4,7 @@
  */
 package io.perch.bench;
 
+import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -48,27 +48,32 @@ final class PairRun {
 
     private final List<PairRow> rows;
     private final PairSchedule schedule;
-    private final Consumer<String> progress;
+    private final PrintWriter out;
     private final Map<PairRow, List<IterationResult>> iterations = new HashMap<>();
 
-    PairRun(List<PairRow> rows, PairSchedule schedule, Consumer<String> progress) {
+    PairRun(List<PairRow> rows, PairSchedule schedule, PrintWriter out) {
         this.rows = rows;
         this.schedule = schedule;
-        this.progress = progress;
+        this.out = out;
     }
 
-    /** Runs the rounds, and returns results in the order of the rows. */
+    /** Runs the rounds, prints a line for each measurement, and returns results in the order of the rows. */
     List<PairResult> run() throws RunnerException {
         long start = System.nanoTime();
         for (int round = 0; schedule.another(round, (System.nanoTime() - start) / 1e9); round++) {
             for (int i = 0; i < rows.size(); i++) {
                 PairRow row = rows.get(i);
                 iterations.computeIfAbsent(row, key -> new ArrayList<>()).addAll(measure(row));
-                progress.accept(String.format(Locale.ROOT, "round %d: %2d of %d  %6d B  %-28s %9.2f ns", round + 1, i + 1,
+                say(String.format(Locale.ROOT, "round %d: %2d of %d  %6d B  %-28s %9.2f ns", round + 1, i + 1,
                         rows.size(), row.size(), row.name(), summary(row).nsPerOp()));
             }
         }
         return rows.stream().map(this::summary).toList();
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
     }
 
     private PairResult summary(PairRow row) {
@@ -86,7 +91,7 @@ final class PairRun {
                 if (!e.getMessage().contains(ForkAllocator.OTHER_MODE)) {
                     throw e;
                 }
-                progress.accept(row.name() + " once more: its JVM came up in another mode than the run's");
+                say(row.name() + " once more: its JVM came up in another mode than the run's");
             }
         }
         return fork(row);

@@ -49,10 +49,7 @@ final class PoolCommand implements Callable<Integer> {
         out.println("On a shared machine absolute times are noise; ratios within one run count.");
         out.println();
         out.flush();
-        List<PairResult> results = new PairRun(PoolRow.all(), schedule, line -> {
-            out.println(line);
-            out.flush();
-        }).run();
+        List<PairResult> results = new PairRun(PoolRow.all(), schedule, out).run();
         PoolTail.Result tail = PoolTail.measure(quick ? QUICK_SAMPLES : SAMPLES);
         Map<String, Double> ratios = PoolRatios.of(results).named();
         ratios.put("tailToMedian", tail.ratio());

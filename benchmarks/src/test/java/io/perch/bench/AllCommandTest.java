@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The page that tells all results. */
+/** The comparisons are run elsewhere; here, what is made of their results. */
 class AllCommandTest {
     @TempDir
     private Path directory;

@@ -4,7 +4,6 @@
  */
 package io.perch.bench.netty;
 
-import io.perch.PerchAllocator;
 import io.perch.bench.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,9 +44,7 @@ public final class NettyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (PerchAllocator perch = PerchAllocator.create()) {
-            Machine.describe(perch).forEach(out::println);
-        }
+        Machine.describe().forEach(out::println);
         List<Row> rows = rows();
         Map<String, Figure> figures = new LinkedHashMap<>();
         out.printf("The least of all rounds so far. Ratios are to the better of pooled and adaptive; below 1 Perch is better.%n");

@@ -19,6 +19,8 @@ enum Action {
             subject.allocate(a[0], 1);
         }
     }),
+    /** Size, node. */
+    ALLOCATE_ON_NODE(2, (subject, a) -> subject.allocateOnNode(a[0], (int) a[1])),
     /** Which of the blocks in use, counted from the oldest. */
     FREE(1, (subject, a) -> subject.free((int) a[0], Freeing.BY_ADDRESS)),
     /** The same, with its size. */
@@ -41,8 +43,10 @@ enum Action {
     RESIZE(0, (subject, a) -> subject.allocator().frontEnd().balance()),
     /** Gives all free memory back. */
     TRIM(0, (subject, a) -> subject.trim()),
-    /** Moves the thread to another CPU, and so to another cache. */
-    SWITCH_CPU(0, (subject, a) -> subject.switchCpu()),
+    /** Moves the thread to the next CPU, and so to another cache. */
+    SWITCH_CPU(0, (subject, a) -> subject.place().nextCpu()),
+    /** Moves the thread to a CPU of another node. */
+    SWITCH_NODE(0, (subject, a) -> subject.place().otherNode()),
     /** Size: allocates until the limit refuses, and frees all of that. */
     REACH_LIMIT(1, (subject, a) -> subject.reachLimit(a[0])),
     /** Compares the statistics with the model. */
@@ -63,6 +67,11 @@ enum Action {
 
     int arguments() {
         return arguments;
+    }
+
+    /** Whether it waits until the scheduler has a CPU for it. */
+    boolean waits() {
+        return this == FREE_REMOTELY || this == SWITCH_CPU || this == SWITCH_NODE;
     }
 
     void apply(Subject subject, long[] values) {

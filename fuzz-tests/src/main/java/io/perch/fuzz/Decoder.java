@@ -18,6 +18,8 @@ import java.util.List;
  */
 final class Decoder {
     private static final int MAX_OPERATIONS = 512;
+    /** On a busy machine each takes milliseconds, in which thousands of other operations fit. */
+    private static final int MAX_WAITS = 8;
     private static final int SIZE_EXPONENTS = 20;
     private static final int ALIGNMENT_EXPONENTS = 16;
     private static final int MOST_AT_ONCE = 1 << 16;
@@ -37,8 +39,13 @@ final class Decoder {
     private Program program() {
         Setup setup = Setup.of(next());
         List<Operation> operations = new ArrayList<>();
+        int waits = 0;
         while (position < bytes.length && operations.size() < MAX_OPERATIONS) {
-            operations.add(operation(ACTIONS[next() % ACTIONS.length]));
+            Operation operation = operation(ACTIONS[next() % ACTIONS.length]);
+            waits += operation.action().waits() ? 1 : 0;
+            if (waits <= MAX_WAITS || !operation.action().waits()) {
+                operations.add(operation);
+            }
         }
         return new Program(setup, operations);
     }
@@ -49,6 +56,7 @@ final class Decoder {
             case REACH_LIMIT -> new Operation(action, 1 << 10 | size());
             case ALLOCATE_ALIGNED -> new Operation(action, size(), 1L << next() % ALIGNMENT_EXPONENTS);
             case ALLOCATE_MANY -> many(action, size());
+            case ALLOCATE_ON_NODE -> new Operation(action, size(), next());
             case FREE_MANY -> new Operation(action, next(), next());
             case FREE_INTERIOR -> new Operation(action, next(), 1 + next());
             case FREE, FREE_SIZED, FREE_REMOTELY -> new Operation(action, next());

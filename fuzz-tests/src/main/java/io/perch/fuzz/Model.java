@@ -11,13 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** The reference: which blocks are in use, where, and what was written to their first, middle and last bytes. */
 final class Model {
+    /** No node in particular. */
+    static final int ANY_NODE = -1;
+
     private final PerchAllocator allocator;
     private final List<Block> blocks = new ArrayList<>();
     private final TreeMap<Long, Block> byAddress = new TreeMap<>();
-    private long used;
+    private final long[] used = new long[Place.NODES];
     private long serial;
 
     Model(PerchAllocator allocator) {
@@ -29,9 +33,10 @@ final class Model {
      *
      * @param usable  bytes
      * @param aligned whether an alignment was asked for: its class is not that of its size alone, so it is not freed by size
+     * @param node    whose memory it was when it was allocated
      * @param mark    what is written to it
      */
-    record Block(long address, long usable, boolean aligned, long mark) {
+    record Block(long address, long usable, boolean aligned, int node, long mark) {
         @Override
         public String toString() {
             return "0x" + Long.toHexString(address) + " of " + usable + " bytes";
@@ -44,7 +49,12 @@ final class Model {
 
     /** Bytes of all blocks. */
     long used() {
-        return used;
+        return LongStream.of(used).sum();
+    }
+
+    /** Bytes of all blocks of a node. */
+    long used(int node) {
+        return used[node];
     }
 
     /** The block of a number that wraps around, or null if there is none. */
@@ -52,10 +62,13 @@ final class Model {
         return blocks.isEmpty() ? null : blocks.get(which % blocks.size());
     }
 
-    void add(long address, long size, long alignment) {
+    /** @param node the one that it has to be of, or {@link #ANY_NODE} */
+    void add(long address, long size, long alignment, int node) {
         long usable = allocator.usableSize(address);
+        int of = nodeOf(address);
         serial++;
-        Block block = new Block(address, usable, alignment > 1, serial * 0x9E37_79B9_7F4A_7C15L);
+        Block block = new Block(address, usable, alignment > 1, of, serial * 0x9E37_79B9_7F4A_7C15L);
+        require(node == ANY_NODE || node == of, block + " is of node " + of + " and not of node " + node);
         require(usable >= size, block + " is too small for " + size);
         require(address % Math.max(alignment, 64) == 0, block + " is not aligned to " + alignment);
         require(alignment > 1 || usable == allocator.goodSize(size), block + " is not what goodSize says of " + size);
@@ -64,8 +77,13 @@ final class Model {
                 block + " overlaps " + (before == null ? "" : before.getValue()));
         blocks.add(block);
         byAddress.put(address, block);
-        used += usable;
+        used[of] += usable;
         mark(block);
+    }
+
+    /** Where no nodes are told apart, it is the first. */
+    private int nodeOf(long address) {
+        return allocator.nodesOf(address).get(0);
     }
 
     Block remove(int which) {
@@ -74,7 +92,7 @@ final class Model {
             verify(block);
             blocks.remove(which % blocks.size());
             byAddress.remove(block.address());
-            used -= block.usable();
+            used[block.node()] -= block.usable();
         }
         return block;
     }

@@ -15,7 +15,7 @@ record Program(Setup setup, List<Operation> operations) {
     static Program parse(String text) {
         List<String> lines = text.strip().lines().toList();
         String[] words = lines.get(0).strip().split(" +");
-        Setup setup = new Setup(Mode.of(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+        Setup setup = new Setup(Mode.of(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
         return new Program(setup, lines.stream().skip(1).map(Operation::parse).toList());
     }
 
@@ -28,11 +28,16 @@ record Program(Setup setup, List<Operation> operations) {
 
     /** Runs it on an allocator of its setup, and frees what is left. */
     void run(Subject subject) {
-        for (Operation operation : operations) {
-            operation.apply(subject);
+        subject.place().begin();
+        try {
+            for (Operation operation : operations) {
+                operation.apply(subject);
+            }
+            subject.freeAll();
+            subject.check();
+        } finally {
+            subject.place().end();
         }
-        subject.freeAll();
-        subject.check();
     }
 
     /** A test to paste that runs this program. */

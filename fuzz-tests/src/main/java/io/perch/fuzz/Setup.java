@@ -4,29 +4,37 @@
  */
 package io.perch.fuzz;
 
+import io.perch.Invented;
 import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.Upkeep;
+import io.perch.arena.NumaPolicy;
 
-/** What a program's allocator is made with. */
-record Setup(Mode mode, long hardLimit, long slabBytes) {
+/**
+ * What a program's allocator is made with.
+ *
+ * @param nodes 1, or 2 of an invented machine
+ */
+record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
     private static final Mode[] MODES = {Mode.VCPU, Mode.CPU, Mode.STRIPED};
+    private static final int SIZES = 3;
 
     /** One of the few that fuzzing uses: small ones, so that every tier runs full and empty. */
     static Setup of(int number) {
         Mode mode = MODES[Math.floorMod(number, MODES.length)];
-        int size = Math.floorMod(number / MODES.length, 3);
-        return new Setup(mode, PerchConfig.LEAST_LIMIT << size, PerchConfig.LEAST_SLAB << 2 * size);
+        int size = Math.floorMod(number / MODES.length, SIZES);
+        int nodes = 1 + Math.floorMod(number / MODES.length / SIZES, Place.NODES);
+        return new Setup(mode, PerchConfig.LEAST_LIMIT << size, PerchConfig.LEAST_SLAB << 2 * size, nodes);
     }
 
     PerchAllocator make() {
-        return PerchAllocator.create(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
-                .slabBytes(slabBytes).upkeep(Upkeep.CALLER).build());
+        return Invented.allocator(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
+                .slabBytes(slabBytes).upkeep(Upkeep.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(), Place.machine());
     }
 
     @Override
     public String toString() {
-        return mode + " " + hardLimit + " " + slabBytes;
+        return mode + " " + hardLimit + " " + slabBytes + " " + nodes;
     }
 }

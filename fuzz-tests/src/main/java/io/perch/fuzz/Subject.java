@@ -4,25 +4,28 @@
  */
 package io.perch.fuzz;
 
+import io.perch.Mode;
+import io.perch.NodeStats;
 import io.perch.PerchAllocator;
 import io.perch.PerchOutOfMemoryError;
 import io.perch.PerchStats;
-import io.perch.jcstress.Cpus;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** An allocator and the model of what it has to have: whatever the one does is done to the other, and compared. */
 final class Subject implements AutoCloseable {
-    private static final ExecutorService OTHER_THREAD = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "other");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService OTHER_THREAD = otherThread();
 
     private static final int MOST_BLOCKS = 256;
+    /** More than a node takes from the system for one allocation, beside the allocation itself. */
+    private static final long ROOM = 6 << 20;
 
     private final Setup setup;
+    private final Place place = new Place();
     private final PerchAllocator allocator;
     private final Model model;
     private long clock;
@@ -34,6 +37,17 @@ final class Subject implements AutoCloseable {
         this.model = new Model(allocator);
     }
 
+    /** Started at once: a thread may run where its maker could at that time, and programs keep to one CPU. */
+    private static ExecutorService otherThread() {
+        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "other");
+            thread.setDaemon(true);
+            return thread;
+        });
+        one.prestartCoreThread();
+        return one;
+    }
+
     PerchAllocator allocator() {
         return allocator;
     }
@@ -43,18 +57,36 @@ final class Subject implements AutoCloseable {
         return calls;
     }
 
+    Place place() {
+        return place;
+    }
+
     /** Returns whether there was memory. */
     boolean allocate(long size, long alignment) {
+        // In this mode the kernel says which node it is, and knows nothing of those that are invented.
+        int node = setup.mode() == Mode.VCPU ? Model.ANY_NODE : place.node();
+        return allocate(size, alignment, node,
+                () -> alignment == 1 ? allocator.allocate(size) : allocator.allocate(size, alignment));
+    }
+
+    /** @param which a number that wraps around */
+    void allocateOnNode(long size, int which) {
+        int node = which % setup.nodes();
+        allocate(size, 1, node, () -> allocator.allocateOnNode(size, node));
+    }
+
+    private boolean allocate(long size, long alignment, int node, LongSupplier allocation) {
         calls++;
+        boolean room = allocator.committed() + size + alignment + ROOM <= setup.hardLimit();
         long address;
         try {
-            address = alignment == 1 ? allocator.allocate(size) : allocator.allocate(size, alignment);
+            address = allocation.getAsLong();
         } catch (PerchOutOfMemoryError refused) {
             require(model.used() > 0 || size + alignment > setup.hardLimit() / 2, "refused with nothing in use: "
                     + refused.getMessage());
             return false;
         }
-        model.add(address, size, alignment);
+        model.add(address, size, alignment, room && setup.nodes() > 1 ? node : Model.ANY_NODE);
         return true;
     }
 
@@ -107,11 +139,6 @@ final class Subject implements AutoCloseable {
         require(cached == 0, "after a trim, " + cached + " bytes are in caches");
     }
 
-    /** Restartable sequences find the slab of another CPU from here on. Stripes belong to threads: for them, it changes nothing. */
-    void switchCpu() {
-        Cpus.moveOn();
-    }
-
     /** @param least what a block has at least; more where the limit would need more than {@link #MOST_BLOCKS} of them */
     void reachLimit(long least) {
         long size = Math.max(least, setup.hardLimit() / MOST_BLOCKS);
@@ -140,6 +167,12 @@ final class Subject implements AutoCloseable {
         require(stats.committed() <= stats.hardLimit(), stats.committed() + " bytes are committed, above the limit");
         require(stats.slabBudget() == stats.slabAvailable() + stats.slabCapacity(), "the slab budget does not add up");
         require(stats.doubleFrees() == 0, stats.doubleFrees() + " blocks came back twice");
+        require(stats.nodes().size() == setup.nodes(), stats.nodes().size() + " nodes are told apart");
+        for (int node = 0; node < setup.nodes(); node++) {
+            NodeStats its = stats.nodes().get(node);
+            require(its.inUse() == model.used(node),
+                    its.inUse() + " bytes are in use of node " + node + ", and should be " + model.used(node));
+        }
         model.verifyAll();
     }
 

@@ -14,17 +14,19 @@ import org.junit.jupiter.api.Test;
 /** Programs as text and as bytes, and that a failing one is shortened and printed as a test. */
 class ProgramTest {
     private static final String TEXT = """
-            striped 4194304 65536
+            striped 4194304 65536 1
             allocate 100
             allocate-aligned 5000 4096
             free-sized 0
+            allocate-on-node 100 0
+            switch-node
             check""";
 
     @Test
     void textAndProgramAreTheSame() {
         Program program = Program.parse(TEXT);
 
-        assertThat(program.setup()).isEqualTo(new Setup(Mode.STRIPED, 4 << 20, 64 << 10));
+        assertThat(program.setup()).isEqualTo(new Setup(Mode.STRIPED, 4 << 20, 64 << 10, 1));
         assertThat(program).hasToString(TEXT);
         program.run();
     }
@@ -43,8 +45,8 @@ class ProgramTest {
             subject.allocate(100, 1);
             Model model = new Model(subject.allocator());
             long address = subject.allocator().allocate(100);
-            model.add(address, 100, 1);
-            assertThatThrownBy(() -> model.add(address, 100, 1)).isInstanceOf(AssertionError.class)
+            model.add(address, 100, 1, Model.ANY_NODE);
+            assertThatThrownBy(() -> model.add(address, 100, 1, Model.ANY_NODE)).isInstanceOf(AssertionError.class)
                     .hasMessageContaining("overlaps");
             model.remove(0);
             subject.allocator().free(address);
@@ -73,7 +75,7 @@ class ProgramTest {
                 @Test
                 void found() {
                     Program.parse(\"""
-                        striped 4194304 65536
+                        striped 4194304 65536 1
                         trim
                         allocate 7
                         \""").run();

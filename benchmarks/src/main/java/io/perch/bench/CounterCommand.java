@@ -11,11 +11,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +53,21 @@ final class CounterCommand implements Callable<Integer> {
         }
         out.flush();
         if (json != null) {
-            Files.writeString(json, results.stream().map(PairJson::line)
-                    .collect(Collectors.joining(",\n", "{\n  \"results\": [\n", "\n  ]\n}\n")));
+            Files.writeString(json, PairJson.write(results, ratios(results)));
         }
         return 0;
+    }
+
+    /** Of an addition per CPU to one of each other kind. */
+    private static Map<String, Double> ratios(List<PairResult> results) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (PairResult result : results) {
+            String name = result.row().name();
+            if (!name.startsWith("per-cpu")) {
+                ratios.put("perCpuTo-" + name, perCpu(results, name.charAt(name.length() - 1)).nsPerOp() / result.nsPerOp());
+            }
+        }
+        return ratios;
     }
 
     /** Rows that are compared stand next to each other. A name ends with the number of threads. */

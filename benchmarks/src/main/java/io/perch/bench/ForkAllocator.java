@@ -30,6 +30,7 @@ final class ForkAllocator {
             throw new IllegalStateException(OTHER_MODE + perch.mode() + ", the run is of mode " + mode + ": "
                     + perch.modeReason());
         }
+        MemoryUse.watch(perch);
         return perch;
     }
 }

@@ -4,7 +4,9 @@
  */
 package io.perch.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -30,5 +32,14 @@ record ModeRatios(OptionalDouble vcpuToCpu, OptionalDouble notifyToVcpu, Optiona
     private static OptionalDouble time(List<PairResult> results, PerchMode mode) {
         return results.stream().filter(result -> result.row().name().equals(mode.row().name())).mapToDouble(PairResult::nsPerOp)
                 .findFirst();
+    }
+
+    /** By their names in the JSON file; not a number where one side was not measured. */
+    Map<String, Double> named() {
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("vcpuToCpu", vcpuToCpu.orElse(Double.NaN));
+        named.put("notifyToVcpu", notifyToVcpu.orElse(Double.NaN));
+        named.put("notifyOwnToVcpu", notifyOwnToVcpu.orElse(Double.NaN));
+        return named;
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,25 +57,12 @@ final class ModesCommand implements Callable<Integer> {
                 text(ratios.notifyToVcpu()), text(ratios.notifyOwnToVcpu()));
         out.flush();
         if (json != null) {
-            Files.writeString(json, json(results, ratios));
+            Files.writeString(json, PairJson.write(results, ratios.named()));
         }
         return 0;
     }
 
     private static String text(OptionalDouble ratio) {
         return ratio.isPresent() ? String.format(Locale.ROOT, "%.3f", ratio.getAsDouble()) : "not measured";
-    }
-
-    private static String json(List<PairResult> results, ModeRatios ratios) {
-        return """
-                {
-                  "results": [
-                %s
-                  ],
-                  "ratios": {"vcpuToCpu": %s, "notifyToVcpu": %s, "notifyOwnToVcpu": %s}
-                }
-                """.formatted(results.stream().map(PairJson::line).collect(Collectors.joining(",\n")),
-                PairJson.number(ratios.vcpuToCpu()), PairJson.number(ratios.notifyToVcpu()),
-                PairJson.number(ratios.notifyOwnToVcpu()));
     }
 }

@@ -6,6 +6,7 @@ package io.perch.bench;
 
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.perch.netty.PerchByteBufAllocator;
@@ -43,6 +44,9 @@ public class NettyPair {
             case "unpooled" -> UnpooledByteBufAllocator.DEFAULT;
             default -> throw new IllegalArgumentException("no allocator is called " + allocator);
         };
+        if (!allocator.equals("perch")) {
+            MemoryUse.watch(((ByteBufAllocatorMetricProvider) buffers).metric());
+        }
     }
 
     @Benchmark

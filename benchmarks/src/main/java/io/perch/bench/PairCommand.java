@@ -59,7 +59,7 @@ final class PairCommand implements Callable<Integer> {
         new PairReport(results, ratios).lines().forEach(out::println);
         out.flush();
         if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios));
+            Files.writeString(json, PairJson.write(results, ratios.named()));
         }
         return 0;
     }

@@ -6,35 +6,38 @@ package io.perch.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The JSON file of {@code bench pair}. Names are ours and need no escaping. */
+/** The JSON file of a comparison. Names are ours and need no escaping. */
 final class PairJson {
     private PairJson() {
     }
 
-    static String write(List<PairResult> results, PairRatios ratios) {
+    /** @param ratios by name; what is not a number becomes null */
+    static String write(List<PairResult> results, Map<String, Double> ratios) {
         return """
                 {
                   "results": [
                 %s
                   ],
-                  "ratios": {"rawToNative": %s, "rawToBestMalloc": %s, "nettyPlainThread": %s, "nettyEventLoop": %s}
+                  "ratios": {%s}
                 }
                 """.formatted(
                 results.stream().map(PairJson::line).collect(Collectors.joining(",\n")),
-                number(ratios.rawToNative()), number(ratios.rawToBestMalloc()),
-                number(ratios.nettyPlainThread()), number(ratios.nettyEventLoop()));
+                ratios.entrySet().stream().map(ratio -> "\"" + ratio.getKey() + "\": " + number(ratio.getValue()))
+                        .collect(Collectors.joining(", ")));
     }
 
-    static String line(PairResult result) {
+    private static String line(PairResult result) {
         return String.format(Locale.ROOT,
-                "    {\"name\": \"%s\", \"size\": %d, \"nsPerOp\": %.3f, \"errorNs\": %.3f, \"garbageBytesPerOp\": %.3f}",
-                result.row().name(), result.row().size(), result.nsPerOp(), result.errorNs(), result.garbagePerOp());
+                "    {\"name\": \"%s\", \"size\": %d, \"nsPerOp\": %.3f, \"errorNs\": %.3f, \"garbageBytesPerOp\": %.3f,"
+                        + " \"memory\": %s}",
+                result.row().name(), result.row().size(), result.nsPerOp(), result.errorNs(), result.garbagePerOp(),
+                MemoryUse.json(result.memory()));
     }
 
-    static String number(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "null";
+    private static String number(double value) {
+        return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -4,7 +4,9 @@
  */
 package io.perch.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -44,5 +46,15 @@ record PairRatios(OptionalDouble rawToNative, OptionalDouble rawToBestMalloc, Op
         return results.stream()
                 .filter(result -> result.row().size() == PairRow.RATIO_SIZE && result.row().name().equals(name))
                 .mapToDouble(PairResult::nsPerOp);
+    }
+
+    /** By their names in the JSON file; not a number where one side was not measured. */
+    Map<String, Double> named() {
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("rawToNative", rawToNative.orElse(Double.NaN));
+        named.put("rawToBestMalloc", rawToBestMalloc.orElse(Double.NaN));
+        named.put("nettyPlainThread", nettyPlainThread.orElse(Double.NaN));
+        named.put("nettyEventLoop", nettyEventLoop.orElse(Double.NaN));
+        return named;
     }
 }

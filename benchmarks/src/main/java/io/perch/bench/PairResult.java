@@ -5,6 +5,7 @@
 package io.perch.bench;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What all rounds together say of a row.
@@ -14,12 +15,13 @@ import java.util.Arrays;
  *                     that a mean or a median would tell of the neighbours
  * @param errorNs      half of the distance between the quartiles of the iterations
  * @param garbagePerOp bytes of Java heap allocated by one operation, median
+ * @param memory       {@link MemoryUse} at the end
  */
-record PairResult(PairRow row, double nsPerOp, double errorNs, double garbagePerOp) {
+record PairResult(PairRow row, double nsPerOp, double errorNs, double garbagePerOp, Map<String, Long> memory) {
     /** Sums up iterations, in any order. */
-    static PairResult of(PairRow row, double[] nanos, double[] garbage) {
+    static PairResult of(PairRow row, double[] nanos, double[] garbage, Map<String, Long> memory) {
         double lower = quantile(nanos, 0.25);
-        return new PairResult(row, lower, (quantile(nanos, 0.75) - lower) / 2, quantile(garbage, 0.5));
+        return new PairResult(row, lower, (quantile(nanos, 0.75) - lower) / 2, quantile(garbage, 0.5), memory);
     }
 
     /** Linear between the two nearest samples. */

@@ -79,7 +79,8 @@ final class PairRun {
     private PairResult summary(PairRow row) {
         List<IterationResult> all = iterations.get(row);
         return PairResult.of(row, all.stream().mapToDouble(result -> result.getPrimaryResult().getScore()).toArray(),
-                all.stream().mapToDouble(result -> result.getSecondaryResults().get(GARBAGE).getScore()).toArray());
+                all.stream().mapToDouble(result -> result.getSecondaryResults().get(GARBAGE).getScore()).toArray(),
+                MemoryProfiler.last(all));
     }
 
     /** On a very busy machine a start-up test may run out of time, and put a JVM into another mode; the row then gets another. */
@@ -106,6 +107,8 @@ final class PairRun {
                 .measurementIterations(schedule.measurements())
                 .measurementTime(TimeValue.milliseconds(schedule.millis()))
                 .jvmArgs(jvmArguments(row))
+                // First, so that what it allocates is no garbage of the benchmark's.
+                .addProfiler(MemoryProfiler.class)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
         row.params().forEach(options::param);

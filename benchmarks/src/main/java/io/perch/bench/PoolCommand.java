@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,15 +63,8 @@ final class PoolCommand implements Callable<Integer> {
         ratios.forEach((name, value) -> out.printf("%-28s %s%n", name, PoolRatios.number(value)));
         out.flush();
         if (json != null) {
-            Files.writeString(json, text(results, ratios));
+            Files.writeString(json, PairJson.write(results, ratios));
         }
         return 0;
-    }
-
-    private static String text(List<PairResult> results, Map<String, Double> ratios) {
-        return "{\n  \"results\": [\n" + results.stream().map(PairJson::line).collect(Collectors.joining(",\n"))
-                + "\n  ],\n  \"ratios\": {" + ratios.entrySet().stream()
-                        .map(ratio -> "\"" + ratio.getKey() + "\": " + PoolRatios.number(ratio.getValue()))
-                        .collect(Collectors.joining(", ")) + "}\n}\n";
     }
 }

@@ -7,6 +7,7 @@ package io.perch.bench;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.perch.BufferPool;
 import io.perch.PooledBuffer;
@@ -39,8 +40,8 @@ interface PoolUnderTest {
             case PERCH -> new Perch(BufferPool.of(ForkAllocator.create()));
             case "perch-quota" -> new Perch(BufferPool.builder(ForkAllocator.create()).quota(1 << 30).build());
             case "perch-unchecked" -> new UncheckedPool(ForkAllocator.create());
-            case "netty-pooled" -> new Netty(PooledByteBufAllocator.DEFAULT);
-            case "netty-adaptive" -> new Netty(new AdaptiveByteBufAllocator());
+            case "netty-pooled" -> Netty.over(PooledByteBufAllocator.DEFAULT);
+            case "netty-adaptive" -> Netty.over(new AdaptiveByteBufAllocator());
             case "thread-local-deque" -> new ThreadLocalDeque();
             case "jctools-mpmc" -> new Mpmc(PoolRow.SIZE);
             default -> throw new IllegalArgumentException("no pool is called " + name);
@@ -62,6 +63,11 @@ interface PoolUnderTest {
 
     /** Netty's buffers. */
     record Netty(ByteBufAllocator allocator) implements PoolUnderTest {
+        static <A extends ByteBufAllocator & ByteBufAllocatorMetricProvider> Netty over(A allocator) {
+            MemoryUse.watch(allocator.metric());
+            return new Netty(allocator);
+        }
+
         @Override
         public Object acquire(int size) {
             return allocator.directBuffer(size, size);

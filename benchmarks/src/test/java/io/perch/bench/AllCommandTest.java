@@ -6,6 +6,8 @@ package io.perch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.stats.Counter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +22,18 @@ class AllCommandTest {
     private Path directory;
 
     @Test
-    void thePageHoldsTheMachineAndTheResultsAsTheyAre() {
+    void thePageHoldsTheMachineAndTheResultsAsTheyAre() throws IOException {
         String page = ResultsPage.html(List.of("JDK 25", "2 CPUs, <model>"), Map.of("pair", "{\"ratios\": {\"raw\": 0.5}}"));
         assertThat(page).contains("2 CPUs, &lt;model>").contains("{\"pair\": {\"ratios\": {\"raw\": 0.5}}}")
-                .doesNotContain("%%").contains("left: 33.3%;");
+                .doesNotContain("{{");
+    }
+
+    /** The page finds the tiers by the names that the counters have. */
+    @Test
+    void thePageHasAColourForEachPartOfWhatIsCommitted() throws IOException {
+        String page = ResultsPage.html(List.of(), Map.of());
+        assertThat(Counter.ALL).filteredOn(counter -> counter.role() != Counter.Role.OTHER)
+                .allSatisfy(counter -> assertThat(page).contains("'" + counter.label() + "': '#"));
     }
 
     @Test

@@ -7,12 +7,13 @@ package io.perch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Ratios of modes from measured times. */
 class ModeRatiosTest {
     private static PairResult result(PerchMode mode, double nanos) {
-        return new PairResult(mode.row(), nanos, 0, 0);
+        return new PairResult(mode.row(), nanos, 0, 0, Map.of());
     }
 
     @Test

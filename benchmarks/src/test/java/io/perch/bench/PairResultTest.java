@@ -15,7 +15,7 @@ class PairResultTest {
 
     @Test
     void oneDisturbedRoundOfTwoDoesNotMoveTheResult() {
-        PairResult result = PairResult.of(ROW, new double[] {900, 700, 5, 5, 5, 800}, new double[] {0, 0, 0, 7, 0, 0});
+        PairResult result = PairResult.of(ROW, new double[] {900, 700, 5, 5, 5, 800}, new double[] {0, 0, 0, 7, 0, 0}, Map.of());
 
         assertThat(result.nsPerOp()).isEqualTo(5);
         assertThat(result.garbagePerOp()).isZero();
@@ -23,7 +23,7 @@ class PairResultTest {
 
     @Test
     void errorIsHalfOfTheDistanceBetweenTheQuartiles() {
-        PairResult result = PairResult.of(ROW, new double[] {4, 1, 3, 2, 5}, new double[] {24});
+        PairResult result = PairResult.of(ROW, new double[] {4, 1, 3, 2, 5}, new double[] {24}, Map.of());
 
         assertThat(result.nsPerOp()).isEqualTo(2);
         assertThat(result.errorNs()).isEqualTo(1);

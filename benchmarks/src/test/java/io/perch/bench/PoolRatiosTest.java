@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class PoolRatiosTest {
             case "perch-across-threads" -> 10;
             case "netty-adaptive-across-threads" -> 40;
             default -> 60;
-        }, 0, row.name().equals("perch-across-threads") ? 0.5 : 0.25)).toList();
+        }, 0, row.name().equals("perch-across-threads") ? 0.5 : 0.25, Map.of())).toList();
         PoolRatios ratios = PoolRatios.of(results);
         assertThat(ratios).isEqualTo(new PoolRatios(1.5, 2, 0.25, 0.5, 1.5, 5, 1, 1));
         assertThat(ratios.named()).containsEntry("acquireToAllocate", 1.5).containsEntry("acrossThreadsToBestPool", 0.25);

@@ -19,7 +19,7 @@ import java.util.List;
 final class Decoder {
     private static final int MAX_OPERATIONS = 512;
     /** On a busy machine each takes milliseconds, in which thousands of other operations fit. */
-    private static final int MAX_WAITS = 8;
+    private static final int MAX_WAITS = 4;
     private static final int SIZE_EXPONENTS = 20;
     private static final int ALIGNMENT_EXPONENTS = 16;
     private static final int MOST_AT_ONCE = 1 << 16;

@@ -75,7 +75,7 @@ final class Place {
         go(0);
     }
 
-    /** To be called after a program: threads that are made later shall run anywhere. */
+    /** To be called after the last program: threads that are made later shall run anywhere. */
     void end() {
         Cpus.roam();
     }

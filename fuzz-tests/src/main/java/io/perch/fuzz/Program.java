@@ -29,15 +29,11 @@ record Program(Setup setup, List<Operation> operations) {
     /** Runs it on an allocator of its setup, and frees what is left. */
     void run(Subject subject) {
         subject.place().begin();
-        try {
-            for (Operation operation : operations) {
-                operation.apply(subject);
-            }
-            subject.freeAll();
-            subject.check();
-        } finally {
-            subject.place().end();
+        for (Operation operation : operations) {
+            operation.apply(subject);
         }
+        subject.freeAll();
+        subject.check();
     }
 
     /** A test to paste that runs this program. */

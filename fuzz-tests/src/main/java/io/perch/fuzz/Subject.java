@@ -179,6 +179,7 @@ final class Subject implements AutoCloseable {
     /** Closes the allocator while blocks are in use, and frees them then. */
     @Override
     public void close() {
+        place.end();
         allocator.close();
         freeAll();
         PerchStats stats = allocator.stats();

@@ -5,6 +5,7 @@
 package io.perch.bench.netty;
 
 import io.perch.bench.Machine;
+import io.perch.bench.MemoryUse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -47,26 +49,33 @@ public final class NettyCommand implements Callable<Integer> {
         Machine.describe().forEach(out::println);
         List<Row> rows = rows();
         Map<String, Figure> figures = new LinkedHashMap<>();
+        Map<String, String> memory = new LinkedHashMap<>();
         out.printf("The least of all rounds so far. Ratios are to the better of pooled and adaptive; below 1 Perch is better.%n");
         for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
             out.printf("%n%s%n", Figure.heading());
             for (Row row : rows) {
-                measure(row, figures);
+                measure(row, figures, memory);
                 figures.values().stream().filter(figure -> figure.isOf(row)).forEach(figure -> out.println(figure.line()));
                 out.flush();
             }
         }
         if (json != null) {
-            Files.writeString(json, figures.values().stream().map(Figure::json)
-                    .collect(Collectors.joining(",\n", "{\n  \"figures\": [\n", "\n  ]\n}\n")));
+            Files.writeString(json, "{\n  \"figures\": [\n"
+                    + figures.values().stream().map(Figure::json).collect(Collectors.joining(",\n"))
+                    + "\n  ],\n  \"results\": [\n" + String.join(",\n", memory.values()) + "\n  ]\n}\n");
         }
         return 0;
     }
 
-    private void measure(Row row, Map<String, Figure> figures) throws IOException, InterruptedException {
+    /** Puts the figures of a row, and the JSON of the memory of each allocator after it. */
+    private void measure(Row row, Map<String, Figure> figures, Map<String, String> memory)
+            throws IOException, InterruptedException {
         for (Peer peer : Peer.values()) {
-            Fork.measure(row, peer, quick ? QUICK_MILLIS : MILLIS).forEach((name, value) ->
+            Fork.Found found = Fork.measure(row, peer, quick ? QUICK_MILLIS : MILLIS);
+            found.figures().forEach((name, value) ->
                     figures.computeIfAbsent(row.id() + name, key -> new Figure(row, name)).add(peer, value));
+            String name = row.id() + ", " + peer.name().toLowerCase(Locale.ROOT);
+            memory.put(name, "    {\"name\": \"" + name + "\", \"memory\": " + MemoryUse.json(found.memory()) + "}");
         }
     }
 

@@ -5,10 +5,7 @@
 package io.perch.bench.netty;
 
 import io.netty.buffer.ByteBuf;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import io.perch.bench.MemoryUse;
 
 /** Memory that the system has given to this process. The forks' heaps are all touched at their start and do not grow. */
 final class Resident {
@@ -18,12 +15,7 @@ final class Resident {
     }
 
     static double mebibytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow() / 1024.0;
-        } catch (IOException e) {
-            throw new IllegalStateException("/proc/self/status cannot be read", e);
-        }
+        return MemoryUse.resident() / 1048576.0;
     }
 
     /** Has the system give all pages of a buffer. */

@@ -11,10 +11,13 @@ import io.perch.rseq.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** CPUs that a process loses and gets back while it allocates, and few CPUs from the beginning. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChangingCpusIT {
     private static ChildJvm child(Mode mode, String how) {
         return new ChildJvm().option("-ea").option("-Dperch.mode=" + mode).option("-D" + ChangingCpusMain.HOW + "=" + how);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * sets how long.
  */
 class ConservationIT {
-    private static final int SECONDS = Integer.getInteger("perch.conservation.seconds", 4);
+    private static final int SECONDS = Integer.getInteger("perch.conservation.seconds", 2);
     private static final long MIB = 1 << 20;
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What can be missing, missing one by one in a JVM of its own: the allocator says why, works in the mode that is left, and loses
  * nothing.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FallbackIT {
     private static final String SOUND = "in use: 0, reserved: 0, operations: true";
 

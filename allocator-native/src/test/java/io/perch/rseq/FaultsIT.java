@@ -15,10 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Everything that can be missing, missing: each time in a JVM of its own, which must say why and go on.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
     private static final int ELF_MACHINE = 18;
     private static final int X86_64 = 62;

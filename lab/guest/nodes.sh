@@ -29,6 +29,7 @@ if [[ -n ${QUICK:-} ]]; then
     check 'wandering: ends well'
     conservation 'conservation' "^mode: $MODE"
     refused_bindings
+    guarded_block
 else
     run_java 480 io.perch.lab.Wandering $((${BLOCKS:-1000000} / ${#modes[@]})) "${modes[@]}"
     check 'wandering: ends well'

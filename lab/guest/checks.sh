@@ -83,7 +83,7 @@ storm() {
     check "$name" 'lost 0 bytes   doubled 0 blocks$'
 }
 
-# A guarded block that is overrun ends the JVM, whose report says which block it was: this kernel names anonymous memory.
+# A guarded block that is overrun ends the JVM, whose report says which block it was.
 guarded_block() {
     local report=/tmp/hs_err.log
     rm -f "$report"
@@ -91,7 +91,7 @@ guarded_block() {
         io.perch.debug.GuardedPagesMain
     status=$((status == 0))
     cp "$report" "$output"
-    check 'checked mode: the crash names the block' SIGSEGV '\[anon:perch guarded 4096 B by GuardedPagesMain\.allocate:[0-9]+'
+    check 'checked mode: the crash names the block' SIGSEGV '/memfd:perch guarded 4096 B by GuardedPagesMain\.allocate:[0-9]+'
 }
 
 # check_none NAME PATTERN: the last program printed nothing like it.

@@ -20,7 +20,7 @@ final class GuardedPages implements CheckedBlock.Keeper {
     /** The most at a time: they are not charged to the allocator's limit. */
     static final int MOST = 256;
     private static final int ALIGNMENT = 64;
-    /** The kernel's limit is 80 with the final zero. */
+    /** The kernel's limit for anonymous memory is 80 with the final zero; that of files is longer. */
     private static final int LONGEST_NAME = 79;
 
     private final OsMemory memory;
@@ -40,7 +40,7 @@ final class GuardedPages implements CheckedBlock.Keeper {
         String site = new Site("").caller();
         long base = 0;
         try {
-            base = memory.reserve(room + memory.pageSize(), memory.pageSize(), name("perch guarded " + size + " B by " + site));
+            base = memory.reserveNamed(room + memory.pageSize(), name("perch guarded " + size + " B by " + site));
             memory.commit(base, room);
             views.put(base, memory.view(base, (int) room));
         } catch (OsMemoryException refused) {

@@ -5,14 +5,11 @@
 package io.perch.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.Upkeep;
-import io.perch.os.OsMemory;
 import io.perch.rseq.ChildJvm;
-import io.perch.rseq.NativePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,30 +29,19 @@ class GuardedPagesIT {
         return Files.readString(report);
     }
 
-    private static void assumeNamedMemory() throws Exception {
-        OsMemory memory = NativePlatform.get().memory();
-        assumeTrue(memory != null, "no JNA");
-        long probe = memory.reserve(memory.pageSize(), memory.pageSize(), "perch probe");
-        String maps = Files.readString(Path.of("/proc/self/maps"));
-        memory.unmap(probe, memory.pageSize());
-        assumeTrue(maps.contains("perch probe"), "this kernel names no anonymous memory");
-    }
-
     @Test
     void anOverrunCrashesAtOnceAndTheReportNamesTheBlock() throws Exception {
         String report = crashReport("overrun");
         assertThat(report).contains("SIGSEGV");
-        assumeNamedMemory();
-        assertThat(report).contains("[anon:perch guarded 4096 B by GuardedPagesMain.allocate:");
+        assertThat(report).contains("/memfd:perch guarded 4096 B by GuardedPagesMain.allocate:");
     }
 
     @Test
     void useAfterFreeCrashesAtOnceAndTheReportNamesBothSites() throws Exception {
         String report = crashReport("use after free");
         assertThat(report).contains("SIGSEGV");
-        assumeNamedMemory();
         assertThat(report)
-                .containsPattern("\\[anon:perch freed 4096 B of GuardedPagesMain.allocate:\\d+ by GuardedPagesMain.main:");
+                .containsPattern("/memfd:perch freed 4096 B of GuardedPagesMain.allocate:\\d+ by GuardedPagesMain.main:");
     }
 
     @Test

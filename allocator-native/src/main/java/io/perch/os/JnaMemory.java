@@ -49,6 +49,12 @@ public final class JnaMemory implements OsMemory {
         return address;
     }
 
+    @Override
+    public long reserveNamed(long bytes, String name) {
+        long address = NamedPages.map(bytes, name);
+        return address == LibC.MAP_FAILED ? reserve(bytes, pageSize, name) : address;
+    }
+
     /** A kernel without CONFIG_ANON_VMA_NAME refuses, and nothing is lost. */
     private static void name(long address, long bytes, String name) {
         LibC.prctl(LibC.PR_SET_VMA, LibC.PR_SET_VMA_ANON_NAME, address, bytes, name);
@@ -72,6 +78,11 @@ public final class JnaMemory implements OsMemory {
 
     @Override
     public void seal(long address, long bytes, String name) {
+        long elsewhere = NamedPages.map(bytes, name);
+        if (elsewhere != LibC.MAP_FAILED) {
+            move(elsewhere, bytes, address, "sealed pages");
+            return;
+        }
         check("mprotect", address, bytes, LibC.mprotect(address, bytes, LibC.PROT_NONE));
         release(address, bytes);
         name(address, bytes, name);
@@ -107,9 +118,14 @@ public final class JnaMemory implements OsMemory {
         if (elsewhere == LibC.MAP_FAILED) {
             throw failure("mmap of huge pages", 0, bytes);
         }
-        if (LibC.mremap(elsewhere, bytes, bytes, LibC.MREMAP_MAYMOVE | LibC.MREMAP_FIXED, address) == LibC.MAP_FAILED) {
-            OsMemoryException failure = failure("mremap of huge pages", address, bytes);
-            LibC.munmap(elsewhere, bytes);
+        move(elsewhere, bytes, address, "huge pages");
+    }
+
+    /** Puts mapped pages in the place of others; if that fails, gives them up. */
+    private static void move(long from, long bytes, long to, String what) {
+        if (LibC.mremap(from, bytes, bytes, LibC.MREMAP_MAYMOVE | LibC.MREMAP_FIXED, to) == LibC.MAP_FAILED) {
+            OsMemoryException failure = failure("mremap of " + what, to, bytes);
+            LibC.munmap(from, bytes);
             throw failure;
         }
     }

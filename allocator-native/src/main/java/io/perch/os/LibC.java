@@ -39,6 +39,10 @@ final class LibC {
 
     static native int munmap(long address, long bytes);
 
+    static native int ftruncate(int file, long bytes);
+
+    static native int close(int file);
+
     static native int mprotect(long address, long bytes, int protection);
 
     static native int madvise(long address, long bytes, int advice);

@@ -30,6 +30,14 @@ public interface OsMemory {
     long reserve(long bytes, long alignment, String name);
 
     /**
+     * As {@link #reserve}, with a name that {@code /proc/PID/maps} shows on every kernel if the system allows it: for few and small
+     * pieces, because each takes several system calls.
+     */
+    default long reserveNamed(long bytes, String name) {
+        return reserve(bytes, pageSize(), name);
+    }
+
+    /**
      * Makes reserved pages readable and writable; they are zero when first touched.
      *
      * @throws OsMemoryException if the system refuses, with the errno; the pages are as they were
@@ -46,7 +54,7 @@ public interface OsMemory {
     /**
      * Makes committed pages inaccessible again, gives their physical memory back, and names them anew.
      *
-     * @param name as in {@link #reserve}
+     * @param name as in {@link #reserveNamed}
      * @throws OsMemoryException if the system refuses, with the errno
      */
     void seal(long address, long bytes, String name);

@@ -100,11 +100,30 @@ class JnaMemoryTest {
     @Test
     void theSpaceHasItsNameWhereTheKernelNamesMemory() throws IOException {
         long address = memory.reserve(MIB, memory.pageSize(), "perch named");
-        String start = Long.toHexString(address) + "-";
-        String line = maps().stream().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+        String line = lineOf(address);
         memory.unmap(address, MIB);
         assumeTrue(line.contains("[anon"), "this kernel does not name anonymous memory");
         assertThat(line).endsWith("[anon:perch named]");
+    }
+
+    private static String lineOf(long address) throws IOException {
+        String start = Long.toHexString(address) + "-";
+        return maps().stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+    }
+
+    /** On every kernel, because they are of a file. */
+    @Test
+    void namedPagesAreNamedAndNamedAnewWhenTheyAreSealed() throws IOException {
+        long page = memory.pageSize();
+        long address = memory.reserveNamed(2 * page, "perch first");
+        memory.commit(address, page);
+        memory.view(address, (int) page).putLong(0, 42);
+        assertThat(memory.view(address, (int) page).getLong(0)).isEqualTo(42);
+        assertThat(lineOf(address)).contains(" rw-p ").contains("/memfd:perch first");
+        memory.seal(address, page, "perch second");
+        assertThat(lineOf(address)).contains(" ---p ").contains("/memfd:perch second");
+        memory.unmap(address, 2 * page);
+        assertThat(maps()).noneMatch(line -> line.contains("/memfd:perch"));
     }
 
     @Test

@@ -6,25 +6,36 @@ package io.perch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.PerchConfig;
 import io.perch.rseq.Capability;
+import io.perch.tools.options.OptionsCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What the documents say there is, against the code: options, capabilities, and links. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern OPTION_IN_CODE = Pattern.compile("\"(perch\\.[a-z.]*[a-z])\"");
     private static final Pattern OPTION_IN_TABLE = Pattern.compile("^\\| `(perch\\.[a-z.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern TABLE = Pattern.compile("^## (.*)$|^\\| .*$|^\\|---.*$", Pattern.MULTILINE);
+    private static final Pattern DEFAULT_IN_TABLE = Pattern.compile("^\\| `(perch\\.[a-z.]+)` \\| `?([^|`]+)`? \\|",
+            Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
     /** Set by the launcher and the benchmarks, not by users. */
     private static final Set<String> INTERNAL = Set.of("perch.terminal", "perch.test.java");
@@ -63,6 +74,30 @@ class DocumentsTest {
     @Test
     void everyOptionIsInTheTable() throws IOException {
         assertThat(found(OPTION_IN_TABLE, read(ROOT.resolve("docs/tuning.md")))).isEqualTo(optionsOfTheCode());
+    }
+
+    @Test
+    void theTablesOfOptionsAreThoseOfTheCommand() {
+        StringWriter printed = new StringWriter();
+        new CommandLine(new OptionsCommand()).setOut(new PrintWriter(printed)).execute("--markdown");
+        assertThat(lines(TABLE, read(ROOT.resolve("docs/tuning.md")))).isEqualTo(lines(TABLE, printed.toString()));
+    }
+
+    private static List<String> lines(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    /** Of those that an allocator is made with and that do not depend on the machine. */
+    @Test
+    void theDefaultsAreThoseOfTheCode() {
+        PerchConfig code = PerchConfig.builder().build();
+        Map<String, Object> defaults = new TreeMap<>(Map.of("perch.mode", code.mode(), "perch.upkeep", code.upkeep(),
+                "perch.numa", code.numa(), "perch.numa.nodes", code.numaNodes(), "perch.hugepages", code.hugePages(),
+                "perch.prefault", code.prefault(), "perch.lock", code.lock(), "perch.release.decay", code.decayMillis(),
+                "perch.checked", code.checks().enabled()));
+        Map<String, String> table = DEFAULT_IN_TABLE.matcher(read(ROOT.resolve("docs/tuning.md"))).results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+        assertThat(defaults).allSatisfy((option, value) -> assertThat(table).containsEntry(option, value.toString()));
     }
 
     @Test

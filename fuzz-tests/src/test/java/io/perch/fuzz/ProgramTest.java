@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perch.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +67,7 @@ class ProgramTest {
     }
 
     @Test
-    void aFailingProgramIsCutToWhatItFailsWith() {
+    void aFailingProgramIsCutToWhatItFailsWith() throws IOException {
         Program failing = Program.parse(TEXT + "\ntrim\nallocate 7\ndrain\nresize");
 
         Program shortest = Shrinker.shrink(failing, program -> program.toString().contains("allocate 7")
@@ -81,5 +84,6 @@ class ProgramTest {
                         \""").run();
                 }
                 """);
+        assertThat(Files.readString(Path.of("../docs/validation.md"))).contains("```java\n" + shortest.toTest() + "```\n");
     }
 }

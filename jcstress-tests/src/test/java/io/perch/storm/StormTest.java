@@ -23,13 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the storm passes the sound library and finds each planted bug. A child JVM each, because a broken library may end it. */
-@Execution(ExecutionMode.CONCURRENT)
 class StormTest {
     private static final int TIMEOUT_SECONDS = 120;
     /** For bugs that end the storm when it finds them, within a second on an idle machine. */

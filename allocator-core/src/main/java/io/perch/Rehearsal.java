@@ -6,13 +6,16 @@ package io.perch;
 
 import io.perch.os.OsMemoryException;
 import io.perch.os.ThreadAffinity;
+import io.perch.sizeclass.SizeClasses;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntToLongFunction;
 
 /**
  * Makes caches ready by doing what will be done: a thread on each CPU takes all the blocks that were asked for, touches them and
@@ -50,12 +53,17 @@ final class Rehearsal {
 
     /** With plain addresses. */
     static Act ofAddresses(PerchAllocator allocator) {
+        return ofAddresses(allocator, allocator::allocateClass);
+    }
+
+    private static Act ofAddresses(PerchAllocator allocator, IntToLongFunction allocation) {
         return (size, count) -> {
+            int sizeClass = SizeClasses.classOf(size);
             long[] blocks = new long[count];
             int taken = 0;
             try {
                 while (taken < count) {
-                    blocks[taken] = allocator.allocate(size);
+                    blocks[taken] = allocation.applyAsLong(sizeClass);
                     taken++;
                     Span span = allocator.spanOf(blocks[taken - 1]);
                     touch(span.memory(), (int) (blocks[taken - 1] - span.address()), size);
@@ -63,7 +71,7 @@ final class Rehearsal {
             } finally {
                 while (taken > 0) {
                     taken--;
-                    allocator.free(blocks[taken], size);
+                    allocator.freeClass(sizeClass, blocks[taken]);
                 }
             }
         };
@@ -98,15 +106,12 @@ final class Rehearsal {
 
     Prewarm.Result run() {
         List<Thread> players = new ArrayList<>();
-        BitSet cpus = wanted.cpus();
-        String reason = "";
-        try {
-            cpus = cpus.isEmpty() ? ThreadAffinity.allowed() : cpus;
-        } catch (OsMemoryException | LinkageError unknown) {
-            reason = "this system does not tell CPUs apart";
-            cpus.set(0);
+        List<String> reasons = new ArrayList<>();
+        BitSet cpus = cpus(reasons);
+        boolean pinned = reasons.isEmpty();
+        if (pinned && !wanted.nodes().isEmpty()) {
+            cpus = ofNodes(cpus, reasons);
         }
-        boolean pinned = reason.isEmpty();
         cpus.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
         players.forEach(Thread::start);
         long misses = conduct(players.size());
@@ -117,10 +122,38 @@ final class Rehearsal {
         } else if (thrown instanceof RuntimeException exception) {
             throw exception;
         }
-        if (misses > 0 && reason.isEmpty()) {
-            reason = "the caches do not hold so much: see perch.slab.bytes, now " + allocator.config().slabBytes();
+        if (misses > 0 && pinned) {
+            reasons.add("the caches do not hold so much: see perch.slab.bytes, now " + allocator.config().slabBytes());
         }
-        return new Prewarm.Result(players.size(), misses, reason);
+        return new Prewarm.Result(players.size(), misses, String.join("; ", reasons));
+    }
+
+    /** Which CPUs threads may be pinned to; any if the system does not tell. */
+    private BitSet cpus(List<String> reasons) {
+        BitSet cpus = wanted.cpus();
+        try {
+            return cpus.isEmpty() ? ThreadAffinity.allowed() : cpus;
+        } catch (OsMemoryException | LinkageError unknown) {
+            reasons.add("this system does not tell CPUs apart");
+            cpus.set(0);
+            return cpus;
+        }
+    }
+
+    /** The CPUs of the wanted nodes. The memory of a node without any is made ready from here. */
+    private BitSet ofNodes(BitSet cpus, List<String> reasons) {
+        BitSet near = new BitSet();
+        wanted.nodes().stream().forEach(node -> {
+            int home = allocator.homeOfNode(node);
+            int[] ofNode = cpus.stream().filter(cpu -> allocator.homes().nodeOfCpu(cpu) == node).toArray();
+            if (ofNode.length == 0) {
+                Act there = ofAddresses(allocator, sizeClass -> allocator.allocateClassAt(home, sizeClass));
+                wanted.blocks().forEach(there::play);
+                reasons.add("no CPU of node " + node + " may be used, so only its memory is ready");
+            }
+            Arrays.stream(ofNode).forEach(near::set);
+        });
+        return near;
     }
 
     /** Starts rounds until two had no misses; returns how many the last one had. */

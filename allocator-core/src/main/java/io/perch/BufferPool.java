@@ -59,8 +59,9 @@ public final class BufferPool implements AutoCloseable {
         home = node == ANY || allocator.homes().count() == 1 ? ANY : allocator.homeOfNode(node);
         quota = new Quota(builder.quota);
         exhaustion = builder.exhaustion;
-        custodian = builder.checked ? new Custodian() : null;
+        custodian = builder.checked ? new Custodian(allocator.pools().leaks) : null;
         special = builder.checked || !quota.isNone() || home != ANY;
+        allocator.pools().add(this);
     }
 
     /** A pool without a quota, in native byte order, that throws when the allocator can give no more. */
@@ -168,6 +169,7 @@ public final class BufferPool implements AutoCloseable {
     private boolean tryAgain(int size, int attempt, long start) {
         if (attempt == 1) {
             exhaustions.increment();
+            allocator.pools().exhaustions.increment();
         }
         return exhaustion.retry(this, size, attempt, System.nanoTime() - start);
     }
@@ -277,6 +279,12 @@ public final class BufferPool implements AutoCloseable {
      */
     public long leaks() {
         return custodian == null ? 0 : custodian.leaks();
+    }
+
+    /** What is counted. */
+    PoolStats stats() {
+        return new PoolStats(name, quota.isNone() ? 0 : quota.limit(), quota.charged(), exhaustions(),
+                custodian == null ? -1 : custodian.leaks());
     }
 
     /** As it was built; "pool-1" and so on unless named. */

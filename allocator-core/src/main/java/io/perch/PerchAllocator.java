@@ -50,6 +50,7 @@ public final class PerchAllocator implements AutoCloseable {
     private final SpanMap spans;
     private final Blocks blocks;
     private final Maintenance maintenance;
+    private final Pools pools = new Pools();
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether free memory stays where it is, because the user has made it ready there. */
     private volatile boolean staysWarm;
@@ -175,6 +176,11 @@ public final class PerchAllocator implements AutoCloseable {
     /** Which node is where. */
     Homes homes() {
         return back.homes;
+    }
+
+    /** Those that were made of it. */
+    Pools pools() {
+        return pools;
     }
 
     /** As {@link #allocateClass}, of the memory of a home. */
@@ -361,7 +367,7 @@ public final class PerchAllocator implements AutoCloseable {
 
     /** A snapshot of what the allocator has. It locks all tiers but the slabs for some microseconds. */
     public PerchStats stats() {
-        return new Snapshot(slabs, back).take();
+        return new Snapshot(slabs, back, pools).take();
     }
 
     /**

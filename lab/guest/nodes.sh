@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # In a guest of several nodes. NODES, MODE, BINDING: what the doctor has to find. MEMORIES: the nodes with memory, if not all.
-# NOTIFY: whether mode notify works, too. QUICK: leave out what takes long (yes or empty).
+# NOTIFY: whether mode notify works, too. QUICK: leave out what takes long (yes or empty). BLOCKS: to wander with, in all modes.
 # shellcheck source=lab/guest/checks.sh
 source "$(dirname "$0")/checks.sh"
 
@@ -30,7 +30,7 @@ if [[ -n ${QUICK:-} ]]; then
     conservation 'conservation' "^mode: $MODE"
     refused_bindings
 else
-    run_java 480 io.perch.lab.Wandering 1000000 "${modes[@]}"
+    run_java 480 io.perch.lab.Wandering $((${BLOCKS:-1000000} / ${#modes[@]})) "${modes[@]}"
     check 'wandering: ends well'
     run_java 120 io.perch.lab.FullNode
     check 'full nodes: ends well'

@@ -21,6 +21,7 @@ scenario_nodes() {
 
 scenario_uneven() {
     local limit=1200
-    note='CPU-less node' in_guest 1:512,1:384,0:256 trixie trixie 25 nodes.sh NODES='0, 1, 2' MODE=vcpu BINDING=ffm
-    note='memory-less node' in_guest 1:512,1:0,1:256 trixie trixie 21 nodes.sh NODES='0, 1, 2' MEMORIES='0, 2' MODE=vcpu BINDING=jni
+    note='CPU-less node' in_guest 1:512,1:384,0:256 trixie trixie 25 nodes.sh NODES='0, 1, 2' MODE=vcpu BINDING=ffm BLOCKS=200000
+    note='memory-less node' in_guest 1:512,1:0,1:256 trixie trixie 21 nodes.sh NODES='0, 1, 2' MEMORIES='0, 2' MODE=vcpu BINDING=jni \
+        BLOCKS=200000
 }

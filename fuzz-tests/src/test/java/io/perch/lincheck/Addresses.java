@@ -33,11 +33,6 @@ final class Addresses implements OsMemory {
     }
 
     @Override
-    public void seal(long address, long bytes, String name) {
-        // there is nothing to seal
-    }
-
-    @Override
     public void unmap(long address, long bytes) {
         // there is nothing to unmap
     }

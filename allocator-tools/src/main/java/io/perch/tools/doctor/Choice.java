@@ -7,7 +7,6 @@ package io.perch.tools.doctor;
 import io.perch.NodeStats;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.arena.NumaPolicy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,8 @@ record Choice(String mode, String reason, String numa, String limits) {
     private static String numa(PerchAllocator allocator) {
         List<NodeStats> nodes = allocator.stats().nodes();
         List<String> parts = new ArrayList<>();
-        parts.add(allocator.numa() + ": " + (allocator.numa() == NumaPolicy.OFF ? allocator.numaReason()
-                : "nodes " + nodes.stream().map(NodeStats::name).collect(Collectors.joining(", "))));
+        parts.add(allocator.numa() + ": " + (allocator.numaReason().isEmpty()
+                ? "nodes " + nodes.stream().map(NodeStats::name).collect(Collectors.joining(", ")) : allocator.numaReason()));
         parts.add("huge pages " + allocator.config().hugePages());
         nodes.stream().flatMap(node -> node.refusals().stream()).distinct().forEach(parts::add);
         return String.join("; ", parts);

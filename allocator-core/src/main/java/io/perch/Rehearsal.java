@@ -7,6 +7,7 @@ package io.perch;
 import io.perch.os.OsMemoryException;
 import io.perch.os.ThreadAffinity;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.CpuSlabs;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -123,7 +124,8 @@ final class Rehearsal {
             throw exception;
         }
         if (misses > 0 && pinned) {
-            reasons.add("the caches do not hold so much: see perch.slab.bytes, now " + allocator.config().slabBytes());
+            reasons.add("the caches do not hold so much: " + CpuSlabs.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
+                    + " of perch.slab.bytes, now " + allocator.config().slabBytes());
         }
         return new Prewarm.Result(players.size(), misses, String.join("; ", reasons));
     }

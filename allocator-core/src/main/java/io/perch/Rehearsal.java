@@ -33,6 +33,8 @@ final class Rehearsal {
 
     /** Caches double their lists with each miss, so that far fewer are enough. */
     private static final int MOST_ROUNDS = 100;
+    /** Without fewer misses than ever before: then there will not be. */
+    private static final int MOST_IDLE_ROUNDS = 30;
     /** After the last miss: handles take turns, and each has to have been used. */
     private static final int QUIET_ROUNDS = 2;
     /** No system has smaller pages. */
@@ -158,12 +160,15 @@ final class Rehearsal {
         return near;
     }
 
-    /** Starts rounds until two had no misses; returns how many the last one had. */
+    /** Starts rounds until two had no misses, or there is no hope; returns how many the last one had. */
     private long conduct(int players) {
         int quiet = 0;
+        int idle = 0;
         long misses = 0;
+        long fewest = Long.MAX_VALUE;
         try {
-            for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && failure.get() == null; number++) {
+            for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && idle < MOST_IDLE_ROUNDS
+                    && failure.get() == null; number++) {
                 long before = misses();
                 arrived.set(0);
                 round = number;
@@ -172,6 +177,8 @@ final class Rehearsal {
                 }
                 misses = misses() - before;
                 quiet = misses == 0 ? quiet + 1 : 0;
+                idle = misses < fewest ? 0 : idle + 1;
+                fewest = Math.min(fewest, misses);
             }
         } finally {
             over = true;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.os.ThreadAffinity;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.stats.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,24 @@ class PrewarmIT {
             assertThatThrownBy(() -> allocator.prewarm(Prewarm.of(64 << 10, 500))).isInstanceOf(PerchOutOfMemoryError.class);
             assertThat(allocator.stats().inUse()).isZero();
         }
+    }
+
+    @Test
+    void whatWasMadeReadyIsLockedIfTheAllocatorIsAskedTo() throws IOException {
+        PerchConfig config = PerchConfig.builder().lock(true).prefault(true).hardLimit(64 << 20).build();
+        try (PerchAllocator allocator = PerchAllocator.create(config)) {
+            requireCpus(allocator);
+            long before = lockedKibibytes();
+            Prewarm.Result result = allocator.prewarm(Prewarm.of(64 << 10, 8));
+            assertThat(result.misses()).isZero();
+            assumeTrue(allocator.stats().get(Counter.OTHER_REFUSALS) == 0, "this process may not lock so much");
+            assertThat(lockedKibibytes() - before).isGreaterThanOrEqualTo(result.cpus() * 512L);
+        }
+    }
+
+    private static long lockedKibibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmLck:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 
     @Test

@@ -38,6 +38,25 @@ class NodesTest {
         return new PerchAllocator(config, platform, Machines.topology(machine), memory);
     }
 
+    /** Each of the four nodes has 465 MiB, so that its addresses are 512 MiB; the last node's are the last of all. */
+    @Test
+    void aNodeWhoseAddressesAreUsedUpIsHelpedOut() {
+        long size = 64 * MIB;
+        int last = 3;
+        PerchConfig config = config(Mode.STRIPED).hardLimit(1024 * MIB).softLimit(1024 * MIB).build();
+        try (PerchAllocator perch = allocator(config, "four-by-two")) {
+            List<Long> blocks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                blocks.add(perch.allocateOnNode(size, last));
+            }
+            assertThat(blocks).allSatisfy(block -> assertThat(perch.nodesOf(block)).containsExactly(last));
+            blocks.add(perch.allocateOnNode(size, last));
+            assertThat(perch.nodesOf(blocks.get(8))).doesNotContain(last);
+            blocks.forEach(perch::free);
+            assertThat(perch.stats().inUse()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(value = Mode.class, names = {"CPU", "STRIPED"})
     void blocksAreOfTheNodeThatWasAskedFor(Mode mode) {

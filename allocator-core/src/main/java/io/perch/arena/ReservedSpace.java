@@ -152,10 +152,10 @@ public final class ReservedSpace extends AddressSpace {
         memory.unmap(base + home * bytes, bytes);
     }
 
-    /** Explicit huge pages cannot be committed by halves. */
+    /** Explicit huge pages, which all parts have or none, cannot be committed by halves. */
     @Override
     int leastStep(int frontier, int pages) {
-        return placements[homeOf(frontier)].granule() == OsMemory.HUGE_PAGE ? goodStep(frontier, pages) : pages;
+        return placements[0].granule() == OsMemory.HUGE_PAGE ? goodStep(frontier, pages) : pages;
     }
 
     @Override

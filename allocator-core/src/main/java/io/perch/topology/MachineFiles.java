@@ -44,6 +44,16 @@ final class MachineFiles {
         return null;
     }
 
+    /** The kibibytes that follow {@code key}, in bytes; -1 if there are none. */
+    long bytes(String file, String key) {
+        String kibibytes = value(file, key);
+        try {
+            return kibibytes == null ? -1 : Long.parseLong(kibibytes.split("\\s")[0]) << 10;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     /** The list that follows {@code key}, or null. */
     IdList ids(String file, String key) {
         String text = value(file, key);

@@ -14,7 +14,7 @@ import java.util.List;
  * with one node, on which everything is allowed. Immutable, but for {@link #nodeOfCpu}, which looks again for CPUs that came later.
  */
 public final class Topology {
-    private static final String NODES = "sys/devices/system/node/";
+    static final String NODES = "sys/devices/system/node/";
     private static final String CPUS = "sys/devices/system/cpu/";
     private static final String STATUS = "proc/self/status";
     private static final int ASSUMED_REMOTE = 20;
@@ -59,19 +59,11 @@ public final class Topology {
         for (int id : online.toArray()) {
             String folder = NODES + "node" + id + "/";
             IdList cpus = files.ids(folder + "cpulist");
-            long memory = withMemory != null && !withMemory.contains(id) ? 0 : memory(files.value(folder + "meminfo", "MemTotal:"));
+            long memory = withMemory != null && !withMemory.contains(id) ? 0 : files.bytes(folder + "meminfo", "MemTotal:");
             nodes.add(new Node(id, cpus == null ? IdList.of() : cpus, memory,
                     distances(files.lines(folder + "distance"), online.toArray())));
         }
         return nodes;
-    }
-
-    private static long memory(String kibibytes) {
-        try {
-            return kibibytes == null ? -1 : Long.parseLong(kibibytes.split("\\s")[0]) << 10;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 
     /** The kernel lists the distances to the nodes on line, in their order. */
@@ -143,22 +135,9 @@ public final class Topology {
         return cgroup.memoryLimit();
     }
 
-    /**
-     * Bytes that nodes could give just now: free ones, and half of what the kernel holds for files. {@link Long#MAX_VALUE} if the
-     * system does not tell.
-     */
+    /** Bytes that nodes could give just now, by a careful estimate; {@link Long#MAX_VALUE} if the system does not tell. */
     public long availableMemory(int... ids) {
-        long sum = 0;
-        for (int id : ids) {
-            String file = NODES + "node" + id + "/meminfo";
-            long free = memory(files.value(file, "MemFree:"));
-            if (free < 0) {
-                return Long.MAX_VALUE;
-            }
-            sum += free + Math.max(0, memory(files.value(file, "Inactive(file):"))) / 2
-                    + Math.max(0, memory(files.value(file, "Active(file):"))) / 2;
-        }
-        return sum;
+        return new AvailableMemory(files, nodes).of(ids);
     }
 
     /** The node of a CPU, -1 if it is unknown. A CPU that was not on line at first is looked up again each time. */

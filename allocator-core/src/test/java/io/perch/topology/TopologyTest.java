@@ -52,8 +52,36 @@ class TopologyTest {
         assertThat(topology.possibleNodes(-1)).isGreaterThan(topology.onlineNodes()[topology.onlineNodes().length - 1]);
     }
 
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(root.resolve(file).getParent());
+        Files.writeString(root.resolve(file), text);
+    }
+
     private static Integer[] boxed(IdList ids) {
         return java.util.Arrays.stream(ids.toArray()).boxed().toArray(Integer[]::new);
+    }
+
+    /** Numbers of a guest in which a node that had 22 MiB free, the kernel's least there being 25, was enough for a killing. */
+    @Test
+    void whatTheKernelKeepsForItselfIsNotAvailable() throws IOException {
+        write("sys/devices/system/node/online", "0-1\n");
+        write("sys/devices/system/node/node0/meminfo", "Node 0 MemTotal: 475936 kB\nNode 0 MemFree: 400000 kB\n");
+        write("sys/devices/system/node/node1/meminfo", "Node 1 MemTotal: 515216 kB\nNode 1 MemFree: 22596 kB\n"
+                + "Node 1 Active(file): 0 kB\nNode 1 Inactive(file): 8 kB\n");
+        write("proc/sys/vm/min_free_kbytes", "48744\n");
+        Topology topology = Topology.read(root);
+        assertThat(topology.availableMemory(1)).isZero();
+        assertThat(topology.availableMemory(0)).isBetween(370_500 * KIB, 371_000 * KIB);
+        assertThat(topology.availableMemory(0, 1)).isEqualTo(topology.availableMemory(0));
+        assertThat(topology.availableMemory(2)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void halfOfTheFilesIsAvailable() throws IOException {
+        write("sys/devices/system/node/online", "0\n");
+        write("sys/devices/system/node/node0/meminfo", "Node 0 MemTotal: 9000 kB\nNode 0 MemFree: 1000 kB\n"
+                + "Node 0 Active(file): 600 kB\nNode 0 Inactive(file): 400 kB\n");
+        assertThat(Topology.read(root).availableMemory(0)).isEqualTo(1500 * KIB);
     }
 
     @Test

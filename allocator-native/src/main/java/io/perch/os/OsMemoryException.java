@@ -21,7 +21,7 @@ public final class OsMemoryException extends RuntimeException {
      * @param text      the error's text
      */
     public OsMemoryException(String operation, int errno, String text) {
-        super(operation + ": " + text + " (errno " + errno + ")");
+        super(operation + ": " + text + (errno == 0 ? "" : " (errno " + errno + ")"));
         this.errno = errno;
     }
 

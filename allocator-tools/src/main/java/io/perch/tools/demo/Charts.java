@@ -61,7 +61,8 @@ final class Charts {
 
     private static Chart<?, ?> latency(List<Summary> summaries) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
-                .title("Latency by percentile").xAxisTitle("one request in ... is slower").yAxisTitle("microseconds").build();
+                .title("Latency by percentile, at the same pace for all")
+                .xAxisTitle("one request in ... is slower").yAxisTitle("microseconds").build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         double[] oneIn = Arrays.stream(PERCENTILES).map(percentile -> 100 / (100 - percentile)).toArray();
         for (Summary summary : summaries) {

@@ -20,8 +20,12 @@ import org.HdrHistogram.Histogram;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
-/** One connection of the client: keeps {@code depth} requests in flight, checks the responses and takes their time. */
+/**
+ * One connection of the client: keeps up to {@code depth} requests in flight, each sent when it is due, checks the responses and
+ * takes their time.
+ */
 final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final Load load;
     private final int depth;
@@ -30,7 +34,10 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final BodyCheck check = new BodyCheck(Payload.Side.RESPONSE);
     private final Queue<Sent> inFlight = new ArrayDeque<>();
 
-    private record Sent(long id, long nanos) {
+    /** Requests that are not due yet. */
+    private int waiting;
+
+    private record Sent(long id, long due) {
     }
 
     ClientHandler(Load load, int depth, Findings findings) {
@@ -39,7 +46,7 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
         this.findings = findings;
     }
 
-    /** Nanoseconds from the request's write to the last byte of its checked response, of those that ended while measuring. */
+    /** Nanoseconds from when a request was due to the last byte of its checked response, of those that ended while measuring. */
     Histogram latencies() {
         return latencies;
     }
@@ -47,15 +54,40 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         for (int i = 0; i < depth; i++) {
-            send(ctx);
+            next(ctx);
         }
         ctx.flush();
     }
 
-    private void send(ChannelHandlerContext ctx) {
+    private void next(ChannelHandlerContext ctx) {
         long id = load.nextId();
+        long due = load.due(id);
+        long wait = due - System.nanoTime();
+        if (wait <= 0) {
+            send(ctx, id, due);
+            return;
+        }
+        waiting++;
+        ctx.executor().schedule(() -> {
+            waiting--;
+            if (load.isStopped()) {
+                closeIfDone(ctx);
+            } else {
+                send(ctx, id, due);
+                ctx.flush();
+            }
+        }, wait, TimeUnit.NANOSECONDS);
+    }
+
+    private void closeIfDone(ChannelHandlerContext ctx) {
+        if (inFlight.isEmpty() && waiting == 0) {
+            ctx.close();
+        }
+    }
+
+    private void send(ChannelHandlerContext ctx, long id, long due) {
         int size = Payload.size(id, Payload.Side.REQUEST);
-        inFlight.add(new Sent(id, System.nanoTime()));
+        inFlight.add(new Sent(id, due));
         ByteBuf body = ctx.alloc().directBuffer(size);
         Payload.write(body, id, Payload.Side.REQUEST, 0, size);
         DefaultFullHttpRequest request = new DefaultFullHttpRequest(
@@ -94,14 +126,14 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void complete(ChannelHandlerContext ctx) {
-        long nanos = System.nanoTime() - inFlight.remove().nanos();
+        long nanos = System.nanoTime() - inFlight.remove().due();
         if (load.isMeasuring()) {
             latencies.recordValue(Math.min(nanos, latencies.getHighestTrackableValue()));
         }
-        if (!load.isStopped()) {
-            send(ctx);
-        } else if (inFlight.isEmpty()) {
-            ctx.close();
+        if (load.isStopped()) {
+            closeIfDone(ctx);
+        } else {
+            next(ctx);
         }
     }
 

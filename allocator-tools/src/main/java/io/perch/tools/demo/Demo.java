@@ -9,6 +9,7 @@ import io.netty.util.ResourceLeakDetector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Runs the rounds of a {@link Schedule}, and stops at the first finding. */
@@ -20,6 +21,7 @@ final class Demo {
     private final Findings findings = new Findings();
     private final Progress progress;
     private final List<RoundResult> results = new ArrayList<>();
+    private final List<RoundResult> paced = new ArrayList<>();
 
     Demo(Setting setting, Progress progress) {
         this.setting = setting;
@@ -28,24 +30,36 @@ final class Demo {
 
     /** Runs everything once. */
     DemoResult run(Schedule schedule) throws InterruptedException {
-        rounds("warm-up", 0, schedule.warmUp(), ResourceLeakDetector.Level.SIMPLE);
-        for (int rotation = 0; rotation < schedule.rotations(); rotation++) {
-            results.addAll(rounds("round " + (rotation + 1) + " of " + schedule.rotations(), rotation + 1, schedule.measured(),
+        int rotations = schedule.rotations();
+        rounds("warm-up", 0, () -> Pace.FULL, schedule.warmUp(), ResourceLeakDetector.Level.SIMPLE);
+        for (int rotation = 1; rotation <= rotations; rotation++) {
+            results.addAll(rounds("round " + rotation + " of " + rotations, rotation, () -> Pace.FULL, schedule.measured(),
                     ResourceLeakDetector.Level.SIMPLE));
         }
-        rounds("leak check", 0, schedule.leakHunt(), ResourceLeakDetector.Level.PARANOID);
+        double rate = rate();
+        for (int rotation = 1; rotation <= rotations; rotation++) {
+            paced.addAll(rounds("paced " + rotation + " of " + rotations, rotations + rotation, () -> Pace.of(rate),
+                    schedule.paced(), ResourceLeakDetector.Level.SIMPLE));
+        }
+        rounds("leak check", 0, () -> Pace.FULL, schedule.leakHunt(), ResourceLeakDetector.Level.PARANOID);
         progress.end();
-        return new DemoResult(setting, findings, List.copyOf(results),
-                Stream.of(Contender.values()).map(contender -> Summary.of(contender, results)).toList());
+        return new DemoResult(setting, findings, rate,
+                Stream.of(Contender.values()).map(contender -> Summary.of(contender, results, paced)).toList());
     }
 
-    private List<RoundResult> rounds(String title, int number, Duration duration, ResourceLeakDetector.Level leaks)
-            throws InterruptedException {
+    /** Half of what the slowest round managed, so that nobody is overloaded. */
+    private double rate() {
+        return Math.max(1, results.stream().mapToDouble(RoundResult::requestsPerSecond).min().orElse(1) / 2);
+    }
+
+    private List<RoundResult> rounds(String title, int number, Supplier<Pace> pace, Duration duration,
+            ResourceLeakDetector.Level leaks) throws InterruptedException {
         List<RoundResult> done = new ArrayList<>();
         for (Contender contender : Schedule.order(Math.max(0, number - 1))) {
             if (findings.count() == 0) {
                 progress.begin(title, contender);
-                RoundResult result = new Round(setting, contender, findings).run(number * IDS_PER_ROTATION, duration, leaks);
+                RoundResult result = new Round(setting, contender, findings)
+                        .run(number * IDS_PER_ROTATION, pace, duration, leaks);
                 progress.done(title, result);
                 done.add(result);
             }

@@ -72,6 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (result.isComplete()) {
             out.println();
             out.println(Table.text(result.summaries()));
+            out.println(result.pace());
         }
         if (json != null) {
             Json.write(json, JsonReport.of(result));

@@ -5,18 +5,25 @@
 package io.perch.tools.demo;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the demo found.
  *
  * @param setting   how it was run
  * @param findings  corrupt bytes, errors and leaks; a good run has none
- * @param rounds    the measured rounds, in the order in which they ran
+ * @param rate      requests a second of the rounds that took the latencies
  * @param summaries one for each contender
  */
-record DemoResult(Setting setting, Findings findings, List<RoundResult> rounds, List<Summary> summaries) {
+record DemoResult(Setting setting, Findings findings, double rate, List<Summary> summaries) {
+    /** What the columns with latencies are about. */
+    String pace() {
+        return String.format(Locale.ROOT, "Latencies are at %,.0f requests/s, the same for all, from when a request was due; "
+                + "the rest is at full load.", rate);
+    }
+
     /** True when there are figures to report: every contender has measured requests. */
     boolean isComplete() {
-        return summaries.stream().noneMatch(summary -> summary.rounds().isEmpty() || summary.latencies().getTotalCount() == 0);
+        return summaries.stream().allMatch(Summary::isComplete);
     }
 }

@@ -31,6 +31,7 @@ final class HtmlReport {
         result.findings().first().forEach(finding -> page.append("<p class=\"bad\">").append(escape(finding)).append("</p>\n"));
         if (result.isComplete()) {
             table(page, result.summaries());
+            paragraph(page, result.pace());
             paragraph(page, Table.comparison(result.summaries()));
             images(page, result.summaries());
         }

@@ -19,6 +19,7 @@ final class JsonReport {
         report.put("errors", result.findings().count());
         report.put("findings", result.findings().first());
         report.put("transport", result.setting().transport().name());
+        report.put("latenciesAtRequestsPerSecond", rounded(result.rate()));
         List<Summary> measured = result.summaries().stream().filter(summary -> !summary.rounds().isEmpty()).toList();
         report.put("runs", measured.stream().map(JsonReport::run).toList());
         return report;
@@ -31,6 +32,9 @@ final class JsonReport {
         run.put("p50Us", rounded(summary.micros(50)));
         run.put("p99Us", rounded(summary.micros(99)));
         run.put("p999Us", rounded(summary.micros(99.9)));
+        run.put("fullLoadP50Us", rounded(summary.fullMicros(50)));
+        run.put("fullLoadP99Us", rounded(summary.fullMicros(99)));
+        run.put("fullLoadP999Us", rounded(summary.fullMicros(99.9)));
         run.put("buffersPerSecond", rounded(summary.buffersPerSecond()));
         run.put("peakOffHeapBytes", summary.peakOffHeap());
         run.put("garbageBytesPerRequest", rounded(summary.garbagePerRequest()));

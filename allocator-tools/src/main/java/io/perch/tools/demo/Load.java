@@ -13,16 +13,25 @@ import java.util.concurrent.atomic.AtomicLong;
  * forward: ramp, measure, stop.
  */
 final class Load {
+    private final long firstId;
+    private final Pace pace;
     private final AtomicLong nextId;
     private volatile boolean measuring;
     private volatile boolean stopped;
 
-    Load(long firstId) {
+    Load(long firstId, Pace pace) {
+        this.firstId = firstId;
+        this.pace = pace;
         nextId = new AtomicLong(firstId);
     }
 
     long nextId() {
         return nextId.getAndIncrement();
+    }
+
+    /** The {@link System#nanoTime} at which an exchange is due. */
+    long due(long id) {
+        return pace.due(id - firstId);
     }
 
     void measure() {

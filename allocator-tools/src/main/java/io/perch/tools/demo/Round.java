@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One allocator under load for a while: fresh allocator, server, clients and event loops. The first fifth of the time is the ramp
@@ -30,12 +31,14 @@ final class Round {
      * Runs it and looks for leaks.
      *
      * @param firstId  the first exchange: the same number gives the same traffic
+     * @param pace     makes the pace of the load, when it begins
      * @param duration of the load, ramp included
      * @param leaks    how many buffers Netty's leak detector tracks
      */
-    RoundResult run(long firstId, Duration duration, ResourceLeakDetector.Level leaks) throws InterruptedException {
+    RoundResult run(long firstId, Supplier<Pace> pace, Duration duration, ResourceLeakDetector.Level leaks)
+            throws InterruptedException {
         try (LeakWatch watch = new LeakWatch(leaks, findings); AllocatorUnderTest tested = contender.open()) {
-            RoundResult result = load(tested, firstId, duration.toNanos());
+            RoundResult result = load(tested, firstId, pace, duration.toNanos());
             OptionalLong live = tested.live().get();
             if (live.isPresent() && live.getAsLong() != 0) {
                 findings.report(
@@ -46,15 +49,15 @@ final class Round {
         }
     }
 
-    private RoundResult load(AllocatorUnderTest tested, long firstId, long nanos) {
+    private RoundResult load(AllocatorUnderTest tested, long firstId, Supplier<Pace> pace, long nanos) {
         CountingAllocator allocator = new CountingAllocator(tested.allocator());
         Sampler sampler = new Sampler(tested.held());
-        Load load = new Load(firstId);
         long buffers;
         long garbage;
         long measured;
         DemoClient client = new DemoClient(setting, findings);
         try (sampler; DemoServer server = new DemoServer(setting, allocator, findings); client) {
+            Load load = new Load(firstId, pace.get());
             client.connect(server.address(), allocator, load);
             hold(nanos / 5);
             buffers = -allocator.count();

@@ -10,16 +10,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How the time is divided: a warm-up round each, measured rounds forwards and backwards in turn (A B C, C B A, ...), so that code
- * that gets faster or a machine that gets slower favours nobody, and at last a short round each under the leak detector's
- * highest level.
+ * How the time is divided: a warm-up round each, rounds at full load forwards and backwards in turn (A B C, C B A, ...), so that
+ * code that gets faster or a machine that gets slower favours nobody, as many rounds at the same pace for all, and at last a short
+ * round each under the leak detector's highest level.
  *
- * @param rotations how often each allocator is measured, an even number
+ * @param rotations how often each allocator is measured at full load, and how often at a pace; an even number
  * @param warmUp    of one warm-up round
- * @param measured  of one measured round
+ * @param measured  of one round at full load
+ * @param paced     of one round at a pace
  * @param leakHunt  of one leak round
  */
-record Schedule(int rotations, Duration warmUp, Duration measured, Duration leakHunt) {
+record Schedule(int rotations, Duration warmUp, Duration measured, Duration paced, Duration leakHunt) {
     /** Seconds that the shortest useful demo takes. */
     static final int MIN_SECONDS = 3;
 
@@ -29,11 +30,12 @@ record Schedule(int rotations, Duration warmUp, Duration measured, Duration leak
     static Schedule of(int seconds) {
         int rotations = seconds < 20 ? 2 : seconds < 60 ? 4 : 6;
         int contenders = Contender.values().length;
-        long rounds = (long) contenders * (rotations + 2);
+        long rounds = (long) contenders * (2 * rotations + 2);
         double millis = Math.max(seconds * 1000 - rounds * OVERHEAD_MILLIS, rounds * 100);
         return new Schedule(rotations,
-                Duration.ofMillis((long) (0.25 * millis / contenders)),
-                Duration.ofMillis((long) (0.68 * millis / (contenders * rotations))),
+                Duration.ofMillis((long) (0.2 * millis / contenders)),
+                Duration.ofMillis((long) (0.43 * millis / (contenders * rotations))),
+                Duration.ofMillis((long) (0.3 * millis / (contenders * rotations))),
                 Duration.ofMillis((long) (0.07 * millis / contenders)));
     }
 

@@ -9,13 +9,33 @@ import org.HdrHistogram.Histogram;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** All measured rounds of one allocator, put together: latencies merged, the median of the rates, the highest peak. */
-record Summary(Contender contender, List<RoundResult> rounds, Histogram latencies) {
-    static Summary of(Contender contender, List<RoundResult> all) {
-        List<RoundResult> rounds = all.stream().filter(round -> round.contender() == contender).toList();
-        Histogram latencies = Load.histogram();
-        rounds.forEach(round -> latencies.add(round.latencies()));
-        return new Summary(contender, rounds, latencies);
+/**
+ * All measured rounds of one allocator, put together: latencies merged, the median of the rates, the highest peak.
+ *
+ * @param contender which
+ * @param rounds    at full load
+ * @param full      latencies at full load
+ * @param paced     latencies at the pace that is the same for all
+ */
+record Summary(Contender contender, List<RoundResult> rounds, Histogram full, Histogram paced) {
+    static Summary of(Contender contender, List<RoundResult> allFull, List<RoundResult> allPaced) {
+        List<RoundResult> rounds = of(contender, allFull);
+        return new Summary(contender, rounds, latencies(rounds), latencies(of(contender, allPaced)));
+    }
+
+    private static List<RoundResult> of(Contender contender, List<RoundResult> all) {
+        return all.stream().filter(round -> round.contender() == contender).toList();
+    }
+
+    private static Histogram latencies(List<RoundResult> rounds) {
+        Histogram sum = Load.histogram();
+        rounds.forEach(round -> sum.add(round.latencies()));
+        return sum;
+    }
+
+    /** Whether there are figures of both kinds of rounds. */
+    boolean isComplete() {
+        return full.getTotalCount() > 0 && paced.getTotalCount() > 0;
     }
 
     private double sum(ToDoubleFunction<RoundResult> field) {
@@ -44,9 +64,14 @@ record Summary(Contender contender, List<RoundResult> rounds, Histogram latencie
         return rounds.stream().mapToLong(RoundResult::peakOffHeap).max().orElse(0);
     }
 
-    /** Microseconds that this percentage of the requests did not exceed. */
+    /** Microseconds that this percentage of the requests did not exceed, at the same pace for all. */
     double micros(double percentile) {
-        return latencies.getValueAtPercentile(percentile) / 1e3;
+        return paced.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    /** The same at full load, which differs from allocator to allocator. */
+    double fullMicros(double percentile) {
+        return full.getValueAtPercentile(percentile) / 1e3;
     }
 
     RoundResult last() {

@@ -53,6 +53,7 @@ final class Table {
         List<Summary> peers = summaries.stream().filter(summary -> summary != perch).toList();
         return "perch to the better of the others: requests/s " + ratio(perch, peers, Summary::requestsPerSecond, true)
                 + ", p99 " + ratio(perch, peers, summary -> summary.micros(99), false)
+                + ", p99.9 " + ratio(perch, peers, summary -> summary.micros(99.9), false)
                 + ", peak off-heap " + ratio(perch, peers, Summary::peakOffHeap, false)
                 + ". Requests/s of the rounds: " + summaries.stream().map(Table::spread).collect(Collectors.joining(", ")) + ".";
     }

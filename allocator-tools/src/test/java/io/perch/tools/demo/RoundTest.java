@@ -6,11 +6,13 @@ package io.perch.tools.demo;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ResourceLeakDetector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +24,13 @@ class RoundTest {
 
     private RoundResult run(Contender contender, Transport transport, Workers workers, Responder responder)
             throws InterruptedException {
+        return run(contender, transport, workers, responder, () -> Pace.FULL);
+    }
+
+    private RoundResult run(Contender contender, Transport transport, Workers workers, Responder responder, Supplier<Pace> pace)
+            throws InterruptedException {
         Setting setting = new Setting(transport, workers, 8, responder);
-        return new Round(setting, contender, findings).run(1, Duration.ofMillis(400), ResourceLeakDetector.Level.PARANOID);
+        return new Round(setting, contender, findings).run(1, pace, Duration.ofMillis(400), ResourceLeakDetector.Level.PARANOID);
     }
 
     @ParameterizedTest
@@ -43,6 +50,22 @@ class RoundTest {
         RoundResult result = run(contender, Transport.nio("a test"), Workers.PLATFORM, GOOD);
         assertThat(findings.first()).isEmpty();
         assertThat(result.requests()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atAPaceNoMoreIsSentThanIsDue(Contender contender) throws InterruptedException {
+        RoundResult result = run(contender, Transport.best(), Workers.usual(), GOOD, () -> Pace.of(500));
+        assertThat(findings.first()).isEmpty();
+        assertThat(result.requests()).isPositive().isLessThanOrEqualTo((long) (result.seconds() * 500) + 50);
+    }
+
+    @Test
+    void aRequestWaitsFromWhenItIsDue() throws InterruptedException {
+        // Ten years of requests are due at once, and are answered one after the other.
+        RoundResult result = run(Contender.PERCH, Transport.best(), Workers.usual(), GOOD, () -> Pace.of(1e12));
+        assertThat(findings.first()).isEmpty();
+        assertThat(result.latencies().getMinValue()).isGreaterThan(50_000_000);
     }
 
     @ParameterizedTest

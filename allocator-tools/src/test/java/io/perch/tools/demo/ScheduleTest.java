@@ -28,8 +28,8 @@ class ScheduleTest {
     @ValueSource(ints = {6, 30, 3600})
     void theRoundsFitIntoTheTime(int seconds) {
         Schedule schedule = Schedule.of(seconds);
-        long each = schedule.warmUp().toMillis() + schedule.rotations() * schedule.measured().toMillis()
-                + schedule.leakHunt().toMillis();
+        long measured = schedule.measured().toMillis() + schedule.paced().toMillis();
+        long each = schedule.warmUp().toMillis() + schedule.rotations() * measured + schedule.leakHunt().toMillis();
         assertThat(each * Contender.values().length).isBetween(seconds * 300L, seconds * 1000L);
     }
 }

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.topology;
+
+import java.util.List;
+
+/**
+ * How much nodes could give before the kernel has to kill: free memory above the low watermark, and half of what it holds for
+ * files. A zone must keep its share of {@code vm.min_free_kbytes}; its low watermark is a quarter above (mm/page_alloc.c).
+ */
+final class AvailableMemory {
+    private final MachineFiles files;
+    private final List<Node> nodes;
+
+    AvailableMemory(MachineFiles files, List<Node> nodes) {
+        this.files = files;
+        this.nodes = nodes;
+    }
+
+    /** Bytes of the nodes together; {@link Long#MAX_VALUE} if the system does not tell. */
+    long of(int... ids) {
+        double kept = Math.max(0, files.bytes("proc/sys/vm/min_free_kbytes", "")) * 1.25 / Math.max(1, total());
+        long sum = 0;
+        for (int id : ids) {
+            String file = Topology.NODES + "node" + id + "/meminfo";
+            long free = files.bytes(file, "MemFree:");
+            if (free < 0) {
+                return Long.MAX_VALUE;
+            }
+            long held = files.bytes(file, "Inactive(file):") + files.bytes(file, "Active(file):");
+            long usable = free - (long) (kept * files.bytes(file, "MemTotal:"));
+            sum += Math.max(0, usable + Math.max(0, held) / 2);
+        }
+        return sum;
+    }
+
+    private long total() {
+        return nodes.stream().mapToLong(node -> Math.max(0, node.memory())).sum();
+    }
+}

@@ -102,6 +102,15 @@ final class Blocks implements Checks.Source {
         }
     }
 
+    /** Takes a block of a size class back past the cache at hand, so that there is room in it. */
+    void sendHome(int sizeClass, long address) {
+        int home = spans.homeOf(address);
+        if (back.homes.count() > 1) {
+            back.traffic.freed(home, caches.home());
+        }
+        back.transfer[home][sizeClass].putOne(address);
+    }
+
     @Override
     public long usableSize(long address) {
         int sizeClass = spans.blockClass(address);

@@ -348,6 +348,11 @@ public final class PerchAllocator implements AutoCloseable {
         }
     }
 
+    /** What is behind the caches; checked mode knows nothing of what is done there. */
+    Blocks blocks() {
+        return blocks;
+    }
+
     /** A block of a home that lies in a span, as those do not for which checked mode has pages of their own. */
     long allocateInSpan(int home, long size) {
         requireOpen();

@@ -22,6 +22,9 @@ import java.util.function.IntToLongFunction;
  * Makes caches ready by doing what will be done: a thread on each CPU takes all the blocks that were asked for, touches them and
  * gives them back, until a round has no misses. The threads run at once and spin between rounds, so that virtual CPUs are told
  * apart.
+ *
+ * <p>Each round is played with a few blocks more than were wanted, which the last one takes out of the caches: a thread that
+ * acquires on one CPU and closes on another is to find room there.
  */
 final class Rehearsal {
     /** What a round does with one size. */
@@ -46,6 +49,8 @@ final class Rehearsal {
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile int round;
+    /** The round that leaves room in the caches; none before it is known to be the last. */
+    private volatile int lastRound = Integer.MAX_VALUE;
     private volatile boolean over;
 
     Rehearsal(PerchAllocator allocator, Prewarm wanted, Act act) {
@@ -177,6 +182,7 @@ final class Rehearsal {
                 }
                 misses = misses() - before;
                 quiet = misses == 0 ? quiet + 1 : 0;
+                lastRound = quiet == QUIET_ROUNDS - 1 ? number + 1 : Integer.MAX_VALUE;
                 idle = misses < fewest ? 0 : idle + 1;
                 fewest = Math.min(fewest, misses);
             }
@@ -203,12 +209,41 @@ final class Rehearsal {
                 if (cpu >= 0 && seen == 1) {
                     ThreadAffinity.pin(cpu);
                 }
-                wanted.blocks().forEach(act::play);
+                boolean last = seen >= lastRound;
+                wanted.blocks().forEach((size, count) -> play(size, count, last));
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             }
             arrived.incrementAndGet();
         }
+    }
+
+    private void play(int size, int count, boolean last) {
+        int sizeClass = SizeClasses.classOf(size);
+        long[] room = new long[allocator.checks() == null ? room(sizeClass, count) : 0];
+        int taken = 0;
+        try {
+            while (taken < room.length) {
+                room[taken] = allocator.allocateClass(sizeClass);
+                taken++;
+            }
+            act.play(size, count);
+        } finally {
+            while (taken > 0) {
+                taken--;
+                if (last) {
+                    allocator.blocks().sendHome(sizeClass, room[taken]);
+                } else {
+                    allocator.freeClass(sizeClass, room[taken]);
+                }
+            }
+        }
+    }
+
+    /** As many blocks as go to another CPU at a time, if the cache holds so many besides those that are wanted. */
+    private int room(int sizeClass, int count) {
+        long most = Math.min(CpuSlabs.MOST_BLOCKS, allocator.config().slabBytes() / 4 / SizeClasses.size(sizeClass));
+        return (int) Math.max(0, Math.min(SizeClasses.batch(sizeClass), most - count));
     }
 
     private static void join(Thread thread) {

@@ -98,8 +98,11 @@ class PoolNodesIT {
         BufferPool pool = BufferPool.builder(perch).onNode(1).build();
         Prewarm.Result ready = pool.prewarm(Prewarm.of(SIZE, COUNT));
         assertThat(ready).as("the CPUs of the pool's node").isEqualTo(new Prewarm.Result(1, 0, ""));
-        long before = misses();
+        long[] misses = new long[2];
         onCpu(1, () -> {
+            // Where libc does not register threads, their first call does, as a miss that fills the cache further.
+            pool.acquire(SIZE).close();
+            misses[0] = misses();
             PooledBuffer[] buffers = new PooledBuffer[COUNT];
             for (int round = 0; round < 50; round++) {
                 for (int i = 0; i < COUNT; i++) {
@@ -109,8 +112,9 @@ class PoolNodesIT {
                     buffer.close();
                 }
             }
+            misses[1] = misses();
         });
-        assertThat(misses() - before).isZero();
+        assertThat(misses[1] - misses[0]).isZero();
         assertThat(perch.stats().get(Counter.REMOTE_ALLOCATIONS)).isZero();
         assertThat(perch.stats().get(Counter.REMOTE_FREES)).isZero();
     }

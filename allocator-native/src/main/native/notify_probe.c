@@ -28,9 +28,9 @@
 /* io.perch.rseq.SwitchProbe names these. */
 enum verdict {
     WORKS = 0,
-    KEPT_BY_SLEEP = 1,     /* the mark was there after a sleep */
+    KEPT_BY_SLEEP = 1,     /* the mark was there after a sleep during which the kernel counted a switch */
     KEPT_BY_SIGNAL = 2,    /* the mark was there in a signal handler */
-    UNDECIDED = 3,         /* the child was moved to another CPU each time, which overwrites the number on any kernel */
+    UNDECIDED = 3,         /* each time the child was moved to another CPU, where any kernel erases the mark, or it never slept */
     KILLED = 4,            /* the kernel killed the child, or something else did */
     NO_CHILD = 5,          /* there was no child process to try it in */
     NO_LENGTH = 6,         /* the calling thread is not registered with 32 bytes */
@@ -39,7 +39,7 @@ enum verdict {
 
 #define TRIES 20
 #define SLEEPS 5
-#define SLEEP_NANOS 50000
+#define SLEEP_NANOS 50000L
 #define KERNEL_SIGNAL_SET_BYTES 8
 #define NEEDS_RESTORER 0x04000000
 
@@ -93,20 +93,31 @@ static void try_signal(void) {
     leave(UNDECIDED);
 }
 
-static void try_sleep(void) {
-    struct timespec pause = {0, SLEEP_NANOS};
+static long switches(void) {
+    struct rusage usage = {0};
+    syscall(SYS_getrusage, RUSAGE_THREAD, &usage);
+    return usage.ru_nvcsw + usage.ru_nivcsw;
+}
+
+/* On a machine that is late a sleep can be over before it begins. Both counts are read while the mark is there to be erased. */
+static void try_sleep(long nanos) {
+    struct timespec pause = {0, nanos};
     PERCH_INJECT_PROBE(PERCH_INJECT_SLEEP);
     cpu_before = *field(PERCH_RSEQ_CPU_ID);
     set_mark();
+    long before = switches();
     syscall(SYS_nanosleep, &pause, NULL);
-    bool kept = is_marked();
-    if (kept || *field(PERCH_RSEQ_CPU_ID) != cpu_before) {
-        leave(kept ? KEPT_BY_SLEEP : UNDECIDED);
+    bool slept = switches() != before;
+    if (is_marked()) {
+        leave(slept ? KEPT_BY_SLEEP : UNDECIDED);
+    }
+    if (*field(PERCH_RSEQ_CPU_ID) != cpu_before) {
+        leave(UNDECIDED);
     }
 }
 
 /* A refusal to be pinned costs tries only. */
-static _Noreturn void child(void) {
+static _Noreturn void child(long nanos) {
     union cpus here;
     memset(&here, 0, sizeof here);
     uint32_t cpu = *field(PERCH_RSEQ_CPU_ID);
@@ -115,21 +126,21 @@ static _Noreturn void child(void) {
     syscall(SYS_prctl, PR_SET_DUMPABLE, 0, 0, 0, 0);
     handle(SIGSEGV, SIG_DFL);
     for (int i = 0; i < SLEEPS; i++) {
-        try_sleep();
+        try_sleep(nanos);
     }
     try_signal();
     leave(UNDECIDED);
 }
 
 /* All signals stay blocked in the child until it asks for one: the JVM's handlers must not run there. */
-static enum verdict run_child(void) {
+static enum verdict run_child(long nanos) {
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before);
     pid_t pid = (pid_t) syscall(SYS_clone, 0, 0, 0, 0, 0);
     if (pid == 0) {
-        child();
+        child(nanos);
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (pid < 0) {
@@ -156,7 +167,7 @@ PERCH_EXPORT int32_t perch_notify_probe(void) {
     }
     enum verdict verdict = UNDECIDED;
     for (int i = 0; i < TRIES && verdict == UNDECIDED; i++) {
-        verdict = run_child();
+        verdict = run_child(SLEEP_NANOS * (i + 1));
     }
     return (int32_t) verdict;
 }

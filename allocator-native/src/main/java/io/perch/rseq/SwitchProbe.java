@@ -19,7 +19,7 @@ final class SwitchProbe {
         WORKS(""),
         KEPT_BY_SLEEP("this kernel does not erase the mark when a thread sleeps (Linux 6.19.0 to 7.0.9)"),
         KEPT_BY_SIGNAL("this kernel does not erase the mark when it delivers a signal"),
-        UNDECIDED("the child process that tries it was moved to another CPU each time"),
+        UNDECIDED("the child process that tries it was moved to another CPU each time, or its sleeps were over before they began"),
         KILLED("the child process that tries it was killed: this kernel forbids to write to cpu_id_start"),
         NO_CHILD("there is no child process to try it in: clone or wait4 is refused"),
         NO_LENGTH("this thread's struct rseq is not registered with 32 bytes"),

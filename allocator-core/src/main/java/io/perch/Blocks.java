@@ -40,22 +40,27 @@ final class Blocks implements Checks.Source {
                 ? SizeClasses.classOf((int) size, (int) alignment) : -1;
     }
 
+    private static long pages(long alignment) {
+        return Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT);
+    }
+
     @Override
     public long allocate(long size, long alignment) {
         int sizeClass = classOf(size, alignment);
         if (sizeClass < 0) {
-            return large(size, Math.max(1, alignment >>> SizeClasses.PAGE_SHIFT), caches.home());
+            return large(size, pages(alignment), caches.home());
         }
         long block = caches.pop(sizeClass);
         return block > 0 ? block : refill(sizeClass);
     }
 
     @Override
-    public long allocateAt(int home, long size) {
-        if (size > SizeClasses.MAX_SIZE) {
-            return large(size, 1, home);
+    public long allocateAt(int home, long size, long alignment) {
+        int sizeClass = classOf(size, alignment);
+        if (sizeClass < 0) {
+            return large(size, pages(alignment), home);
         }
-        long block = slow.small(SizeClasses.classOf((int) size), home);
+        long block = slow.small(sizeClass, home);
         if (block == 0) {
             throw outOfMemory(size, home);
         }
@@ -95,6 +100,15 @@ final class Blocks implements Checks.Source {
         if (back.homes.count() > 1) {
             back.traffic.freed(home, caches.home());
         }
+    }
+
+    /** Takes a block of a size class back past the cache at hand, so that there is room in it. */
+    void sendHome(int sizeClass, long address) {
+        int home = spans.homeOf(address);
+        if (back.homes.count() > 1) {
+            back.traffic.freed(home, caches.home());
+        }
+        back.transfer[home][sizeClass].putOne(address);
     }
 
     @Override

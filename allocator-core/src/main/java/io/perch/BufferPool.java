@@ -29,12 +29,16 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class BufferPool implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.perch");
+    private static final int ANY = -1;
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final PerchAllocator allocator;
     private final BoundObjects bound;
     private final String name;
     private final ByteOrder order;
+    /** Whose memory the buffers are, or {@link #ANY}; and its home, if that makes a difference. */
+    private final int node;
+    private final int home;
     private final Quota quota;
     private final Exhaustion exhaustion;
     /** Null unless the pool is checked. */
@@ -51,10 +55,13 @@ public final class BufferPool implements AutoCloseable {
         bound = allocator.boundObjects();
         name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
         order = builder.order;
+        node = builder.node;
+        home = node == ANY || allocator.homes().count() == 1 ? ANY : allocator.homeOfNode(node);
         quota = new Quota(builder.quota);
         exhaustion = builder.exhaustion;
-        custodian = builder.checked ? new Custodian() : null;
-        special = builder.checked || !quota.isNone();
+        custodian = builder.checked ? new Custodian(allocator.pools().leaks) : null;
+        special = builder.checked || !quota.isNone() || home != ANY;
+        allocator.pools().add(this);
     }
 
     /** A pool without a quota, in native byte order, that throws when the allocator can give no more. */
@@ -137,7 +144,7 @@ public final class BufferPool implements AutoCloseable {
     }
 
     private PooledBuffer acquireSpecial(int size) {
-        long start = System.nanoTime();
+        long start = 0;
         for (int attempt = 1;; attempt++) {
             PerchOutOfMemoryError reason = null;
             try {
@@ -148,6 +155,8 @@ public final class BufferPool implements AutoCloseable {
             } catch (PerchOutOfMemoryError none) {
                 reason = none;
             }
+            // Not before it is needed: the clock takes longer than the rest.
+            start = attempt == 1 ? System.nanoTime() : start;
             if (!tryAgain(size, attempt, start)) {
                 if (reason != null) {
                     throw reason;
@@ -160,6 +169,7 @@ public final class BufferPool implements AutoCloseable {
     private boolean tryAgain(int size, int attempt, long start) {
         if (attempt == 1) {
             exhaustions.increment();
+            allocator.pools().exhaustions.increment();
         }
         return exhaustion.retry(this, size, attempt, System.nanoTime() - start);
     }
@@ -169,36 +179,50 @@ public final class BufferPool implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("pool " + name + " is closed");
         }
-        int bytes = (int) Math.min(allocator.goodSize(size), Integer.MAX_VALUE);
+        int sizeClass = size - 1 < SizeClasses.MAX_SIZE && size > 0 ? SizeClasses.classOf(size) : PooledBuffer.LARGE;
+        int bytes = sizeClass >= 0 ? SizeClasses.size(sizeClass) : (int) Math.min(allocator.goodSize(size), Integer.MAX_VALUE);
         if (!quota.charge(bytes)) {
             return null;
         }
-        long block = 0;
         try {
-            block = allocator.allocate(size);
-            return specialHandle(size, block, bytes);
+            long block = block(sizeClass, bytes);
+            return sizeClass >= 0 && custodian == null ? handleOf(sizeClass, block).handOut(this, size, !quota.isNone())
+                    : ownHandle(size, sizeClass, block, bytes);
         } catch (Throwable e) {
             quota.uncharge(bytes);
-            if (block != 0) {
-                allocator.free(block);
-            }
             throw e;
         }
     }
 
-    private PooledBuffer specialHandle(int size, long block, int bytes) {
-        boolean isLarge = size > SizeClasses.MAX_SIZE;
-        int sizeClass = isLarge ? PooledBuffer.LARGE : SizeClasses.classOf(size);
-        if (!isLarge && custodian == null) {
-            return handleOf(sizeClass, block).handOut(this, size, true);
+    private long block(int sizeClass, int bytes) {
+        if (sizeClass >= 0) {
+            return home == ANY ? allocator.allocateClass(sizeClass) : allocator.allocateClassAt(home, sizeClass);
         }
-        PooledBuffer buffer = PooledBuffer.single(allocator.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
-        if (custodian != null) {
-            custodian.acquired(buffer);
+        return allocator.allocateInSpan(home == ANY ? allocator.frontEnd().home() : home, bytes);
+    }
+
+    /** A handle that its block does not keep. */
+    private PooledBuffer ownHandle(int size, int sizeClass, long block, int bytes) {
+        try {
+            PooledBuffer buffer = PooledBuffer.single(allocator.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
+            if (custodian != null) {
+                custodian.acquired(buffer);
+            } else {
+                large.add(buffer);
+            }
+            return buffer;
+        } catch (Throwable e) {
+            free(sizeClass, block);
+            throw e;
+        }
+    }
+
+    private void free(int sizeClass, long block) {
+        if (sizeClass >= 0) {
+            allocator.freeClass(sizeClass, block);
         } else {
-            large.add(buffer);
+            allocator.free(block);
         }
-        return buffer;
     }
 
     /** Takes back a buffer that is more than a block; it has no references left. */
@@ -209,20 +233,20 @@ public final class BufferPool implements AutoCloseable {
         }
         if (buffer.sizeClass() == PooledBuffer.LARGE) {
             large.remove(buffer);
-            allocator.free(buffer.block());
-        } else {
-            allocator.freeClass(buffer.sizeClass(), buffer.block());
         }
+        free(buffer.sizeClass(), buffer.block());
         quota.uncharge(bytes);
     }
 
     /**
-     * As {@link PerchAllocator#prewarm}, and makes the handles and their buffers.
+     * As {@link PerchAllocator#prewarm}, and makes the handles and their buffers. If the pool belongs to a node, and no others are
+     * wanted, it is done for the CPUs of that node.
      *
      * @throws PoolExhaustedException if the quota is less than what all CPUs together are to get
      */
     public Prewarm.Result prewarm(Prewarm wanted) {
-        return allocator.prewarm(wanted, Rehearsal.ofBuffers(this));
+        Prewarm here = node != ANY && wanted.nodes().isEmpty() ? wanted.onNodes(node) : wanted;
+        return allocator.prewarm(here, Rehearsal.ofBuffers(this));
     }
 
     /** Buffers in use. It looks at every handle, and is exact if nobody acquires or closes meanwhile. */
@@ -257,6 +281,12 @@ public final class BufferPool implements AutoCloseable {
         return custodian == null ? 0 : custodian.leaks();
     }
 
+    /** What is counted. */
+    PoolStats stats() {
+        return new PoolStats(name, quota.isNone() ? 0 : quota.limit(), quota.charged(), exhaustions(),
+                custodian == null ? -1 : custodian.leaks());
+    }
+
     /** As it was built; "pool-1" and so on unless named. */
     public String name() {
         return name;
@@ -265,6 +295,11 @@ public final class BufferPool implements AutoCloseable {
     /** The most bytes that may be in use; {@link Long#MAX_VALUE} if there is no quota. */
     public long quota() {
         return quota.limit();
+    }
+
+    /** The NUMA node whose memory the buffers are, by the kernel's number; -1 for that of each thread's own. */
+    public int node() {
+        return node;
     }
 
     /** The byte order in which users find their buffers. */
@@ -313,6 +348,7 @@ public final class BufferPool implements AutoCloseable {
         private final PerchAllocator allocator;
         private String name;
         private ByteOrder order = ByteOrder.nativeOrder();
+        private int node = ANY;
         private long quota = Quota.NONE;
         private Exhaustion exhaustion = Exhaustion.fail();
         private boolean checked = Boolean.getBoolean("perch.pool.checked");
@@ -330,6 +366,19 @@ public final class BufferPool implements AutoCloseable {
         /** The byte order of {@link PooledBuffer#byteBuffer()}; native unless set. */
         public Builder order(ByteOrder value) {
             order = Objects.requireNonNull(value, "order");
+            return this;
+        }
+
+        /**
+         * The NUMA node whose memory the buffers are to be, whichever thread acquires them; that of the thread unless set. It is
+         * for threads of that node: others take a lock each time, as in {@link PerchAllocator#allocateOnNode(long, int)}.
+         *
+         * @param number the kernel's
+         * @throws IllegalArgumentException if the node is not on line
+         */
+        public Builder onNode(int number) {
+            allocator.homeOfNode(number);
+            node = number;
             return this;
         }
 

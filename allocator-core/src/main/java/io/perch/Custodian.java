@@ -8,6 +8,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Who has the buffers of a checked pool: a record for each, until it is released or lost. */
 final class Custodian {
@@ -16,6 +17,12 @@ final class Custodian {
     private final Set<Custody> records = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<PooledBuffer> lost = new ReferenceQueue<>();
     private final AtomicLong leaks = new AtomicLong();
+    private final LongAdder allLeaks;
+
+    /** @param allLeaks counts the leaks of other pools too */
+    Custodian(LongAdder allLeaks) {
+        this.allLeaks = allLeaks;
+    }
 
     /** Begins a record of a buffer that the calling thread acquires. */
     void acquired(PooledBuffer buffer) {
@@ -46,6 +53,7 @@ final class Custodian {
         for (Object found = lost.poll(); found != null; found = lost.poll()) {
             if (records.remove(found)) {
                 leaks.incrementAndGet();
+                allLeaks.increment();
                 LOG.log(System.Logger.Level.ERROR, "leak: " + found + " was never closed", ((Custody) found).acquired());
             }
         }

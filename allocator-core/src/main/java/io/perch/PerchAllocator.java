@@ -14,6 +14,7 @@ import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanListener;
 import io.perch.span.SpanMap;
+import io.perch.topology.Homes;
 import io.perch.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class PerchAllocator implements AutoCloseable {
     private final SpanMap spans;
     private final Blocks blocks;
     private final Maintenance maintenance;
+    private final Pools pools = new Pools();
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether free memory stays where it is, because the user has made it ready there. */
     private volatile boolean staysWarm;
@@ -119,9 +121,7 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    after {@link #close}
      */
     public long allocate(long size, long alignment) {
-        if (alignment <= 0 || (alignment & alignment - 1) != 0) {
-            throw new IllegalArgumentException("alignment: " + alignment + " (expected: a power of two)");
-        }
+        requirePowerOfTwo(alignment);
         if (alignment <= SizeClasses.ALIGNMENT) {
             return allocate(size);
         }
@@ -138,7 +138,7 @@ public final class PerchAllocator implements AutoCloseable {
     /**
      * As {@link #allocate(long)}, of the memory of a NUMA node, whichever the calling thread runs on: for who places memory by
      * hand. Unless {@link io.perch.arena.NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that
-     * has. For frequent calls from another node this is slow: each takes a lock.
+     * has. A thread on that node is served by its caches; from another node each call takes a lock.
      *
      * @param node the kernel's number; of a node without memory it is the nearest one's. Where one node is told apart, {@link
      *             #numaReason} says why, any node is the same
@@ -147,13 +147,47 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    as {@link #allocate(long)}
      */
     public long allocateOnNode(long size, int node) {
+        return allocateOnNode(size, 1, node);
+    }
+
+    /**
+     * As {@link #allocateOnNode(long, int)}, starting at a multiple of {@code alignment}.
+     *
+     * @throws IllegalArgumentException as there, or if {@code alignment} is no power of two
+     * @throws PerchOutOfMemoryError    as {@link #allocate(long)}
+     * @throws IllegalStateException    as {@link #allocate(long)}
+     */
+    public long allocateOnNode(long size, long alignment, int node) {
         requirePositive(size);
+        requirePowerOfTwo(alignment);
         requireOpen();
+        int home = homeOfNode(node);
+        return checks == null ? blocks.allocateAt(home, size, alignment) : checks.allocateAt(home, size, alignment);
+    }
+
+    /** The home of a node; refuses one that is not on line. */
+    int homeOfNode(int node) {
         if (!back.homes.knowsNode(node)) {
             throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
         }
-        int home = back.homes.ofNode(node);
-        return checks == null ? blocks.allocateAt(home, size) : checks.allocateAt(home, size);
+        return back.homes.ofNode(node);
+    }
+
+    /** Which node is where. */
+    Homes homes() {
+        return back.homes;
+    }
+
+    /** Those that were made of it. */
+    Pools pools() {
+        return pools;
+    }
+
+    /** As {@link #allocateClass}, of the memory of a home. */
+    long allocateClassAt(int home, int sizeClass) {
+        requireOpen();
+        long block = blocks.allocateAt(home, SizeClasses.size(sizeClass), 1);
+        return checks == null ? block : checks.handOut(sizeClass, block);
     }
 
     /**
@@ -308,6 +342,23 @@ public final class PerchAllocator implements AutoCloseable {
         }
     }
 
+    private static void requirePowerOfTwo(long alignment) {
+        if (alignment <= 0 || (alignment & alignment - 1) != 0) {
+            throw new IllegalArgumentException("alignment: " + alignment + " (expected: a power of two)");
+        }
+    }
+
+    /** What is behind the caches; checked mode knows nothing of what is done there. */
+    Blocks blocks() {
+        return blocks;
+    }
+
+    /** A block of a home that lies in a span, as those do not for which checked mode has pages of their own. */
+    long allocateInSpan(int home, long size) {
+        requireOpen();
+        return checks == null ? blocks.allocateAt(home, size, 1) : checks.allocateAt(home, size, 1);
+    }
+
     void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the allocator is closed");
@@ -321,7 +372,7 @@ public final class PerchAllocator implements AutoCloseable {
 
     /** A snapshot of what the allocator has. It locks all tiers but the slabs for some microseconds. */
     public PerchStats stats() {
-        return new Snapshot(slabs, back).take();
+        return new Snapshot(slabs, back, pools).take();
     }
 
     /**

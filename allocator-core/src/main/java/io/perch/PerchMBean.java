@@ -7,6 +7,7 @@ package io.perch;
 import io.perch.stats.Counter;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -27,13 +28,14 @@ import javax.management.openmbean.OpenMBeanParameterInfo;
 import javax.management.openmbean.SimpleType;
 
 /**
- * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter}, the page of numbers, and
- * {@code trim}. It is an open MXBean whose attributes are made from the list of counters. A question takes a snapshot, as {@link
- * PerchAllocator#stats()} does; nobody asks, nothing is done.
+ * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter}, a table of the pools,
+ * the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from the list of counters.
+ * A question takes a snapshot, as {@link PerchAllocator#stats()} does; nobody asks, nothing is done.
  */
 public final class PerchMBean implements DynamicMBean, AutoCloseable {
     private static final String PAGE = "page";
     private static final String TRIM = "trim";
+    private static final String POOL_TABLE = "PoolTable";
 
     private final PerchAllocator allocator;
     private final ObjectName name;
@@ -42,9 +44,11 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
     private PerchMBean(PerchAllocator allocator, ObjectName name) {
         this.allocator = allocator;
         this.name = name;
-        OpenMBeanAttributeInfoSupport[] attributes = Counter.ALL.stream().map(counter -> new OpenMBeanAttributeInfoSupport(
-                attributeOf(counter), counter.sentence(), SimpleType.LONG, true, false, false))
-                .toArray(OpenMBeanAttributeInfoSupport[]::new);
+        OpenMBeanAttributeInfoSupport[] attributes = Stream.concat(
+                Counter.ALL.stream().map(counter -> new OpenMBeanAttributeInfoSupport(
+                        attributeOf(counter), counter.sentence(), SimpleType.LONG, true, false, false)),
+                Stream.of(new OpenMBeanAttributeInfoSupport(POOL_TABLE, "What is counted for each pool; null is not counted.",
+                        PoolTable.TYPE, true, false, false))).toArray(OpenMBeanAttributeInfoSupport[]::new);
         OpenMBeanParameterInfo[] none = {};
         OpenMBeanOperationInfoSupport[] operations = {
             new OpenMBeanOperationInfoSupport(PAGE, "All counters as text.", none, SimpleType.STRING, MBeanOperationInfo.INFO),
@@ -78,7 +82,7 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
     }
 
     /** The attribute of a counter: "InUse" for "IN_USE". */
-    private static String attributeOf(Counter counter) {
+    static String attributeOf(Counter counter) {
         StringBuilder attribute = new StringBuilder();
         for (String word : counter.name().split("_")) {
             attribute.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
@@ -106,6 +110,9 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
         PerchStats stats = allocator.stats();
         AttributeList list = new AttributeList();
         for (String attribute : attributes) {
+            if (attribute.equals(POOL_TABLE)) {
+                list.add(new Attribute(attribute, PoolTable.of(stats.pools())));
+            }
             for (Counter counter : Counter.ALL) {
                 if (attributeOf(counter).equals(attribute)) {
                     list.add(new Attribute(attribute, stats.get(counter)));

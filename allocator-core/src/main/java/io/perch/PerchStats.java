@@ -19,10 +19,12 @@ public final class PerchStats {
     private final long[] values = new long[Counter.ALL.size()];
 
     private final List<NodeStats> nodes;
+    private final List<PoolStats> pools;
 
     /** All 0; {@link Snapshot} sets the values and then lets go. */
-    PerchStats(List<NodeStats> nodes) {
+    PerchStats(List<NodeStats> nodes, List<PoolStats> pools) {
         this.nodes = List.copyOf(nodes);
+        this.pools = List.copyOf(pools);
     }
 
     PerchStats set(Counter counter, long value) {
@@ -40,9 +42,17 @@ public final class PerchStats {
         return nodes;
     }
 
-    /** The page of numbers, a line each, for people; with several NUMA nodes a table of those, and what the system refused. */
+    /** What is counted for each pool, by name; those of one name together. */
+    public List<PoolStats> pools() {
+        return pools;
+    }
+
+    /**
+     * The page of numbers, a line each, for people; with several NUMA nodes a table of those, what the system refused, and the
+     * pools.
+     */
     public String page() {
-        return Counter.page(this::get) + NodeStats.table(nodes);
+        return Counter.page(this::get) + NodeStats.table(nodes) + PoolStats.table(pools);
     }
 
     /** Free blocks in all caches, in bytes. */

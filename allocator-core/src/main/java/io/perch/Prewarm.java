@@ -16,10 +16,15 @@ import java.util.Map;
  * allocator.prewarm(Prewarm.of(256, 1000).and(1500, 100));
  * }</pre>
  *
+ * <p>The memory is populated by being touched. What {@code perch.hugepages}, {@code perch.prefault} and {@code perch.lock} ask for
+ * holds for it as for all memory of the allocator: with the last it stays in RAM.
+ *
  * @param blocks how many blocks of each size a CPU gets
  * @param cpus   which CPUs, by number; empty for all that the calling thread may run on
+ * @param nodes  only CPUs of these NUMA nodes, by the kernel's numbers; empty for all. Of a node without such a CPU the memory is
+ *               made ready, as much as for one CPU, but no cache
  */
-public record Prewarm(Map<Integer, Integer> blocks, BitSet cpus) {
+public record Prewarm(Map<Integer, Integer> blocks, BitSet cpus, BitSet nodes) {
     /**
      * Checks the ranges.
      *
@@ -36,23 +41,41 @@ public record Prewarm(Map<Integer, Integer> blocks, BitSet cpus) {
         });
         blocks = Map.copyOf(blocks);
         cpus = (BitSet) cpus.clone();
+        nodes = (BitSet) nodes.clone();
     }
 
     /** So many blocks of one size for each CPU. */
     public static Prewarm of(int size, int count) {
-        return new Prewarm(Map.of(size, count), new BitSet());
+        return new Prewarm(Map.of(size, count), new BitSet(), new BitSet());
     }
 
     /** As this one, and so many blocks of another size. */
     public Prewarm and(int size, int count) {
         Map<Integer, Integer> more = new LinkedHashMap<>(blocks);
         more.put(size, count);
-        return new Prewarm(more, cpus);
+        return new Prewarm(more, cpus, nodes);
     }
 
-    /** As this one, for these CPUs only: those that the hot threads will be pinned to, or those of some NUMA nodes. */
+    /** As this one, for these CPUs only: those that the hot threads will be pinned to. */
     public Prewarm onCpus(BitSet some) {
-        return new Prewarm(blocks, some);
+        return new Prewarm(blocks, some, nodes);
+    }
+
+    /**
+     * As this one, for the CPUs of these NUMA nodes only.
+     *
+     * @param some the kernel's numbers
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public Prewarm onNodes(int... some) {
+        BitSet wanted = new BitSet();
+        for (int node : some) {
+            if (node < 0) {
+                throw new IllegalArgumentException("node: " + node + " (expected: not negative)");
+            }
+            wanted.set(node);
+        }
+        return new Prewarm(blocks, cpus, wanted);
     }
 
     @Override
@@ -60,12 +83,17 @@ public record Prewarm(Map<Integer, Integer> blocks, BitSet cpus) {
         return (BitSet) cpus.clone();
     }
 
+    @Override
+    public BitSet nodes() {
+        return (BitSet) nodes.clone();
+    }
+
     /**
      * What came of it.
      *
      * @param cpus   how many CPUs have caches that are ready
      * @param misses misses that were left in the last rehearsal: 0 if everything is ready
-     * @param reason why some are left, in a sentence, or ""
+     * @param reason why some are left, or what else is not ready, in a sentence, or ""
      */
     public record Result(int cpus, long misses, String reason) {
     }

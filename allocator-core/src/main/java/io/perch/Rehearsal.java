@@ -6,18 +6,25 @@ package io.perch;
 
 import io.perch.os.OsMemoryException;
 import io.perch.os.ThreadAffinity;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.CpuSlabs;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntToLongFunction;
 
 /**
  * Makes caches ready by doing what will be done: a thread on each CPU takes all the blocks that were asked for, touches them and
  * gives them back, until a round has no misses. The threads run at once and spin between rounds, so that virtual CPUs are told
  * apart.
+ *
+ * <p>Each round is played with a few blocks more than were wanted, which the last one takes out of the caches: a thread that
+ * acquires on one CPU and closes on another is to find room there.
  */
 final class Rehearsal {
     /** What a round does with one size. */
@@ -29,6 +36,8 @@ final class Rehearsal {
 
     /** Caches double their lists with each miss, so that far fewer are enough. */
     private static final int MOST_ROUNDS = 100;
+    /** Without fewer misses than ever before: then there will not be. */
+    private static final int MOST_IDLE_ROUNDS = 30;
     /** After the last miss: handles take turns, and each has to have been used. */
     private static final int QUIET_ROUNDS = 2;
     /** No system has smaller pages. */
@@ -40,6 +49,8 @@ final class Rehearsal {
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile int round;
+    /** The round that leaves room in the caches; none before it is known to be the last. */
+    private volatile int lastRound = Integer.MAX_VALUE;
     private volatile boolean over;
 
     Rehearsal(PerchAllocator allocator, Prewarm wanted, Act act) {
@@ -50,12 +61,17 @@ final class Rehearsal {
 
     /** With plain addresses. */
     static Act ofAddresses(PerchAllocator allocator) {
+        return ofAddresses(allocator, allocator::allocateClass);
+    }
+
+    private static Act ofAddresses(PerchAllocator allocator, IntToLongFunction allocation) {
         return (size, count) -> {
+            int sizeClass = SizeClasses.classOf(size);
             long[] blocks = new long[count];
             int taken = 0;
             try {
                 while (taken < count) {
-                    blocks[taken] = allocator.allocate(size);
+                    blocks[taken] = allocation.applyAsLong(sizeClass);
                     taken++;
                     Span span = allocator.spanOf(blocks[taken - 1]);
                     touch(span.memory(), (int) (blocks[taken - 1] - span.address()), size);
@@ -63,7 +79,7 @@ final class Rehearsal {
             } finally {
                 while (taken > 0) {
                     taken--;
-                    allocator.free(blocks[taken], size);
+                    allocator.freeClass(sizeClass, blocks[taken]);
                 }
             }
         };
@@ -98,15 +114,12 @@ final class Rehearsal {
 
     Prewarm.Result run() {
         List<Thread> players = new ArrayList<>();
-        BitSet cpus = wanted.cpus();
-        String reason = "";
-        try {
-            cpus = cpus.isEmpty() ? ThreadAffinity.allowed() : cpus;
-        } catch (OsMemoryException | LinkageError unknown) {
-            reason = "this system does not tell CPUs apart";
-            cpus.set(0);
+        List<String> reasons = new ArrayList<>();
+        BitSet cpus = cpus(reasons);
+        boolean pinned = reasons.isEmpty();
+        if (pinned && !wanted.nodes().isEmpty()) {
+            cpus = ofNodes(cpus, reasons);
         }
-        boolean pinned = reason.isEmpty();
         cpus.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
         players.forEach(Thread::start);
         long misses = conduct(players.size());
@@ -117,18 +130,50 @@ final class Rehearsal {
         } else if (thrown instanceof RuntimeException exception) {
             throw exception;
         }
-        if (misses > 0 && reason.isEmpty()) {
-            reason = "the caches do not hold so much: see perch.slab.bytes, now " + allocator.config().slabBytes();
+        if (misses > 0 && pinned) {
+            reasons.add("the caches do not hold so much: " + CpuSlabs.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
+                    + " of perch.slab.bytes, now " + allocator.config().slabBytes());
         }
-        return new Prewarm.Result(players.size(), misses, reason);
+        return new Prewarm.Result(players.size(), misses, String.join("; ", reasons));
     }
 
-    /** Starts rounds until two had no misses; returns how many the last one had. */
+    /** Which CPUs threads may be pinned to; any if the system does not tell. */
+    private BitSet cpus(List<String> reasons) {
+        BitSet cpus = wanted.cpus();
+        try {
+            return cpus.isEmpty() ? ThreadAffinity.allowed() : cpus;
+        } catch (OsMemoryException | LinkageError unknown) {
+            reasons.add("this system does not tell CPUs apart");
+            cpus.set(0);
+            return cpus;
+        }
+    }
+
+    /** The CPUs of the wanted nodes. The memory of a node without any is made ready from here. */
+    private BitSet ofNodes(BitSet cpus, List<String> reasons) {
+        BitSet near = new BitSet();
+        wanted.nodes().stream().forEach(node -> {
+            int home = allocator.homeOfNode(node);
+            int[] ofNode = cpus.stream().filter(cpu -> allocator.homes().nodeOfCpu(cpu) == node).toArray();
+            if (ofNode.length == 0) {
+                Act there = ofAddresses(allocator, sizeClass -> allocator.allocateClassAt(home, sizeClass));
+                wanted.blocks().forEach(there::play);
+                reasons.add("no CPU of node " + node + " may be used, so only its memory is ready");
+            }
+            Arrays.stream(ofNode).forEach(near::set);
+        });
+        return near;
+    }
+
+    /** Starts rounds until two had no misses, or there is no hope; returns how many the last one had. */
     private long conduct(int players) {
         int quiet = 0;
+        int idle = 0;
         long misses = 0;
+        long fewest = Long.MAX_VALUE;
         try {
-            for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && failure.get() == null; number++) {
+            for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && idle < MOST_IDLE_ROUNDS
+                    && failure.get() == null; number++) {
                 long before = misses();
                 arrived.set(0);
                 round = number;
@@ -137,6 +182,9 @@ final class Rehearsal {
                 }
                 misses = misses() - before;
                 quiet = misses == 0 ? quiet + 1 : 0;
+                lastRound = quiet == QUIET_ROUNDS - 1 ? number + 1 : Integer.MAX_VALUE;
+                idle = misses < fewest ? 0 : idle + 1;
+                fewest = Math.min(fewest, misses);
             }
         } finally {
             over = true;
@@ -161,12 +209,41 @@ final class Rehearsal {
                 if (cpu >= 0 && seen == 1) {
                     ThreadAffinity.pin(cpu);
                 }
-                wanted.blocks().forEach(act::play);
+                boolean last = seen >= lastRound;
+                wanted.blocks().forEach((size, count) -> play(size, count, last));
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             }
             arrived.incrementAndGet();
         }
+    }
+
+    private void play(int size, int count, boolean last) {
+        int sizeClass = SizeClasses.classOf(size);
+        long[] room = new long[allocator.checks() == null ? room(sizeClass, count) : 0];
+        int taken = 0;
+        try {
+            while (taken < room.length) {
+                room[taken] = allocator.allocateClass(sizeClass);
+                taken++;
+            }
+            act.play(size, count);
+        } finally {
+            while (taken > 0) {
+                taken--;
+                if (last) {
+                    allocator.blocks().sendHome(sizeClass, room[taken]);
+                } else {
+                    allocator.freeClass(sizeClass, room[taken]);
+                }
+            }
+        }
+    }
+
+    /** As many blocks as go to another CPU at a time, if the cache holds so many besides those that are wanted. */
+    private int room(int sizeClass, int count) {
+        long most = Math.min(CpuSlabs.MOST_BLOCKS, allocator.config().slabBytes() / 4 / SizeClasses.size(sizeClass));
+        return (int) Math.max(0, Math.min(SizeClasses.batch(sizeClass), most - count));
     }
 
     private static void join(Thread thread) {

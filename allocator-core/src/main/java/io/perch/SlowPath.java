@@ -42,7 +42,7 @@ final class SlowPath {
     /** A block of a size class of a home, or near it, or 0. */
     long small(int sizeClass, int home) {
         if (slabs.home() == home) {
-            long block = slabs.pop(sizeClass);
+            long block = slabs.take(sizeClass);
             if (block > 0 && back.spans.homeOf(block) == home) {
                 return block;
             }

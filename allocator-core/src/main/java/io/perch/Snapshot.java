@@ -20,10 +20,12 @@ import java.util.function.ToLongFunction;
 final class Snapshot {
     private final CpuSlabs slabs;
     private final BackEnd back;
+    private final Pools pools;
 
-    Snapshot(CpuSlabs slabs, BackEnd back) {
+    Snapshot(CpuSlabs slabs, BackEnd back, Pools pools) {
         this.slabs = slabs;
         this.back = back;
+        this.pools = pools;
     }
 
     PerchStats take() {
@@ -33,9 +35,10 @@ final class Snapshot {
         for (int home = 0; home < residences.length; home++) {
             residences[home] = residences.length == 1 ? Residence.UNKNOWN : back.arenas[home].residence();
         }
+        List<PoolStats> rows = pools.stats();
         lock();
         try {
-            return count(front, residences);
+            return setByPool(count(front, residences, rows));
         } finally {
             unlock();
         }
@@ -107,7 +110,7 @@ final class Snapshot {
         }
     }
 
-    private PerchStats count(CpuSlabs.Snapshot front, Residence[] residences) {
+    private PerchStats count(CpuSlabs.Snapshot front, Residence[] residences, List<PoolStats> rows) {
         Home all = new Home(0);
         List<NodeStats> nodes = new ArrayList<>();
         nodes.add(all.stats(0, residences[0]));
@@ -117,7 +120,7 @@ final class Snapshot {
             add(all, next);
         }
         long used = all.arena.usedBytes;
-        PerchStats stats = new PerchStats(nodes)
+        PerchStats stats = new PerchStats(nodes, rows)
                 .set(Counter.IN_USE, used - all.tails - all.cached())
                 .set(Counter.CACHED_IN_SLABS, all.inSlabs)
                 .set(Counter.CACHED_IN_TRANSFER, all.inTransfer)
@@ -157,8 +160,16 @@ final class Snapshot {
                 .set(Counter.OTHER_REFUSALS, sum(nodes, NodeStats::otherRefusals));
     }
 
-    private static long sum(List<NodeStats> nodes, ToLongFunction<NodeStats> value) {
-        return nodes.stream().mapToLong(value).sum();
+    private PerchStats setByPool(PerchStats stats) {
+        return stats.set(Counter.POOLS, stats.pools().size())
+                .set(Counter.POOL_QUOTA, sum(stats.pools(), PoolStats::quota))
+                .set(Counter.POOL_IN_USE, sum(stats.pools(), PoolStats::inUse))
+                .set(Counter.POOL_EXHAUSTIONS, pools.exhaustions.sum())
+                .set(Counter.POOL_LEAKS, pools.leaks.sum());
+    }
+
+    private static <T> long sum(List<T> rows, ToLongFunction<T> value) {
+        return rows.stream().mapToLong(value).sum();
     }
 
     private static void add(Home to, Home from) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perch.sizeclass.SizeClasses;
+import io.perch.stats.Counter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -163,6 +164,29 @@ class BufferPoolTest {
         third.close();
         assertThatThrownBy(third::close).isInstanceOf(IllegalStateException.class);
         assertThat(orders.charged()).isZero();
+    }
+
+    @Test
+    void theStatisticsHaveARowForEachName() {
+        pool.close();
+        BufferPool first = BufferPool.builder(allocator).name("orders").quota(1024).build();
+        BufferPool second = BufferPool.builder(allocator).name("orders").quota(512).build();
+        BufferPool checked = BufferPool.builder(allocator).name("audit").checked(true).build();
+        PooledBuffer a = first.acquire(256);
+        PooledBuffer b = second.acquire(512);
+        assertThatThrownBy(() -> second.acquire(1)).isInstanceOf(PoolExhaustedException.class);
+        PerchStats stats = allocator.stats();
+        assertThat(stats.pools()).containsExactly(new PoolStats("audit", 0, 0, 0, 0), new PoolStats("orders", 1536, 768, 1, -1));
+        assertThat(Counter.OF_POOLS.stream().map(stats::get)).containsExactly(1536L, 768L, 1L, 0L);
+        assertThat(stats.get(Counter.POOLS)).isEqualTo(2);
+        assertThat(stats.page().lines()).anyMatch(line -> line.matches("orders +1,536 +768 +1 +-"))
+                .anyMatch(line -> line.matches("audit +- +- +0 +0"));
+        List.of(first, second, checked).forEach(BufferPool::close);
+        assertThat(allocator.stats().pools()).as("in use after the close").hasSize(1);
+        a.close();
+        b.close();
+        assertThat(allocator.stats().pools()).isEmpty();
+        assertThat(allocator.stats().get(Counter.POOL_EXHAUSTIONS)).as("never falls").isOne();
     }
 
     @Test

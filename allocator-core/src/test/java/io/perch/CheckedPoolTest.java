@@ -7,7 +7,9 @@ package io.perch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.perch.sizeclass.SizeClasses;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +52,28 @@ class CheckedPoolTest {
         assertThat(pool.leaks()).isOne();
         assertThat(pool.live()).isZero();
         assertThat(allocator.stats().inUse()).isEqualTo(128);
+    }
+
+    @Test
+    void onACheckedAllocatorAllOfABufferIsTheUsers() {
+        try (PerchAllocator strict = PerchAllocator.create(PerchConfig.builder().checked(true).guardEvery(1).build())) {
+            for (BufferPool each : List.of(BufferPool.of(strict), BufferPool.builder(strict).quota(16 << 20).build(),
+                    BufferPool.builder(strict).checked(true).build())) {
+                for (int size : new int[] {1, 100, 5000, SizeClasses.MAX_SIZE, 3 << 20}) {
+                    try (PooledBuffer buffer = each.acquire(size)) {
+                        buffer.byteBuffer().clear();
+                        while (buffer.byteBuffer().hasRemaining()) {
+                            buffer.byteBuffer().put((byte) 7);
+                        }
+                    }
+                }
+                assertThat(each.live()).isZero();
+            }
+            strict.prewarm(Prewarm.of(100, 5));
+            strict.trim();
+            assertThat(strict.checks().violations()).isEmpty();
+            assertThat(strict.stats().inUse()).isZero();
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ class MaintenanceTest {
     }
 
     private PerchStats stats() {
-        return new Snapshot(slabs, back).take();
+        return new Snapshot(slabs, back, new Pools()).take();
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An allocator on machines with several nodes, which it is made to believe in. Where memory really is, the lab shows. */
 class NodesTest {
@@ -110,12 +111,35 @@ class NodesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void alignedBlocksAreOfTheNodeToo(boolean checked) {
+        try (PerchAllocator perch = allocator(config(Mode.AUTO).checked(checked).build(), "sparse-ids")) {
+            for (int node : Machines.topology("sparse-ids").onlineNodes()) {
+                for (long alignment : new long[] {1, 64, 256, 8192, 64 << 10}) {
+                    for (long size : new long[] {1, 5000, 3 * MIB}) {
+                        long block = perch.allocateOnNode(size, alignment, node);
+                        assertThat(block % alignment).isZero();
+                        assertThat(perch.nodesOf(block)).containsExactly(node);
+                        perch.free(block);
+                    }
+                }
+            }
+            assertThatThrownBy(() -> perch.allocateOnNode(64, 48, 0)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("alignment: 48");
+        }
+    }
+
     @Test
     void aNodeThatIsNotThereIsRefused() {
         try (PerchAllocator perch = allocator(config(Mode.AUTO).build(), "sparse-ids")) {
             for (int node : new int[] {-1, 1, 256, Integer.MAX_VALUE}) {
                 assertThatThrownBy(() -> perch.allocateOnNode(64, node)).isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("node: " + node);
+                assertThatThrownBy(() -> BufferPool.builder(perch).onNode(node)).isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("node: " + node);
+                assertThatThrownBy(() -> perch.prewarm(Prewarm.of(64, 1).onNodes(node)))
+                        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("node: " + node);
             }
             assertThatThrownBy(() -> perch.allocateOnNode(0, 0)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -14,6 +14,8 @@ import javax.management.AttributeNotFoundException;
 import javax.management.MBeanException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 
 /** What a console sees. */
@@ -26,7 +28,8 @@ class PerchMBeanTest {
             PerchMBean bean = PerchMBean.register(allocator, "test");
             long block = allocator.allocate(300);
             ObjectName name = new ObjectName("io.perch:type=Allocator,name=test");
-            assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(Counter.ALL.size())
+            assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(Counter.ALL.size() + 1)
+                    .filteredOn(attribute -> !attribute.getName().equals("PoolTable"))
                     .allSatisfy(attribute -> assertThat(server.getAttribute(name, attribute.getName())).isInstanceOf(Long.class));
             assertThat(server.getAttribute(name, "InUse")).isEqualTo(320L);
             assertThat((String) server.invoke(name, "page", null, null)).contains("= committed");
@@ -39,6 +42,22 @@ class PerchMBeanTest {
             bean.close();
             bean.close();
             assertThat(server.isRegistered(name)).isFalse();
+        }
+    }
+
+    @Test
+    void aTableHasThePools() throws Exception {
+        try (PerchAllocator allocator = PerchAllocator.create(); PerchMBean bean = PerchMBean.register(allocator, "pools")) {
+            BufferPool plain = BufferPool.builder(allocator).name("plain").build();
+            BufferPool orders = BufferPool.builder(allocator).name("orders").quota(1024).build();
+            PooledBuffer buffer = orders.acquire(256);
+            TabularData table = (TabularData) server.getAttribute(bean.name(), "PoolTable");
+            assertThat(table.size()).isEqualTo(2);
+            CompositeData row = table.get(new Object[] {"orders"});
+            assertThat(row.getAll(new String[] {"PoolQuota", "PoolInUse", "PoolExhaustions", "PoolLeaks"}))
+                    .containsExactly(1024L, 256L, 0L, null);
+            assertThat(table.get(new Object[] {plain.name()}).get("PoolInUse")).as("nobody counts").isNull();
+            buffer.close();
         }
     }
 }

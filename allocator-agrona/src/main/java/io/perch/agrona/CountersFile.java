@@ -27,12 +27,17 @@ import org.agrona.concurrent.status.CountersManager;
  * process or another. It is an agent: {@link #doWork} writes at most once a period, and takes as long as {@link
  * PerchAllocator#stats}. The hot path is not touched. For one thread at a time.
  *
+ * <p>There is room for the counters of {@value #MOST_POOLS} pools besides, each with the label of the counter after the pool's name
+ * and the counter's type id; they come and go with the pools.
+ *
  * <p>The file appears whole under its name, with all its blocks allocated, so that a disk that fills up later cannot hit it. {@link
  * #close} deletes it; of a process that ends without that it stays, and readers say so.
  */
 public final class CountersFile implements Agent, AutoCloseable {
     private static final long DEFAULT_PERIOD_MILLIS = 1000;
     private static final int ZEROS = 1 << 16;
+    private static final int MOST_POOLS = 32;
+    private static final int ROOM = Counter.ALL.size() + MOST_POOLS * Counter.OF_POOLS.size();
 
     private final PerchAllocator allocator;
     private final Path path;
@@ -40,27 +45,28 @@ public final class CountersFile implements Agent, AutoCloseable {
     private final UnsafeBuffer header;
     private final UnsafeBuffer values;
     private final int[] offsets = new int[Counter.ALL.size()];
+    private final PoolCounters pools;
     private final long periodNanos;
     private long lastNanos;
     private boolean closed;
 
     private CountersFile(PerchAllocator allocator, Path path, Path draft, MappedByteBuffer mapped, long periodMillis)
             throws IOException {
-        int counters = Counter.ALL.size();
         this.allocator = allocator;
         this.path = path;
         this.mapped = mapped;
         this.periodNanos = TimeUnit.MILLISECONDS.toNanos(periodMillis);
         this.header = new UnsafeBuffer(mapped, 0, CountersLayout.HEADER_LENGTH);
-        this.values = new UnsafeBuffer(mapped, CountersLayout.HEADER_LENGTH + CountersLayout.metadataLength(counters),
-                CountersLayout.valuesLength(counters));
+        this.values = new UnsafeBuffer(mapped, CountersLayout.HEADER_LENGTH + CountersLayout.metadataLength(ROOM),
+                CountersLayout.valuesLength(ROOM));
         CountersManager manager = new CountersManager(
-                new UnsafeBuffer(mapped, CountersLayout.HEADER_LENGTH, CountersLayout.metadataLength(counters)), values);
+                new UnsafeBuffer(mapped, CountersLayout.HEADER_LENGTH, CountersLayout.metadataLength(ROOM)), values);
         for (Counter counter : Counter.ALL) {
             offsets[counter.ordinal()] = CountersManager.counterOffset(manager.allocate(counter.label(), counter.id()));
         }
+        pools = new PoolCounters(manager, MOST_POOLS);
         header.putLong(CountersLayout.PROCESS_OFFSET, ProcessHandle.current().pid());
-        header.putInt(CountersLayout.COUNTERS_OFFSET, counters);
+        header.putInt(CountersLayout.COUNTERS_OFFSET, ROOM);
         header.putInt(CountersLayout.VERSION_OFFSET, CountersLayout.VERSION);
         header.putLong(CountersLayout.MAGIC_OFFSET, CountersLayout.MAGIC);
         update(System.nanoTime());
@@ -91,7 +97,7 @@ public final class CountersFile implements Agent, AutoCloseable {
         }
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         try {
-            MappedByteBuffer mapped = writeZeros(draft, CountersLayout.fileLength(Counter.ALL.size()));
+            MappedByteBuffer mapped = writeZeros(draft, CountersLayout.fileLength(ROOM));
             return new CountersFile(allocator, path, draft, mapped, periodMillis);
         } catch (IOException e) {
             IOException explained = new IOException("cannot write the counters file " + path + ": " + e, e);
@@ -135,6 +141,7 @@ public final class CountersFile implements Agent, AutoCloseable {
         for (int i = 0; i < offsets.length; i++) {
             values.putLongRelease(offsets[i], stats.get(Counter.ALL.get(i)));
         }
+        pools.update(stats.pools());
         header.putLongRelease(CountersLayout.UPDATED_OFFSET, System.currentTimeMillis());
     }
 

@@ -6,6 +6,7 @@ package io.perch.agrona;
 
 import io.perch.PerchAllocator;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,13 +24,31 @@ public final class PerchBuffers {
     private static final int ALIGNMENT = 4096;
 
     private final PerchAllocator allocator;
+    /** From bytes to an address. */
+    private final LongUnaryOperator allocation;
 
     /**
+     * Memory of the node of the thread that asks for it.
+     *
      * @throws IllegalStateException if Agrona cannot work in this JVM
      */
     public PerchBuffers(PerchAllocator allocator) {
+        this(allocator, bytes -> allocator.allocate(bytes, ALIGNMENT));
+    }
+
+    private PerchBuffers(PerchAllocator allocator, LongUnaryOperator allocation) {
         AgronaAccess.require();
         this.allocator = allocator;
+        this.allocation = allocation;
+    }
+
+    /**
+     * The same allocator's memory of a NUMA node, whichever thread asks for it: that of the consumer, say.
+     *
+     * @param node the kernel's number, as for {@link PerchAllocator#allocateOnNode(long, int)}, which refuses one that is not there
+     */
+    public PerchBuffers onNode(int node) {
+        return new PerchBuffers(allocator, bytes -> allocator.allocateOnNode(bytes, ALIGNMENT, node));
     }
 
     /**
@@ -39,7 +58,7 @@ public final class PerchBuffers {
      * @throws io.perch.PerchOutOfMemoryError as {@link PerchAllocator#allocate(long)}
      */
     public UnsafeBuffer allocate(int bytes) {
-        long address = allocator.allocate(bytes, ALIGNMENT);
+        long address = allocation.applyAsLong(bytes);
         UnsafeBuffer buffer = new UnsafeBuffer(address, bytes);
         buffer.setMemory(0, bytes, (byte) 0);
         return buffer;

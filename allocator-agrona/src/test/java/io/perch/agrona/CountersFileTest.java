@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perch.BufferPool;
 import io.perch.PerchAllocator;
+import io.perch.PoolExhaustedException;
+import io.perch.PooledBuffer;
 import io.perch.stats.Counter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,6 +66,43 @@ class CountersFileTest {
 
     private static long inUse(CountersReader reader) {
         return reader.getCounterValue(Counter.ALL.indexOf(Counter.IN_USE));
+    }
+
+    @Test
+    void countersOfPoolsComeAndGo() throws IOException {
+        BufferPool orders = BufferPool.builder(allocator).name("orders").quota(1024).build();
+        try (CountersFile file = CountersFile.create(allocator, file(), 0); CountersView view = CountersView.open(file())) {
+            assertThat(ofPools(view)).isEqualTo(Map.of("orders: pool quota", 1024L, "orders: pool in use", 0L,
+                    "orders: pool exhaustions", 0L));
+            PooledBuffer buffer = orders.acquire(1000);
+            assertThatThrownBy(() -> orders.acquire(1)).isInstanceOf(PoolExhaustedException.class);
+            BufferPool checked = BufferPool.builder(allocator).name("checked").checked(true).build();
+            orders.close();
+            file.doWork();
+            assertThat(ofPools(view)).as("a closed pool whose buffers are in use").isEqualTo(Map.of("orders: pool quota", 1024L,
+                    "orders: pool in use", 1024L, "orders: pool exhaustions", 1L, "checked: pool exhaustions", 0L,
+                    "checked: pool leaks", 0L));
+            buffer.close();
+            checked.close();
+            file.doWork();
+            assertThat(ofPools(view)).isEmpty();
+            assertThat(view.reader().getCounterValue(Counter.ALL.indexOf(Counter.POOL_EXHAUSTIONS))).as("never falls").isOne();
+            for (int i = 0; i < 100; i++) {
+                BufferPool.builder(allocator).name("many-" + i).quota(1).build();
+            }
+            file.doWork();
+            assertThat(ofPools(view)).as("there is room for so many").hasSizeLessThanOrEqualTo(3 * 32);
+        }
+    }
+
+    private static Map<String, Long> ofPools(CountersView view) {
+        Map<String, Long> values = new HashMap<>();
+        view.reader().forEach((counterId, typeId, key, label) -> {
+            if (label.contains(": ")) {
+                values.put(label, view.reader().getCounterValue(counterId));
+            }
+        });
+        return values;
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.perch.PooledBuffer;
 import io.perch.PoolExhaustedException;
 import io.perch.Prewarm;
 import io.perch.Upkeep;
+import io.perch.cpu.CurrentCpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,23 @@ class TradingExamplesTest {
     }
 
     @Test
+    void nodes() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            int node = Math.max(0, CurrentCpu.node());
+            // tag::node[]
+            BufferPool orders = BufferPool.builder(allocator).onNode(node).build();
+            orders.prewarm(Prewarm.of(256, 1000));                  // on the CPUs of that node
+            OneToOneRingBuffer ring = new PerchBuffers(allocator).onNode(node).oneToOneRing(1 << 16);
+            // end::node[]
+            try (PooledBuffer order = orders.acquire(256)) {
+                assertThat(allocator.nodesOf(order.address())).contains(node);
+            }
+            assertThat(allocator.nodesOf(ring.buffer().addressOffset())).contains(node);
+            allocator.free(ring.buffer().addressOffset());
+        }
+    }
+
+    @Test
     void dutyCycle(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("counters");
         // tag::dutycycle[]
@@ -118,7 +136,7 @@ class TradingExamplesTest {
     @Test
     void theDocumentsShowWhatTheCompilerHasSeen() throws IOException {
         String trading = Files.readString(ROOT.resolve("docs/trading.md"));
-        for (String tag : List.of("quickstart", "limits", "consumers", "ring", "dutycycle")) {
+        for (String tag : List.of("quickstart", "limits", "consumers", "ring", "node", "dutycycle")) {
             assertThat(trading).contains(example(TESTS + "TradingExamplesTest.java", tag));
         }
         assertThat(trading).contains(example(TESTS + "AeronIpcTest.java", "send"), example(TESTS + "AeronIpcTest.java", "receive"),

@@ -35,7 +35,7 @@ public final class Checks {
         long allocate(long size, long alignment);
 
         /** A block whose memory is at a home, or near it. */
-        long allocateAt(int home, long size);
+        long allocateAt(int home, long size, long alignment);
 
         /** Takes a block back. */
         void free(long address);
@@ -80,8 +80,8 @@ public final class Checks {
     }
 
     /** Allocates a block between red zones whose memory is at a home, or near it. Pages of its own would be at none. */
-    public long allocateAt(int home, long size) {
-        return allocate(size, ZONE, room -> source.allocateAt(home, room));
+    public long allocateAt(int home, long size, long alignment) {
+        return allocate(size, Math.max(ZONE, alignment), room -> source.allocateAt(home, room, alignment));
     }
 
     private long allocate(long size, long front, LongUnaryOperator allocation) {

@@ -10,6 +10,9 @@ package io.perch.slab;
  * thread.
  */
 public abstract class CpuSlabs {
+    /** No cache holds more free blocks of a size, however small they are. */
+    public static final int MOST_BLOCKS = SlabGeometry.MAX_SLOTS;
+
     /**
      * Takes a block from the cache at hand.
      *

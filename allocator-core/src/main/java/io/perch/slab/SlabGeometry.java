@@ -15,8 +15,8 @@ import io.perch.span.BlockBatch;
  * blocks on their way there, as long as one call can send.
  */
 final class SlabGeometry {
-    /** A list longer than this would only hide blocks from other CPUs. */
-    private static final int MAX_SLOTS = 512;
+    /** A list longer than this would only hide blocks from other CPUs. With many homes and large budgets it is less. */
+    static final int MAX_SLOTS = 1024;
     /** No single class may take more than this part of the budget. */
     private static final int BUDGET_SHARE = 4;
 
@@ -36,17 +36,23 @@ final class SlabGeometry {
         int lists = homes == 1 ? SizeClasses.COUNT : firstList(homes);
         this.begin = new int[lists];
         this.limit = new int[lists];
-        int word = SlabLayout.header(lists) / SlabLayout.WORD;
-        for (int list = 0; list < lists; list++) {
-            int most = list < SizeClasses.COUNT ? MAX_SLOTS : Math.min(BlockBatch.CAPACITY, 2 * SizeClasses.batch(sizeClass(list)));
+        int slots = MAX_SLOTS;
+        while (layOut(slots) > SlabLayout.MAX_SLAB_WORDS) {
+            slots /= 2;
+        }
+        this.bytes = limit[lists - 1] * SlabLayout.WORD;
+    }
+
+    /** With own lists of so many slots at the most; returns how many words that takes. */
+    private int layOut(int slots) {
+        int word = SlabLayout.header(begin.length) / SlabLayout.WORD;
+        for (int list = 0; list < begin.length; list++) {
+            int most = list < SizeClasses.COUNT ? slots : Math.min(BlockBatch.CAPACITY, 2 * SizeClasses.batch(sizeClass(list)));
             begin[list] = word;
             word += (int) Math.max(1, Math.min(most, budget / BUDGET_SHARE / size(list)));
             limit[list] = word;
         }
-        if (word > SlabLayout.MAX_SLAB_WORDS) {
-            throw new IllegalArgumentException("a slab of " + word + " words for " + homes + " homes is too large");
-        }
-        this.bytes = word * SlabLayout.WORD;
+        return word;
     }
 
     /** The first list for blocks of a home on their way there, which has one for each size class. */

@@ -86,7 +86,18 @@ public enum Counter {
             "Times that the operating system refused to bind memory to a node."),
     /** Other refusals. */
     OTHER_REFUSALS(47, Unit.EVENTS, Role.OTHER, "other refusals",
-            "Times that the operating system refused huge pages, to populate memory, or to lock it.");
+            "Times that the operating system refused huge pages, to populate memory, or to lock it."),
+    /** Pools. */
+    POOLS(60, Unit.COUNT, Role.OTHER, "pools", "Pools of buffers that are open, or have buffers in use by their quota."),
+    /** Bytes that pools may have. */
+    POOL_QUOTA(61, Unit.BYTES, Role.OTHER, "pool quota", "The most bytes that buffers of pools with a quota may have."),
+    /** Bytes that pools have. */
+    POOL_IN_USE(62, Unit.BYTES, Role.OTHER, "pool in use", "Buffers of pools with a quota that users have, in whole blocks."),
+    /** Acquisitions that had to wait or failed. */
+    POOL_EXHAUSTIONS(63, Unit.EVENTS, Role.OTHER, "pool exhaustions",
+            "Times that a quota or the limit did not allow a buffer at once."),
+    /** Buffers that nobody closed. */
+    POOL_LEAKS(64, Unit.EVENTS, Role.OTHER, "pool leaks", "Buffers of checked pools that became garbage without a close.");
 
     /** What a counter counts. */
     public enum Unit {
@@ -121,6 +132,9 @@ public enum Counter {
 
     /** All counters in the order in which they are shown; the array of {@link #values()} without a copy a call. */
     public static final List<Counter> ALL = List.of(values());
+
+    /** Those that each pool has for itself; their values here are the sums over all pools. */
+    public static final List<Counter> OF_POOLS = List.of(POOL_QUOTA, POOL_IN_USE, POOL_EXHAUSTIONS, POOL_LEAKS);
 
     private static final String LINE = "%s%-18s %,18d%n";
 

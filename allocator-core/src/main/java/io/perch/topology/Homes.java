@@ -15,6 +15,8 @@ import java.util.List;
  * <p>Every other node, one without memory or one that is not allowed, belongs to the home that is nearest to it.
  */
 public final class Homes {
+    private static final int OFF_LINE = -1;
+
     private final Topology topology;
     private final List<List<Node>> homes;
     private final int[] homeOfNode;
@@ -24,6 +26,7 @@ public final class Homes {
         this.homes = homes;
         int[] online = topology.onlineNodes();
         this.homeOfNode = new int[online[online.length - 1] + 1];
+        Arrays.fill(homeOfNode, OFF_LINE);
         for (Node node : topology.nodes()) {
             homeOfNode[node.id()] = nearest(node);
         }
@@ -111,12 +114,17 @@ public final class Homes {
 
     /** The home of a node: its own, or the nearest. Of a node that is not on line, -1 included, it is home 0. */
     public int ofNode(int node) {
-        return node >= 0 && node < homeOfNode.length ? homeOfNode[node] : 0;
+        return knowsNode(node) ? homeOfNode[node] : 0;
     }
 
     /** Whether a node is on line, so that memory can be asked for near it. */
     public boolean knowsNode(int node) {
-        return Arrays.stream(topology.onlineNodes()).anyMatch(online -> online == node);
+        return node >= 0 && node < homeOfNode.length && homeOfNode[node] != OFF_LINE;
+    }
+
+    /** The number of a CPU's node, whatever home that belongs to; -1 if it is unknown. */
+    public int nodeOfCpu(int cpu) {
+        return topology.nodeOfCpu(cpu);
     }
 
     /** The home of a CPU; 0 if the system does not know its node. */

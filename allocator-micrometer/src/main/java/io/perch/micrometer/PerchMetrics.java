@@ -12,13 +12,23 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.perch.PerchAllocator;
 import io.perch.PerchStats;
+import io.perch.PoolStats;
 import io.perch.stats.Counter;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A meter for each {@link Counter} of an allocator: {@code perch.in.use} and so on, tagged with the allocator's name. The parts of
  * the committed memory are gauges, in bytes, and add up; what only rises is a counter.
+ *
+ * <p>What is counted by pool has meters of its own for each pool, {@code perch.pool.in.use.by.pool} and so on, with the tag "pool".
+ * Those of a new pool appear with the first scrape that finds it, and are NaN when it is gone.
  *
  * <pre>{@code
  * new PerchMetrics(allocator, "orders").bindTo(registry);
@@ -30,6 +40,8 @@ public final class PerchMetrics implements MeterBinder {
 
     private final PerchAllocator allocator;
     private final Tags tags;
+    /** Registries that are bound, each with the meters of pools that it has, as "counter of pool". */
+    private final Map<MeterRegistry, Set<String>> registries = new HashMap<>();
     private PerchStats last;
     private long lastNanos;
 
@@ -51,24 +63,45 @@ public final class PerchMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Counter counter : Counter.ALL) {
-            String name = "perch." + counter.dotted();
-            if (counter.unit() == Counter.Unit.EVENTS) {
-                FunctionCounter.builder(name, this, metrics -> metrics.value(counter)).tags(tags)
-                        .description(counter.sentence()).register(registry);
-            } else {
-                Gauge.builder(name, this, metrics -> metrics.value(counter)).tags(tags).description(counter.sentence())
-                        .baseUnit(counter.unit() == Counter.Unit.BYTES ? "bytes" : null).strongReference(true)
-                        .register(registry);
-            }
+            bind(registry, counter, "perch." + counter.dotted(), tags, metrics -> metrics.stats().get(counter));
+        }
+        synchronized (this) {
+            registries.put(registry, new HashSet<>());
+            bindPools(allocator.stats().pools());
         }
     }
 
-    private synchronized double value(Counter counter) {
+    private void bind(MeterRegistry registry, Counter counter, String name, Tags all, ToDoubleFunction<PerchMetrics> value) {
+        if (counter.unit() == Counter.Unit.EVENTS) {
+            FunctionCounter.builder(name, this, value).tags(all).description(counter.sentence()).register(registry);
+        } else {
+            Gauge.builder(name, this, value).tags(all).description(counter.sentence())
+                    .baseUnit(counter.unit() == Counter.Unit.BYTES ? "bytes" : null).strongReference(true).register(registry);
+        }
+    }
+
+    /** A name of its own, because a sum and what it is the sum of would be added up under one. */
+    private void bindPools(List<PoolStats> pools) {
+        registries.forEach((registry, bound) -> pools.forEach(pool -> Counter.OF_POOLS.forEach(counter -> {
+            if (pool.get(counter).isPresent() && bound.add(counter + " of " + pool.name())) {
+                bind(registry, counter, "perch." + counter.dotted() + ".by.pool", tags.and("pool", pool.name()),
+                        metrics -> metrics.valueOf(pool.name(), counter));
+            }
+        })));
+    }
+
+    private double valueOf(String pool, Counter counter) {
+        return stats().pools().stream().filter(row -> row.name().equals(pool)).map(row -> row.get(counter))
+                .filter(OptionalLong::isPresent).mapToDouble(OptionalLong::getAsLong).findFirst().orElse(Double.NaN);
+    }
+
+    private synchronized PerchStats stats() {
         long now = System.nanoTime();
         if (last == null || now - lastNanos > SAME_SCRAPE_NANOS) {
             last = allocator.stats();
             lastNanos = now;
+            bindPools(last.pools());
         }
-        return last.get(counter);
+        return last;
     }
 }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.perch.BufferPool;
 import io.perch.PerchAllocator;
+import io.perch.PooledBuffer;
 import io.perch.stats.Counter;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,34 @@ class PerchMetricsTest {
             assertThat(parts).isEqualTo(registry.get("perch.committed").gauge().value());
             assertThat(registry.get("perch.underflows").functionCounter().count()).isPositive();
             allocator.free(block);
+        }
+    }
+
+    @Test
+    void whatIsCountedByPoolHasAMeterForEach() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            BufferPool orders = BufferPool.builder(allocator).name("orders").quota(1024).build();
+            BufferPool plain = BufferPool.builder(allocator).name("plain").build();
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            PooledBuffer buffer = orders.acquire(256);
+            new PerchMetrics(allocator, "all").bindTo(registry);
+            Gauge inUse = registry.get("perch.pool.in.use.by.pool").tag("pool", orders.name()).gauge();
+            assertThat(inUse.value()).isEqualTo(256).isEqualTo(registry.get("perch.pool.in.use").gauge().value());
+            assertThat(inUse.getId().getBaseUnit()).isEqualTo("bytes");
+            assertThat(registry.find("perch.pool.in.use.by.pool").tag("pool", plain.name()).gauge()).as("nobody counts").isNull();
+            assertThat(registry.get("perch.pool.exhaustions.by.pool").tag("pool", plain.name()).functionCounter().count()).isZero();
+            buffer.close();
+        }
+    }
+
+    @Test
+    void aPoolThatIsMadeLaterAppears() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new PerchMetrics(allocator, "all").bindTo(registry);
+            BufferPool late = BufferPool.builder(allocator).name("late").quota(1024).build();
+            registry.get("perch.pools").gauge().value();
+            assertThat(registry.get("perch.pool.quota.by.pool").tag("pool", late.name()).gauge().value()).isEqualTo(1024);
         }
     }
 }

@@ -16,15 +16,22 @@ final class PairJson {
 
     /** @param ratios by name; what is not a number becomes null */
     static String write(List<PairResult> results, Map<String, Double> ratios) {
+        return write(results, ratios, List.of());
+    }
+
+    /** @param tails of single operations, if they were measured */
+    static String write(List<PairResult> results, Map<String, Double> ratios, List<PoolTail.Result> tails) {
         return """
                 {
                   "results": [
                 %s
-                  ],
+                  ],%s
                   "ratios": {%s}
                 }
                 """.formatted(
                 results.stream().map(PairJson::line).collect(Collectors.joining(",\n")),
+                tails.isEmpty() ? "" : tails.stream().map(PairJson::line)
+                        .collect(Collectors.joining(",\n", "\n  \"tails\": [\n", "\n  ],")),
                 ratios.entrySet().stream().map(ratio -> "\"" + ratio.getKey() + "\": " + number(ratio.getValue()))
                         .collect(Collectors.joining(", ")));
     }
@@ -35,6 +42,11 @@ final class PairJson {
                         + " \"memory\": %s}",
                 result.row().name(), result.row().size(), result.nsPerOp(), result.errorNs(), result.garbagePerOp(),
                 MemoryUse.json(result.memory()));
+    }
+
+    private static String line(PoolTail.Result tail) {
+        return String.format(Locale.ROOT, "    {\"pool\": \"%s\", \"medianNs\": %d, \"p9999Ns\": %d}",
+                tail.pool(), tail.median(), tail.tail());
     }
 
     private static String number(double value) {

@@ -49,21 +49,25 @@ final class PoolCommand implements Callable<Integer> {
         out.println();
         out.flush();
         List<PairResult> results = new PairRun(PoolRow.all(), schedule, out).run();
-        PoolTail.Result tail = PoolTail.measure(quick ? QUICK_SAMPLES : SAMPLES);
+        List<PoolTail.Result> tails = PoolTail.measure(quick ? QUICK_SAMPLES : SAMPLES);
         Map<String, Double> ratios = PoolRatios.of(results).named();
-        ratios.put("tailToMedian", tail.ratio());
+        tails.stream().filter(tail -> tail.pool().equals(PoolUnderTest.PERCH)).forEach(tail -> {
+            ratios.put("tailToMedian", tail.ratio());
+            ratios.put("tailMisses", (double) tail.misses());
+        });
         out.printf("%n%-34s %8s %8s %13s%n", "pool", "ns", "+-", "garbage B/op");
         for (PairResult result : results) {
             out.printf(Locale.ROOT, "%-34s %8.2f %8.2f %13.3f%n", result.row().name(), result.nsPerOp(), result.errorNs(),
                     result.garbagePerOp());
         }
-        out.printf(Locale.ROOT, "%nacquire one by one, with the clock: median %d ns, p99.99 %d ns of %,d samples; %s%n%n",
-                tail.median(), tail.tail(), tail.samples(), tail.left() < 0 ? "losses of the CPU could not be told" : tail.left()
-                        + " samples in which the thread lost its CPU are left out");
+        out.println();
+        out.println(PoolTail.Result.header());
+        tails.forEach(tail -> out.println(tail.line()));
+        out.println();
         ratios.forEach((name, value) -> out.printf("%-28s %s%n", name, PoolRatios.number(value)));
         out.flush();
         if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios));
+            Files.writeString(json, PairJson.write(results, ratios, tails));
         }
         return 0;
     }

@@ -37,7 +37,9 @@ final class PoolRow {
             rows.add(row(sameThread(pool), ".pair", PoolPair.class, pool));
         }
         PoolUnderTest.PEERS.forEach(pool -> rows.add(row(sameThread(pool), ".pair", PoolPair.class, pool)));
-        rows.add(row(acrossThreads(PoolUnderTest.PERCH), ".handOver", PoolHandOver.class, PoolUnderTest.PERCH));
+        for (String pool : List.of(PoolUnderTest.NONE, UNCHECKED, PoolUnderTest.PERCH)) {
+            rows.add(row(acrossThreads(pool), ".handOver", PoolHandOver.class, pool));
+        }
         PoolUnderTest.PEERS.forEach(pool -> rows.add(row(acrossThreads(pool), ".handOver", PoolHandOver.class, pool)));
         for (String view : List.of("byteBuffer", "unsafeBuffer")) {
             for (String memory : List.of(PoolUnderTest.PERCH, "jdk")) {

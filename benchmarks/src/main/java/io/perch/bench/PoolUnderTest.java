@@ -20,6 +20,8 @@ import org.jctools.queues.MpmcArrayQueue;
 interface PoolUnderTest {
     /** Perch's own. */
     String PERCH = "perch";
+    /** Not a pool: what the benchmark itself takes. */
+    String NONE = "none";
     /** Those to compare it with. */
     List<String> PEERS = List.of("netty-pooled", "netty-adaptive", "thread-local-deque", "jctools-mpmc");
 
@@ -42,10 +44,23 @@ interface PoolUnderTest {
             case "perch-unchecked" -> new UncheckedPool(ForkAllocator.create());
             case "netty-pooled" -> Netty.over(PooledByteBufAllocator.DEFAULT);
             case "netty-adaptive" -> Netty.over(new AdaptiveByteBufAllocator());
+            case NONE -> new None();
             case "thread-local-deque" -> new ThreadLocalDeque();
             case "jctools-mpmc" -> new Mpmc(PoolRow.SIZE);
             default -> throw new IllegalArgumentException("no pool is called " + name);
         };
+    }
+
+    /** The same object for everybody. */
+    final class None implements PoolUnderTest {
+        @Override
+        public Object acquire(int size) {
+            return this;
+        }
+
+        @Override
+        public void release(Object buffer) {
+        }
     }
 
     /** Perch's handles. */

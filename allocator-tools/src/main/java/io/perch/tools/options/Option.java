@@ -14,7 +14,8 @@ enum Option {
             "bytes above which free memory goes back to the system before more is taken",
             "lower, if other processes need what this one does not use"),
     SLAB_BYTES(Topic.MEMORY, "perch.slab.bytes", "bytes", "4 MiB, or an eighth of the hard limit",
-            "the most bytes of free blocks in one CPU's cache, 64 KiB to the hard limit",
+            "the most bytes of free blocks in one CPU's cache, 64 KiB to the hard limit; of one size a quarter of it, and 1024 "
+                    + "blocks",
             "higher, if `underflows` and `overflows` in the statistics keep growing under steady load; lower, with "
                     + "many CPUs and little memory"),
     UPKEEP(Topic.MEMORY, "perch.upkeep", "word", "`thread`",

@@ -18,6 +18,8 @@ final class StatPage {
     private static final Map<Integer, Counter> KNOWN = Counter.ALL.stream()
             .collect(Collectors.toMap(Counter::id, Function.identity()));
 
+    private static final int LABEL_WIDTH = 18;
+
     private final Path file;
     private final CountersView view;
 
@@ -34,10 +36,13 @@ final class StatPage {
     void print(PrintWriter out) {
         double age = (System.currentTimeMillis() - view.updated()) / 1000.0;
         out.printf("process %d%s, updated %.1f s ago%n", view.process(), isAlive() ? "" : " (it has ended)", age);
+        // Labels of pools' counters begin with the pool's name.
+        int[] width = {LABEL_WIDTH};
+        view.reader().forEach((counterId, label) -> width[0] = Math.max(width[0], label.length()));
         view.reader().forEach((counterId, typeId, key, label) -> {
             Counter counter = KNOWN.get(typeId);
             String sign = counter == null ? "  " : counter.role().sign();
-            out.printf("%s%-18s %,18d%n", sign, label, view.reader().getCounterValue(counterId));
+            out.printf("%s%-" + width[0] + "s %,18d%n", sign, label, view.reader().getCounterValue(counterId));
         });
         out.flush();
     }

@@ -6,7 +6,9 @@ package io.perch.tools.stat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.BufferPool;
 import io.perch.PerchAllocator;
+import io.perch.PooledBuffer;
 import io.perch.agrona.CountersFile;
 import io.perch.stats.Counter;
 import java.io.IOException;
@@ -44,6 +46,23 @@ class StatCommandTest {
                 assertThat(file.path()).exists();
             }
             allocator.free(block);
+        }
+    }
+
+    @Test
+    void poolsHaveLinesOfTheirOwn(@TempDir Path directory) throws IOException {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            BufferPool orders = BufferPool.builder(allocator).name("orders of the day").quota(1024).build();
+            PooledBuffer buffer = orders.acquire(256);
+            try (CountersFile file = CountersFile.create(allocator, directory.resolve("counters"), 0)) {
+                assertThat(run(file.path().toString())).isZero();
+            }
+            assertThat(out.toString().lines()).hasSize(1 + Counter.ALL.size() + 3)
+                    .anyMatch(line -> line.matches("  pool in use +256"))
+                    .anyMatch(line -> line.matches("  orders of the day: pool in use +256"))
+                    .anyMatch(line -> line.matches("  orders of the day: pool quota +1,024"))
+                    .anyMatch(line -> line.matches("  orders of the day: pool exhaustions +0"));
+            buffer.close();
         }
     }
 

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.agrona;
+
+import io.perch.PoolStats;
+import io.perch.stats.Counter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.agrona.concurrent.status.CountersManager;
+
+/** The counters of pools in a counters file, which come and go. */
+final class PoolCounters {
+    /** Agrona cuts labels behind 380 bytes, and with them the part that tells the counters of a pool apart. */
+    private static final int LONGEST_NAME = 100;
+
+    private final CountersManager manager;
+    private final int most;
+    /** Ids of counters by the name of the pool, of those that it counts. */
+    private final Map<String, Map<Counter, Integer>> ids = new HashMap<>();
+
+    /** @param most how many pools there is room for; others are left out */
+    PoolCounters(CountersManager manager, int most) {
+        this.manager = manager;
+        this.most = most;
+    }
+
+    void update(List<PoolStats> pools) {
+        Set<String> gone = new HashSet<>(ids.keySet());
+        pools.forEach(pool -> gone.remove(pool.name()));
+        gone.forEach(name -> ids.remove(name).values().forEach(manager::free));
+        for (PoolStats pool : pools) {
+            if (ids.size() < most || ids.containsKey(pool.name())) {
+                update(pool);
+            }
+        }
+    }
+
+    private void update(PoolStats pool) {
+        Map<Counter, Integer> mine = ids.computeIfAbsent(pool.name(), name -> new HashMap<>());
+        String name = pool.name().substring(0, Math.min(LONGEST_NAME, pool.name().length()));
+        for (Counter counter : Counter.OF_POOLS) {
+            OptionalLong value = pool.get(counter);
+            if (value.isPresent()) {
+                int id = mine.computeIfAbsent(counter, absent -> manager.allocate(name + ": " + counter.label(), counter.id()));
+                manager.setCounterValue(id, value.getAsLong());
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@
 
 scenario_aarch64() {
     local arch=arm64 limit=900
+    in_guest 1:768,1:256 trixie bookworm 17 aarch64.sh MODE=vcpu BINDING=jni NOTIFY=yes
     in_guest 1:768,1:256 trixie trixie 21 aarch64.sh MODE=vcpu BINDING=jni NOTIFY=yes
     in_guest 1:768,1:256 trixie trixie 25 aarch64.sh MODE=vcpu BINDING=ffm NOTIFY=yes
     in_guest 1:768,1:256 trixie-backports trixie 21 aarch64.sh MODE=vcpu BINDING=jni NOTIFY=ORIGINAL_LENGTH

@@ -40,8 +40,15 @@ _Static_assert(offsetof(struct perch_rseq, cpu_id) == PERCH_RSEQ_CPU_ID, "as the
 _Static_assert(offsetof(struct perch_rseq, rseq_cs) == PERCH_RSEQ_CS, "as the kernel knows it");
 _Static_assert(offsetof(struct perch_rseq, mm_cid) == PERCH_RSEQ_MM_CID, "as the kernel knows it");
 
+/* glibc loads no library later whose TLS wants to be aligned better than its own: to 64 bytes on x86-64, to 32 on aarch64. */
+#ifdef __x86_64__
+#define PERCH_THREAD_ALIGNMENT 64
+#else
+#define PERCH_THREAD_ALIGNMENT 32
+#endif
+
 /*
- * What a thread has of Perch: one cache line of static TLS, which is scarce.
+ * What a thread has of Perch: 64 bytes of static TLS, which is scarce; on x86-64 one cache line.
  *
  *   +0               +8               +16        +20       +24           +28         +32
  *   +----------------+----------------+----------+---------+-------------+-----------+------------------------------+
@@ -59,9 +66,9 @@ struct perch_thread {
     uint32_t libc_undone;
     uint32_t slab_low;
     struct perch_rseq own;
-} __attribute__((aligned(64)));
+} __attribute__((aligned(PERCH_THREAD_ALIGNMENT)));
 
-_Static_assert(sizeof(struct perch_thread) == 64, "one cache line");
+_Static_assert(sizeof(struct perch_thread) == 64, "static TLS is scarce");
 _Static_assert(offsetof(struct perch_thread, rearmed) == PERCH_THREAD_REARMED, "as the assembly knows it");
 _Static_assert(offsetof(struct perch_thread, slab_low) == offsetof(struct perch_thread, own) + PERCH_RSEQ_SLAB,
         "one word with the mark");

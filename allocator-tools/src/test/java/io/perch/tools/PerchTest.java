@@ -62,7 +62,7 @@ class PerchTest {
     void demoSucceedsAndWritesBothFiles(@TempDir Path directory) {
         Path json = directory.resolve("demo.json");
         Path html = directory.resolve("demo.html");
-        assertThat(run("demo", "--seconds", "3", "--json", json.toString(), "--html", html.toString())).as(out.toString()).isZero();
+        assertThat(run("demo", "--seconds", "6", "--json", json.toString(), "--html", html.toString())).as(out.toString()).isZero();
         assertThat(out.toString()).contains("requests/s", "perch to the better of the others", "0 errors");
         assertThat(json).content().contains("\"errors\": 0", "\"allocator\": \"perch\"", "\"allocator\": \"pooled\"",
                 "\"allocator\": \"adaptive\"", "\"requestsPerSecond\": ", "\"p50Us\": ", "\"p99Us\": ", "\"p999Us\": ",

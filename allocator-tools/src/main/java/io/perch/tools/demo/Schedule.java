@@ -25,18 +25,21 @@ record Schedule(int rotations, Duration warmUp, Duration measured, Duration pace
     static final int MIN_SECONDS = 3;
 
     /** Start, end and garbage collection of a round. */
-    private static final long OVERHEAD_MILLIS = 200;
+    private static final long OVERHEAD_MILLIS = 150;
+    /** In less a busy machine may answer nothing. */
+    private static final long LEAST_MILLIS = 200;
 
     static Schedule of(int seconds) {
         int rotations = seconds < 20 ? 2 : seconds < 60 ? 4 : 6;
         int contenders = Contender.values().length;
         long rounds = (long) contenders * (2 * rotations + 2);
-        double millis = Math.max(seconds * 1000 - rounds * OVERHEAD_MILLIS, rounds * 100);
-        return new Schedule(rotations,
-                Duration.ofMillis((long) (0.2 * millis / contenders)),
-                Duration.ofMillis((long) (0.43 * millis / (contenders * rotations))),
-                Duration.ofMillis((long) (0.3 * millis / (contenders * rotations))),
-                Duration.ofMillis((long) (0.07 * millis / contenders)));
+        double millis = (double) (seconds * 1000L - rounds * OVERHEAD_MILLIS) / contenders;
+        return new Schedule(rotations, round(0.2 * millis), round(0.43 * millis / rotations), round(0.3 * millis / rotations),
+                round(0.07 * millis));
+    }
+
+    private static Duration round(double millis) {
+        return Duration.ofMillis(Math.max(LEAST_MILLIS, (long) millis));
     }
 
     /** The contenders of one rotation, in its order. */

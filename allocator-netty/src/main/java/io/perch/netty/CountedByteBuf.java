@@ -62,6 +62,11 @@ abstract class CountedByteBuf extends AbstractByteBuf {
         return now == references;
     }
 
+    /** Whether nobody has a reference, by a plain load: a best effort, as Netty's own checks of each access are. */
+    final boolean isReleased() {
+        return (int) COUNT.get(this) == 0;
+    }
+
     @Override
     public final int refCnt() {
         return (int) COUNT.getVolatile(this);

@@ -27,7 +27,7 @@ import java.nio.channels.ScatteringByteChannel;
  * <p>{@link #memory} is shared with all other buffers of the span, and between threads that read this buffer: only its absolute
  * methods may be called, and its position, limit and order are never touched.
  */
-abstract class WindowByteBuf extends CountedByteBuf {
+abstract class WindowByteBuf extends SequentialByteBuf {
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     /** What {@code setZero} copies from, because {@code ByteBuffer} has no fill. */
@@ -40,8 +40,6 @@ abstract class WindowByteBuf extends CountedByteBuf {
     ByteBuffer memory;
     /** Where this buffer's byte 0 is in {@link #memory}. */
     int offset;
-    /** What the user asked for; at most the room in the block. */
-    int capacity;
     /** A duplicate of {@link #memory} for the channel operations of the owning thread, made when first needed. */
     ByteBuffer channelView;
 
@@ -67,11 +65,6 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     private static long little(long value) {
         return LITTLE_ENDIAN ? value : Long.reverseBytes(value);
-    }
-
-    @Override
-    public final int capacity() {
-        return capacity;
     }
 
     @Override
@@ -184,7 +177,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf getBytes(int index, byte[] dst, int dstIndex, int length) {
-        checkDstIndex(index, length, dstIndex, dst.length);
+        requireTarget(index, length, dstIndex, dst.length);
         memory.get(offset + index, dst, dstIndex, length);
         return this;
     }
@@ -192,7 +185,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
     @Override
     public final ByteBuf getBytes(int index, ByteBuffer dst) {
         int length = dst.remaining();
-        checkIndex(index, length);
+        require(index, length);
         int position = dst.position();
         dst.put(position, memory, offset + index, length);
         dst.position(position + length);
@@ -201,7 +194,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf getBytes(int index, ByteBuf dst, int dstIndex, int length) {
-        checkDstIndex(index, length, dstIndex, dst.capacity());
+        requireTarget(index, length, dstIndex, dst.capacity());
         if (dst instanceof WindowByteBuf) {
             dst.setBytes(dstIndex, this, index, length);
         } else if (dst.hasArray()) {
@@ -216,7 +209,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf getBytes(int index, OutputStream out, int length) throws IOException {
-        checkIndex(index, length);
+        require(index, length);
         if (hasArray()) {
             out.write(array(), arrayOffset() + index, length);
         } else if (length > 0) {
@@ -265,7 +258,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf setBytes(int index, byte[] src, int srcIndex, int length) {
-        checkSrcIndex(index, length, srcIndex, src.length);
+        requireSource(index, length, srcIndex, src.length);
         memory.put(offset + index, src, srcIndex, length);
         return this;
     }
@@ -273,7 +266,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
     @Override
     public final ByteBuf setBytes(int index, ByteBuffer src) {
         int length = src.remaining();
-        checkIndex(index, length);
+        require(index, length);
         int position = src.position();
         memory.put(offset + index, src, position, length);
         src.position(position + length);
@@ -282,7 +275,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf setBytes(int index, ByteBuf src, int srcIndex, int length) {
-        checkSrcIndex(index, length, srcIndex, src.capacity());
+        requireSource(index, length, srcIndex, src.capacity());
         if (src instanceof WindowByteBuf window) {
             window.ensureReadable();
             memory.put(offset + index, window.memory, window.offset + srcIndex, length);
@@ -303,7 +296,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final int setBytes(int index, InputStream in, int length) throws IOException {
-        checkIndex(index, length);
+        require(index, length);
         if (hasArray()) {
             return in.read(array(), arrayOffset() + index, length);
         }
@@ -342,7 +335,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf setZero(int index, int length) {
-        checkIndex(index, length);
+        require(index, length);
         int done = 0;
         while (done < length) {
             int chunk = Math.min(ZEROS.capacity(), length - done);
@@ -363,7 +356,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuf copy(int index, int length) {
-        checkIndex(index, length);
+        require(index, length);
         ByteBuf copy = isDirect() ? alloc().directBuffer(length, maxCapacity()) : alloc().heapBuffer(length, maxCapacity());
         return copy.writeBytes(this, index, length);
     }
@@ -375,7 +368,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuffer nioBuffer(int index, int length) {
-        checkIndex(index, length);
+        require(index, length);
         return memory.slice(offset + index, length);
     }
 
@@ -386,7 +379,7 @@ abstract class WindowByteBuf extends CountedByteBuf {
 
     @Override
     public final ByteBuffer internalNioBuffer(int index, int length) {
-        checkIndex(index, length);
+        require(index, length);
         ByteBuffer view = channelView;
         if (view == null) {
             view = memory.duplicate();

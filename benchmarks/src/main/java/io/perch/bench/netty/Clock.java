@@ -8,17 +8,28 @@ import java.util.Arrays;
 
 /** Times loops. */
 final class Clock {
-    private static final long BATCH_NANOS = 4_000_000;
+    private static final int BATCH_MILLIS = 4;
     private static final int BATCHES = 5;
     /** What a JVM needs before the code that all loops share is compiled. */
     private static final long FIRST_WARM_UP_NANOS = 1_000_000_000;
 
     private final long nanos;
+    private final long batchNanos;
     private volatile boolean warm;
 
     /** @param millis how long to measure, after as long a warm-up */
     Clock(int millis) {
+        this(millis, BATCH_MILLIS);
+    }
+
+    private Clock(int millis, int batchMillis) {
         nanos = millis * 1_000_000L;
+        batchNanos = batchMillis * 1_000_000L;
+    }
+
+    /** The same with longer batches: for loops that start threads of their own, which is not to count. */
+    Clock inBatchesOf(int millis) {
+        return new Clock((int) (nanos / 1_000_000), millis);
     }
 
     /** So many operations. */
@@ -27,21 +38,21 @@ final class Clock {
     }
 
     /**
-     * Nanoseconds of an operation: the lower quartile of batches of a few milliseconds, because what disturbs a shared machine
+     * Nanoseconds of an operation: the lower quartile of batches, because what disturbs a shared machine
      * only ever adds time.
      */
     double time(Loop loop) {
         int operations = 1;
         long spent = 0;
         long warmUp = warm ? nanos : Math.max(nanos, FIRST_WARM_UP_NANOS);
-        for (long end = System.nanoTime() + warmUp; System.nanoTime() < end || spent < BATCH_NANOS;) {
+        for (long end = System.nanoTime() + warmUp; System.nanoTime() < end || spent < batchNanos;) {
             spent = once(loop, operations);
-            if (spent < BATCH_NANOS) {
+            if (spent < batchNanos) {
                 operations += Math.max(1, operations / 2);
             }
         }
         warm = true;
-        double[] samples = new double[(int) Math.max(BATCHES, nanos / BATCH_NANOS)];
+        double[] samples = new double[(int) Math.max(BATCHES, nanos / batchNanos)];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (double) once(loop, operations) / operations;
         }

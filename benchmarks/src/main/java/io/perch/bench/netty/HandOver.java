@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 final class HandOver implements Workload {
     private static final int[] SIZES = {256, 4096};
     private static final int RING = 1024;
+    private static final int BATCH_MILLIS = 50;
     /** Before the CPU is left to the other thread, which may have none. */
     private static final int SPINS_BEFORE_YIELD = 200;
 
@@ -27,10 +28,12 @@ final class HandOver implements Workload {
             throws InterruptedException {
         ByteBufAllocator allocator = allocators.get();
         ByteBuf same = allocator.directBuffer(SIZES[0]);
-        double ringAlone = clock.time(operations -> exchange(kind, operations, () -> same, buffer -> { }));
+        Clock patient = clock.inBatchesOf(BATCH_MILLIS);
+        double ringAlone = patient.time(operations -> exchange(kind, operations, () -> same, buffer -> { }));
         same.release();
         for (int size : SIZES) {
-            double all = clock.time(operations -> exchange(kind, operations, () -> allocator.directBuffer(size), ByteBuf::release));
+            double all = patient.time(operations ->
+                    exchange(kind, operations, () -> allocator.directBuffer(size), ByteBuf::release));
             figures.put(size + " B, ns without the ring's", Math.max(0.1, all - ringAlone));
         }
     }

@@ -97,6 +97,10 @@ final class Blocks implements Checks.Source {
         if (!spans.destroyLarge(largeAt(address))) {
             throw refused(address, "is freed twice");
         }
+        countFreed(home);
+    }
+
+    private void countFreed(int home) {
         if (back.homes.count() > 1) {
             back.traffic.freed(home, caches.home());
         }
@@ -105,9 +109,7 @@ final class Blocks implements Checks.Source {
     /** Takes a block of a size class back past the cache at hand, so that there is room in it. */
     void sendHome(int sizeClass, long address) {
         int home = spans.homeOf(address);
-        if (back.homes.count() > 1) {
-            back.traffic.freed(home, caches.home());
-        }
+        countFreed(home);
         back.transfer[home][sizeClass].putOne(address);
     }
 
@@ -141,7 +143,6 @@ final class Blocks implements Checks.Source {
         owner.requireOpen();
         PerchStats stats = owner.stats();
         return new PerchOutOfMemoryError("cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and "
-                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.arenas[home].refusal()
-                + ")");
+                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.refusal(home) + ")");
     }
 }

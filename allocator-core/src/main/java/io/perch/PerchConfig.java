@@ -265,7 +265,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
 
         /** More than the control groups allow would end the process, not the allocation. */
         private static long defaultLimit() {
-            return Math.min(DirectMemory.limit(), Topology.read().memoryLimit());
+            return Math.min(DirectMemory.limit(), Topology.readMemoryLimit());
         }
 
         private CheckOptions checks(long hard) {

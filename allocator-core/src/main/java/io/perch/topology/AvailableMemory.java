@@ -24,13 +24,13 @@ final class AvailableMemory {
         double kept = Math.max(0, files.bytes("proc/sys/vm/min_free_kbytes", "")) * 1.25 / Math.max(1, total());
         long sum = 0;
         for (int id : ids) {
-            String file = Topology.NODES + "node" + id + "/meminfo";
-            long free = files.bytes(file, "MemFree:");
+            List<String> meminfo = files.lines(Topology.NODES + "node" + id + "/meminfo");
+            long free = MachineFiles.bytes(meminfo, "MemFree:");
             if (free < 0) {
                 return Long.MAX_VALUE;
             }
-            long held = files.bytes(file, "Inactive(file):") + files.bytes(file, "Active(file):");
-            long usable = free - (long) (kept * files.bytes(file, "MemTotal:"));
+            long held = MachineFiles.bytes(meminfo, "Inactive(file):") + MachineFiles.bytes(meminfo, "Active(file):");
+            long usable = free - (long) (kept * MachineFiles.bytes(meminfo, "MemTotal:"));
             sum += Math.max(0, usable + Math.max(0, held) / 2);
         }
         return sum;

@@ -35,7 +35,11 @@ final class MachineFiles {
 
     /** What follows {@code key} in the first line that has it, without blanks around it; null if no line has. */
     String value(String file, String key) {
-        for (String line : lines(file)) {
+        return value(lines(file), key);
+    }
+
+    private static String value(List<String> lines, String key) {
+        for (String line : lines) {
             int at = line.indexOf(key);
             if (at >= 0) {
                 return line.substring(at + key.length()).strip();
@@ -46,7 +50,12 @@ final class MachineFiles {
 
     /** The kibibytes that follow {@code key}, in bytes; -1 if there are none. */
     long bytes(String file, String key) {
-        String kibibytes = value(file, key);
+        return bytes(lines(file), key);
+    }
+
+    /** The same in a file that was read. */
+    static long bytes(List<String> lines, String key) {
+        String kibibytes = value(lines, key);
         try {
             return kibibytes == null ? -1 : Long.parseLong(kibibytes.split("\\s")[0]) << 10;
         } catch (NumberFormatException e) {

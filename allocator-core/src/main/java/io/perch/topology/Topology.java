@@ -130,6 +130,11 @@ public final class Topology {
         return possibleCpus;
     }
 
+    /** {@link #memoryLimit} of this machine, without reading the rest of it. */
+    public static long readMemoryLimit() {
+        return new Cgroup(new MachineFiles(Path.of("/"))).memoryLimit();
+    }
+
     /** Bytes that the process's control groups may use; {@link Long#MAX_VALUE} if nothing limits them. */
     public long memoryLimit() {
         return cgroup.memoryLimit();

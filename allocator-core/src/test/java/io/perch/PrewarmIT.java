@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PrewarmIT {
     private static final int SIZE = 256;
-    private static final int COUNT = 900;
+    private static final int COUNT = 1000;
 
     private static void requireCpus(PerchAllocator allocator) {
         assumeTrue(allocator.mode() != Mode.STRIPED, allocator.modeReason());

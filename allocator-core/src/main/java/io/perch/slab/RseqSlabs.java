@@ -11,7 +11,6 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
-import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
 import io.perch.transfer.TransferCache;
@@ -141,12 +140,9 @@ public class RseqSlabs extends CpuSlabs {
         }
         BlockBatch batch = slab.batch;
         try {
-            slab.underflows++;
-            slab.missed(sizeClass);
+            boolean wasFull = slab.underflowed(sizeClass);
             grow(slab, sizeClass);
-            // One for the caller, and half a list, so that frees find room.
-            int wanted = 1 + Math.min(SizeClasses.batch(sizeClass), slab.capacity(sizeClass) / 2);
-            if (source.take(batch, wanted) == 0) {
+            if (source.take(batch, SlabGeometry.refill(sizeClass, slab.capacity(sizeClass), wasFull)) == 0) {
                 return 0;
             }
             long block = batch.removeLast();
@@ -179,21 +175,16 @@ public class RseqSlabs extends CpuSlabs {
         try {
             int home = homeOf(block);
             int list = home == slab.home() ? sizeClass : SlabGeometry.firstList(home) + sizeClass;
-            slab.overflows++;
-            slab.missed(list);
+            slab.overflowed(list);
             if (grow(slab, list) && calls.push(table, lists(sizeClass, block), block) > 0) {
                 return;
             }
-            if (SlabGeometry.destination(list) >= 0) {
-                // Nobody here takes from that list: all of it goes, and the block finds room.
-                flush(slab, list, slab.capacity(list));
-                if (calls.push(table, lists(sizeClass, block), block) <= 0) {
-                    putOne(sizeClass, block, index);
-                }
-                return;
+            // Nobody here takes from a list of another home: all of it goes.
+            int capacity = slab.capacity(list);
+            flush(slab, list, SlabGeometry.destination(list) >= 0 ? capacity : SlabGeometry.surplus(list, capacity));
+            if (calls.push(table, lists(sizeClass, block), block) <= 0) {
+                putOne(sizeClass, block, index);
             }
-            putOne(sizeClass, block, index);
-            flush(slab, list, slab.capacity(list) / 2);
         } finally {
             slab.lock.unlock();
         }

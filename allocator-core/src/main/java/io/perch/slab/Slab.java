@@ -45,6 +45,8 @@ final class Slab {
     private long quietSince;
     /** Misses of each list since the clock hand passed it. */
     private final int[] recentMisses;
+    /** Whether a list was full since it last was empty. */
+    private final boolean[] full;
     private int hand;
 
     /** A slab where there is one home. */
@@ -69,6 +71,7 @@ final class Slab {
         this.budget = geometry.budget();
         this.available = budget;
         this.recentMisses = new int[geometry.lists()];
+        this.full = new boolean[geometry.lists()];
         memory.putLong(SlabLayout.HOME, SlabGeometry.firstList(home));
         for (int list = 0; list < geometry.lists(); list++) {
             short begin = (short) geometry.begin(list);
@@ -215,8 +218,20 @@ final class Slab {
         available -= (long) slots * SlabGeometry.size(list);
     }
 
-    void missed(int list) {
+    /** A list was empty; returns whether it was full since it last was. */
+    boolean underflowed(int list) {
+        underflows++;
         recentMisses[list]++;
+        boolean wasFull = full[list];
+        full[list] = false;
+        return wasFull;
+    }
+
+    /** A list was full. */
+    void overflowed(int list) {
+        overflows++;
+        recentMisses[list]++;
+        full[list] = true;
     }
 
     /**

@@ -84,7 +84,8 @@ public final class StripedSlabs extends CpuSlabs {
         try {
             stripe.underflows++;
             BlockBatch batch = stripe.batch;
-            int wanted = 1 + Math.min(SizeClasses.batch(sizeClass), stripe.grow(sizeClass, geometry) / 2);
+            int wanted = SlabGeometry.refill(sizeClass, stripe.grow(sizeClass, geometry), stripe.full[sizeClass]);
+            stripe.full[sizeClass] = false;
             if (source.take(batch, wanted) == 0) {
                 return 0;
             }
@@ -112,12 +113,15 @@ public final class StripedSlabs extends CpuSlabs {
         }
         try {
             stripe.overflows++;
+            stripe.full[sizeClass] = true;
             int capacity = stripe.grow(sizeClass, geometry);
             if (!closed && stripe.push(sizeClass, block, geometry)) {
                 return;
             }
-            target.putOne(block);
-            stripe.flush(sizeClass, capacity / 2, target);
+            stripe.flush(sizeClass, SlabGeometry.surplus(sizeClass, capacity), target);
+            if (closed || !stripe.push(sizeClass, block, geometry)) {
+                target.putOne(block);
+            }
         } finally {
             stripe.lock.unlock();
         }
@@ -197,6 +201,8 @@ public final class StripedSlabs extends CpuSlabs {
         final long[][] blocks = new long[SizeClasses.COUNT][];
         final int[] count = new int[SizeClasses.COUNT];
         final int[] capacity = new int[SizeClasses.COUNT];
+        /** Whether a list was full since it last was empty. */
+        final boolean[] full = new boolean[SizeClasses.COUNT];
         long capacityBytes;
         long underflows;
         long overflows;

@@ -131,6 +131,48 @@ class CpuSlabsTest {
         assertThat(slabs.count(late)).as("blocks cached for the class that came late").isGreaterThan(30);
     }
 
+    /** As between a CPU that allocates and one that frees: what is side by side in memory, and beside it, stays so. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void blocksThatGoFromOneCacheToAnotherStayNeighbours(Kind kind) {
+        CpuSlabs from = slabs(kind, MIB);
+        CpuSlabs to = slabs(kind, MIB);
+        int sizeClass = SizeClasses.classOf(256);
+        long[] handed = new long[64];
+        for (int round = 0; round < 1000; round++) {
+            for (int i = 0; i < handed.length; i++) {
+                handed[i] = from.take(sizeClass);
+            }
+            for (long block : handed) {
+                to.give(sizeClass, block);
+            }
+        }
+        int neighbours = 0;
+        for (int i = 1; i < handed.length; i++) {
+            neighbours += Math.abs(handed[i] - handed[i - 1]) == SizeClasses.size(sizeClass) ? 1 : 0;
+        }
+        assertThat(neighbours).isGreaterThan(handed.length / 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatJustFitsDoesNotMissForEver(Kind kind) {
+        CpuSlabs slabs = slabs(kind, 4 * MIB);
+        int sizeClass = SizeClasses.classOf(256);
+        int quiet = 0;
+        for (int round = 0; round < 300 && quiet < 3; round++) {
+            long before = misses(slabs);
+            churn(slabs, sizeClass, CpuSlabs.MOST_BLOCKS - 3);
+            quiet = misses(slabs) == before ? quiet + 1 : 0;
+        }
+        assertThat(quiet).as("rounds without a miss, one after the other").isEqualTo(3);
+    }
+
+    private static long misses(CpuSlabs slabs) {
+        CpuSlabs.Snapshot now = snapshot(slabs);
+        return now.underflows + now.overflows;
+    }
+
     private static void churn(CpuSlabs slabs, int sizeClass, int blocks) {
         long[] held = new long[blocks];
         for (int i = 0; i < blocks; i++) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * A lock for the few dozen instructions of a slow path. It allocates nothing, and a virtual thread that waits for it is
  * never parked behind a carrier that waits too (netty#13204): waiters spin, then yield, then sleep briefly. Not reentrant.
  */
-public final class SpinLock {
+public class SpinLock {
     private static final VarHandle HELD;
     private static final int SPINS = 64;
     private static final int YIELDS = 64;
@@ -30,12 +30,16 @@ public final class SpinLock {
     private volatile boolean held;
 
     /** Takes the lock if it is free; never waits. */
-    public boolean tryLock() {
+    public final boolean tryLock() {
         return !(boolean) HELD.getOpaque(this) && HELD.compareAndSet(this, false, true);
     }
 
     /** Takes the lock, waiting for its holder. */
-    public void lock() {
+    public final void lock() {
+        // Not by a look at it first: that would bring the cache line from another CPU as one to read, and then once more.
+        if (HELD.compareAndSet(this, false, true)) {
+            return;
+        }
         int attempts = 0;
         while (!tryLock()) {
             attempts++;
@@ -51,7 +55,7 @@ public final class SpinLock {
     }
 
     /** Gives the lock back; only its holder may call this. */
-    public void unlock() {
+    public final void unlock() {
         HELD.setRelease(this, false);
     }
 }

@@ -12,12 +12,13 @@ import io.perch.sync.SpinLock;
 /**
  * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without
  * a look at their spans. All methods may be called from any thread; the lock is held for a copy of a batch at most.
+ *
+ * <p>It is its own lock, because the counts are then in the cache line that the lock brings from another CPU.
  */
-public final class TransferCache {
+public final class TransferCache extends SpinLock {
     private static final int MAX_BATCHES = 64;
     private static final int MAX_BYTES = 1 << 20;
 
-    private final SpinLock lock = new SpinLock();
     private final CentralList central;
     private final long[] blocks;
     private int count;
@@ -40,7 +41,7 @@ public final class TransferCache {
      */
     public int take(BlockBatch target, int wanted) {
         int taken = 0;
-        lock.lock();
+        lock();
         try {
             if (closed) {
                 return 0;
@@ -52,7 +53,7 @@ public final class TransferCache {
             }
             lowWater = Math.min(lowWater, count);
         } finally {
-            lock.unlock();
+            unlock();
         }
         return taken == wanted ? taken : taken + central.take(target, wanted - taken);
     }
@@ -63,7 +64,7 @@ public final class TransferCache {
      * @return its address, or 0 if memory is short or after {@link #close}
      */
     public long takeOne() {
-        lock.lock();
+        lock();
         try {
             if (closed) {
                 return 0;
@@ -74,14 +75,14 @@ public final class TransferCache {
                 return blocks[count];
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         return central.takeOne();
     }
 
     /** Takes one block back. */
     public void putOne(long block) {
-        lock.lock();
+        lock();
         try {
             if (!closed && count < blocks.length) {
                 blocks[count] = block;
@@ -89,21 +90,21 @@ public final class TransferCache {
                 return;
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         central.putOne(block);
     }
 
     /** Takes all blocks of {@code source} back. */
     public void put(BlockBatch source) {
-        lock.lock();
+        lock();
         try {
             while (!closed && count < blocks.length && source.count() > 0) {
                 blocks[count] = source.removeLast();
                 count++;
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (source.count() > 0) {
             central.put(source);
@@ -125,17 +126,17 @@ public final class TransferCache {
     public int plunder() {
         int idle;
         boolean unused;
-        lock.lock();
+        lock();
         idle = lowWater;
         unused = lowWater == count;
-        lock.unlock();
+        unlock();
         int sent = send(idle);
         if (unused) {
             central.trim();
         }
-        lock.lock();
+        lock();
         lowWater = count;
-        lock.unlock();
+        unlock();
         return sent;
     }
 
@@ -144,7 +145,7 @@ public final class TransferCache {
         int sent = 0;
         int some;
         do {
-            lock.lock();
+            lock();
             try {
                 while (count > 0 && !batch.isFull() && sent + batch.count() < atMost) {
                     count--;
@@ -152,7 +153,7 @@ public final class TransferCache {
                 }
                 lowWater = Math.min(lowWater, count);
             } finally {
-                lock.unlock();
+                unlock();
             }
             some = batch.count();
             sent += some;
@@ -163,24 +164,14 @@ public final class TransferCache {
 
     /** From now on nothing can be taken, and what is put goes to the spans. */
     public void close() {
-        lock.lock();
+        lock();
         closed = true;
-        lock.unlock();
+        unlock();
         central.close();
         drain();
     }
 
-    /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
-    public void lock() {
-        lock.lock();
-    }
-
-    /** Ends {@link #lock}. */
-    public void unlock() {
-        lock.unlock();
-    }
-
-    /** Blocks held; exact under {@link #lock}. */
+    /** Blocks held; exact under the lock, which bars everybody else from this tier. */
     public int count() {
         return count;
     }

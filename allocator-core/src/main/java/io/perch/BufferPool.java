@@ -113,16 +113,16 @@ public final class BufferPool implements AutoCloseable {
         return handleOf(sizeClass, allocator.allocateClass(sizeClass)).handOut(this, size, false);
     }
 
-    /** The idle handle of a block that the caller owns. */
+    /** The first of the two handles of a block that the caller owns. */
     private PooledBuffer handleOf(int sizeClass, long block) {
-        return bound.get(block, sizeClass) instanceof PooledBuffer first ? first.turn() : bindNew(sizeClass, block);
+        return bound.get(block, sizeClass) instanceof PooledBuffer first ? first : bindNew(sizeClass, block);
     }
 
     private PooledBuffer bindNew(int sizeClass, long block) {
         try {
-            PooledBuffer first = PooledBuffer.pair(allocator.frontEnd(), sizeClass, block, SizeClasses.size(sizeClass));
+            PooledBuffer first = PooledBuffer.pair(allocator.frontEnd(), sizeClass, block, bound.numbers(block, sizeClass));
             bound.set(block, sizeClass, first);
-            return first.turn();
+            return first;
         } catch (Throwable e) {
             allocator.freeClass(sizeClass, block);
             throw e;

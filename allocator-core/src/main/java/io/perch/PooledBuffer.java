@@ -4,6 +4,7 @@
  */
 package io.perch;
 
+import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.span.Span;
 import java.lang.invoke.MethodHandles;
@@ -15,14 +16,18 @@ import java.util.function.Function;
  * A block of a {@link BufferPool} in use, and the handle by which it goes back. {@link #close} gives it back; so does the last of
  * several closes after {@link #retain}. Any thread may close it, and of several threads that do so at once exactly one succeeds.
  *
- * <p>The handle belongs to the block and is used again with it, so that nothing becomes garbage. One word holds its state:
+ * <p>The handle belongs to the block and is used again with it, so that nothing becomes garbage. One word holds the state of the
+ * block, beside those of its neighbours:
  *
  * <pre>
- *   63                                       16 15                 0
- *   +------------------------------------------+--------------------+
- *   | generation: how often it was acquired    | references, 0 idle |
- *   +------------------------------------------+--------------------+
+ *   63                                  17 16 15                 0
+ *   +-------------------------------------+--+--------------------+
+ *   | generation: how often it was acquired  | references, 0 idle |
+ *   +-------------------------------------+--+--------------------+
+ *                                           whose turn it is
  * </pre>
+ *
+ * <p>In a steady state nothing else is written: the handle's own cache line stays in the caches of all CPUs that use it.
  *
  * <p>Every method but {@code toString} throws an {@link IllegalStateException} after the last close. Two handles take turns on a
  * block, so that a handle kept too long is told from its block's next user, but not from the one after. Who cannot rule that out
@@ -37,17 +42,15 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private static final long REFERENCES = 0xffff;
     private static final long GENERATION = REFERENCES + 1;
     private static final int GENERATION_SHIFT = 16;
-    private static final VarHandle STATE;
+    /** The lowest bit of the generation. */
+    private static final long TURN = GENERATION;
+    private static final VarHandle STATE = MethodHandles.arrayElementVarHandle(long[].class);
 
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(PooledBuffer.class, "state", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private long state;
+    /** The block's state is one of these. */
+    private final long[] states;
+    private final int position;
+    /** The state's lower bits if this handle is in use and has one reference. */
+    private final long openOnce;
     private final long address;
     private final CpuSlabs slabs;
     private final int sizeClass;
@@ -57,8 +60,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private boolean special;
     /** The generation that the buffer was last asked for in. */
     private long bufferGeneration;
-    /** Whether the block's other handle is the next. Only the first of the two has it. */
-    private boolean othersTurn;
+    /** The one that this takes turns with; null if it is used once. */
     private PooledBuffer other;
     private BufferPool pool;
     /** Position, limit and order are the user's; made when first asked for. */
@@ -67,30 +69,32 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     /** Who had it; null unless the pool is checked. */
     private Custody custody;
 
-    private PooledBuffer(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+    private PooledBuffer(CpuSlabs slabs, int sizeClass, long address, int capacity, long[] states, int position, long turn) {
         this.slabs = slabs;
         this.sizeClass = sizeClass;
         this.address = address;
         this.capacity = capacity;
+        this.states = states;
+        this.position = position;
+        this.openOnce = turn + 1;
     }
 
-    /** Makes an idle handle, and the one that it takes turns with, for a block of a size class. */
-    static PooledBuffer pair(CpuSlabs slabs, int sizeClass, long address, int capacity) {
-        PooledBuffer first = new PooledBuffer(slabs, sizeClass, address, capacity);
-        first.other = new PooledBuffer(slabs, sizeClass, address, capacity);
-        return first;
+    /**
+     * Makes an idle handle, and the one that it takes turns with, for a block of a size class.
+     *
+     * @param states of the blocks of a page
+     */
+    static PooledBuffer pair(CpuSlabs slabs, int sizeClass, long address, long[] states) {
+        int capacity = SizeClasses.size(sizeClass);
+        int position = SizeClasses.positionInPage(sizeClass, address);
+        PooledBuffer even = new PooledBuffer(slabs, sizeClass, address, capacity, states, position, 0);
+        even.other = new PooledBuffer(slabs, sizeClass, address, capacity, states, position, TURN);
+        return even;
     }
 
     /** Makes an idle handle that is used once. */
     static PooledBuffer single(CpuSlabs slabs, int sizeClass, long address, int capacity) {
-        return new PooledBuffer(slabs, sizeClass, address, capacity);
-    }
-
-    /** The handle whose turn it is, of the pair of which this is the first. Only the owner of the block may ask. */
-    PooledBuffer turn() {
-        boolean others = othersTurn;
-        othersTurn = !others;
-        return others ? other : this;
+        return new PooledBuffer(slabs, sizeClass, address, capacity, new long[1], 0, TURN);
     }
 
     /** The other handle of the pair of which this is the first. */
@@ -98,14 +102,29 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         return other;
     }
 
-    /** Gives an idle handle to a user. The caller owns the block. */
+    /**
+     * Gives the block to a user, who gets the handle whose turn it is. This is the first of a pair, or one that is used once; the
+     * caller owns the block.
+     */
     PooledBuffer handOut(BufferPool owner, int newSize, boolean specially) {
+        long next = states[position] + GENERATION + 1;
+        // Two calls, because one on a chosen handle is compiled to a conditional move, for which all that follows has to wait.
+        return (next & TURN) != 0 && other != null ? other.handOut(owner, newSize, specially, next)
+                : handOut(owner, newSize, specially, next);
+    }
+
+    private PooledBuffer handOut(BufferPool owner, int newSize, boolean specially, long state) {
+        // Written only if they change, because a line that is written goes from CPU to CPU.
         if (pool != owner) {
             pool = owner;
         }
-        special = specially;
-        size = newSize;
-        state = state + GENERATION + 1;
+        if (special != specially) {
+            special = specially;
+        }
+        if (size != newSize) {
+            size = newSize;
+        }
+        states[position] = state;
         return this;
     }
 
@@ -186,13 +205,13 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     /** Whether it is in use. */
     public boolean isOpen() {
-        return ((long) STATE.getVolatile(this) & REFERENCES) != 0;
+        return isMine(state());
     }
 
     /** Whether it is in use by who got this {@code generation}. */
     public boolean isOpen(long generation) {
-        long now = (long) STATE.getVolatile(this);
-        return (now & REFERENCES) != 0 && now >>> GENERATION_SHIFT == generation;
+        long now = state();
+        return isMine(now) && now >>> GENERATION_SHIFT == generation;
     }
 
     /**
@@ -203,17 +222,18 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     public PooledBuffer retain() {
         long now;
         do {
-            now = (long) STATE.getVolatile(this);
-            if ((now & REFERENCES) == 0 || (now & REFERENCES) == REFERENCES) {
-                throw misuse((now & REFERENCES) == 0 ? "is retained after it was closed" : "has too many references");
+            now = state();
+            if (!isMine(now) || (now & REFERENCES) == REFERENCES) {
+                throw misuse(!isMine(now) ? "is retained after it was closed" : "has too many references");
             }
-        } while (!STATE.compareAndSet(this, now, now + 1));
+        } while (!STATE.compareAndSet(states, position, now, now + 1));
         return this;
     }
 
     /** How many closes are due. */
     public int references() {
-        return (int) ((long) STATE.getVolatile(this) & REFERENCES);
+        long now = state();
+        return isMine(now) ? (int) (now & REFERENCES) : 0;
     }
 
     /**
@@ -223,12 +243,12 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      */
     @Override
     public void close() {
-        long seen = state;
+        long seen = states[position];
         // Loaded before the state is changed, because no load passes an atomic instruction on x86.
         int homeClass = sizeClass;
         long block = address;
         CpuSlabs home = slabs;
-        if ((seen & REFERENCES) == 1 && !special && STATE.compareAndSet(this, seen, seen - 1)) {
+        if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(states, position, seen, seen - 1)) {
             home.give(homeClass, block);
             return;
         }
@@ -248,11 +268,11 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private void drop(long generation) {
         long now;
         do {
-            now = (long) STATE.getVolatile(this);
-            if ((now & REFERENCES) == 0 || now >>> GENERATION_SHIFT != generation) {
+            now = state();
+            if (!isMine(now) || now >>> GENERATION_SHIFT != generation) {
                 throw misuse("is closed twice");
             }
-        } while (!STATE.compareAndSet(this, now, now - 1));
+        } while (!STATE.compareAndSet(states, position, now, now - 1));
         if ((now & REFERENCES) == 1) {
             giveBack();
         }
@@ -288,11 +308,20 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     @Override
     long requireOpen() {
-        long now = state;
-        if ((now & REFERENCES) == 0) {
+        long now = states[position];
+        if (!isMine(now)) {
             throw misuse("is used after it was closed");
         }
         return now;
+    }
+
+    private long state() {
+        return (long) STATE.getVolatile(states, position);
+    }
+
+    /** Whether a state is one of this handle in use. */
+    private boolean isMine(long state) {
+        return (state & REFERENCES) != 0 && ((state ^ openOnce) & TURN) == 0;
     }
 
     private IllegalStateException misuse(String what) {
@@ -305,8 +334,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     @Override
     public String toString() {
-        long now = (long) STATE.getVolatile(this);
         return "PooledBuffer[" + (pool == null ? "" : pool.name() + ", ") + capacity + " bytes at 0x" + Long.toHexString(address)
-                + ", generation " + (now >>> GENERATION_SHIFT) + ", " + (now & REFERENCES) + " references]";
+                + ", generation " + (state() >>> GENERATION_SHIFT) + ", " + references() + " references]";
     }
 }

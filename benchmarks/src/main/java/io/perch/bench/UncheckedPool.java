@@ -36,7 +36,9 @@ final class UncheckedPool implements PoolUnderTest {
             handle = new Handle(block, sizeClass);
             allocator.boundObjects().set(block, sizeClass, handle);
         }
-        handle.size = size;
+        if (handle.size != size) {
+            handle.size = size;
+        }
         return handle;
     }
 

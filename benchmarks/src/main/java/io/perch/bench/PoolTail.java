@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,10 @@ import org.HdrHistogram.Histogram;
 /**
  * The tail of acquiring: one by one, on a clock that takes about as long as what it measures, which is therefore measured by itself
  * as well. Samples during which the thread lost its CPU are left out where it can be told. An interrupt that leaves it the CPU
- * cannot be told, so this runs on the CPU where the clock's own tail is shortest just then. Each pool is in a process of its own,
- * which is started with notification.
+ * cannot be told, nor can a pause of the whole virtual machine, of which a host makes up to thousands in a second. So this runs on
+ * the CPU where the clock's own tail is shortest just then, and in slices between two looks at the clock alone: those count in
+ * which the clock did not stop more often than the kernel's own timer makes it. What a pool does itself is in all slices. Each pool
+ * is in a process of its own, which is started with notification.
  */
 final class PoolTail {
     /** Not a pool: the clock asked twice. */
@@ -35,6 +38,14 @@ final class PoolTail {
     private static final int BUFFERS = 1000;
     private static final long MOST_NANOS = 10_000_000_000L;
     private static final double TAIL = 99.99;
+    private static final int SLICE = 50_000;
+    /** How long the clock is looked at before a slice and after it, how late it is if something came between; how often it may. */
+    private static final long LOOK_NANOS = 1_000_000;
+    private static final long STOP_NANOS = 1000;
+    private static final int MOST_STOPS = 2;
+    /** So many slices are to be calm; how long to go on for that. */
+    private static final int ENOUGH = 20;
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
 
     private PoolTail() {
     }
@@ -43,23 +54,25 @@ final class PoolTail {
      * What was measured, in nanoseconds.
      *
      * @param median of acquire, the clock included
-     * @param tail   99.99 % of samples were not above
+     * @param tail   99.99 % of samples were not above, in the calm slices, or in all if there were too few of them
+     * @param whole  99.99 % of samples were not above, in all slices
+     * @param calm   how many of the slices were calm, in percent
      * @param left   samples left out, or -1 if none could be told
      * @param misses of Perch's caches meanwhile
      */
-    record Result(String pool, long samples, long median, long tail, long left, long misses) {
+    record Result(String pool, long samples, long median, long tail, long whole, long calm, long left, long misses) {
         double ratio() {
             return (double) tail / Math.max(1, median);
         }
 
         static String header() {
-            return String.format("%-20s %12s %8s %8s %8s %9s %7s", "acquire one by one", "samples", "median", "p99.99", "ratio",
-                    "left out", "misses");
+            return String.format("%-20s %12s %8s %8s %8s %8s %7s %9s %7s", "acquire one by one", "samples", "median", "p99.99",
+                    "ratio", "in all", "calm %", "left out", "misses");
         }
 
         String line() {
-            return String.format(Locale.ROOT, "%-20s %,12d %8d %8d %8.2f %9s %7s", pool, samples, median, tail, ratio(),
-                    left < 0 ? "?" : left, pool.equals(PoolUnderTest.PERCH) ? misses : "");
+            return String.format(Locale.ROOT, "%-20s %,12d %8d %8d %8.2f %8d %7d %9s %7s", pool, samples, median, tail, ratio(),
+                    whole, calm, left < 0 ? "?" : left, pool.equals(PoolUnderTest.PERCH) ? misses : "");
         }
     }
 
@@ -84,13 +97,12 @@ final class PoolTail {
             if (child.waitFor() != 0 || lines.size() != 1) {
                 throw new IOException("the process that measures the tail of " + pool + " failed: " + lines);
             }
-            String[] numbers = lines.get(0).split(" ");
-            return new Result(pool, Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]),
-                    Long.parseLong(numbers[3]), Long.parseLong(numbers[4]));
+            long[] numbers = Arrays.stream(lines.get(0).split(" ")).mapToLong(Long::parseLong).toArray();
+            return new Result(pool, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
         }
     }
 
-    /** Measures in this JVM, on a thread that Netty's pools know; prints samples, median, tail, how many were left out, misses. */
+    /** Measures in this JVM, on a thread that Netty's pools know; prints the numbers of the result. */
     public static void main(String[] arguments) throws InterruptedException {
         DefaultEventExecutor executor = new DefaultEventExecutor();
         executor.submit(() -> run(Integer.parseInt(arguments[0]))).sync();
@@ -102,16 +114,47 @@ final class PoolTail {
         Histogram histogram = new Histogram(MOST_NANOS, 3);
         sampleClock(WARM_UP, histogram);
         ThreadAffinity.pin(calmestCpu(histogram));
+        measure(clock, WARM_UP, histogram);
+        Histogram all = new Histogram(MOST_NANOS, 3);
+        Histogram calm = new Histogram(MOST_NANOS, 3);
+        int slices = 0;
+        int calmSlices = 0;
         long left = 0;
-        long before = 0;
-        for (int round = 0; round < 2; round++) {
+        long before = Constants.misses();
+        long start = System.nanoTime();
+        while (slices < samples / SLICE || calmSlices < ENOUGH && System.nanoTime() - start < PATIENCE_NANOS) {
+            slices++;
             histogram.reset();
-            before = Constants.misses();
-            int count = round == 0 ? WARM_UP : samples;
-            left = clock ? sampleClock(count, histogram) : sample(count, histogram);
+            int stops = stopsOfTheClock();
+            left += measure(clock, SLICE, histogram);
+            stops += stopsOfTheClock();
+            all.add(histogram);
+            if (stops <= MOST_STOPS) {
+                calm.add(histogram);
+                calmSlices++;
+            }
         }
-        System.out.println(histogram.getTotalCount() + " " + histogram.getValueAtPercentile(50) + " "
-                + histogram.getValueAtPercentile(TAIL) + " " + left + " " + (Constants.misses() - before));
+        boolean enough = calmSlices >= ENOUGH;
+        System.out.println(String.join(" ", Long.toString(all.getTotalCount()), Long.toString(all.getValueAtPercentile(50)),
+                Long.toString((enough ? calm : all).getValueAtPercentile(TAIL)), Long.toString(all.getValueAtPercentile(TAIL)),
+                Long.toString(100L * calmSlices / slices), Long.toString(Math.max(-1, left)),
+                Long.toString(Constants.misses() - before)));
+    }
+
+    private static int stopsOfTheClock() {
+        int stops = 0;
+        long start = System.nanoTime();
+        long last = start;
+        while (last - start < LOOK_NANOS) {
+            long now = System.nanoTime();
+            stops += now - last > STOP_NANOS ? 1 : 0;
+            last = now;
+        }
+        return stops;
+    }
+
+    private static long measure(boolean clock, int samples, Histogram into) {
+        return clock ? sampleClock(samples, into) : sample(samples, into);
     }
 
     private static int calmestCpu(Histogram histogram) {

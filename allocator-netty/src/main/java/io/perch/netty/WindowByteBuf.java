@@ -178,8 +178,13 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     @Override
     public final ByteBuf getBytes(int index, byte[] dst, int dstIndex, int length) {
         requireTarget(index, length, dstIndex, dst.length);
-        memory.get(offset + index, dst, dstIndex, length);
+        copyTo(index, dst, dstIndex, length);
         return this;
+    }
+
+    @Override
+    final void copyTo(int index, byte[] target, int to, int length) {
+        memory.get(offset + index, target, to, length);
     }
 
     @Override
@@ -259,8 +264,13 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     @Override
     public final ByteBuf setBytes(int index, byte[] src, int srcIndex, int length) {
         requireSource(index, length, srcIndex, src.length);
-        memory.put(offset + index, src, srcIndex, length);
+        copyFrom(index, src, srcIndex, length);
         return this;
+    }
+
+    @Override
+    final void copyFrom(int index, byte[] source, int from, int length) {
+        memory.put(offset + index, source, from, length);
     }
 
     @Override

@@ -6,6 +6,7 @@ package io.perch.bench.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -30,15 +31,20 @@ final class LiveSet implements Workload {
     public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
             throws InterruptedException {
         int[] drawn = sizes.draw();
-        // The first allocator only warms the code up, so that the compiler's memory does not count as the second one's.
-        run(allocators.get(), kind, clock, drawn);
+        // The first allocator only warms the code up, so that the compiler's memory does not count as the second one's. It stays,
+        // because memory that it gave back meanwhile would count for the second one.
+        ByteBufAllocator first = allocators.get();
+        AtomicReferenceArray<ByteBuf> liveThere = new AtomicReferenceArray<>(LIVE);
+        run(first, liveThere, kind, clock, drawn);
         double before = Resident.mebibytes();
-        figures.put("replace one, ns", run(allocators.get(), kind, clock, drawn));
+        figures.put("replace one, ns", run(allocators.get(), new AtomicReferenceArray<>(LIVE), kind, clock, drawn));
         figures.put("resident, MiB", Math.max(0.1, Resident.mebibytes() - before));
+        Reference.reachabilityFence(first);
+        Reference.reachabilityFence(liveThere);
     }
 
-    private double run(ByteBufAllocator allocator, ThreadKind kind, Clock clock, int[] drawn) throws InterruptedException {
-        AtomicReferenceArray<ByteBuf> live = new AtomicReferenceArray<>(LIVE);
+    private double run(ByteBufAllocator allocator, AtomicReferenceArray<ByteBuf> live, ThreadKind kind, Clock clock, int[] drawn)
+            throws InterruptedException {
         double[] times = new double[threads];
         Thread[] all = new Thread[threads];
         for (int t = 0; t < threads; t++) {

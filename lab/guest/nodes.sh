@@ -24,6 +24,8 @@ check 'doctor: nodes, mode and binding' "^NUMA nodes +\\[$NODES\\]" "^NUMA +advi
     "^binding +$BINDING"
 run_java 120 io.perch.lab.Places
 check 'places: ends well'
+run_java 120 --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED io.perch.lab.Pools
+check 'pools: ends well'
 if [[ -n ${QUICK:-} ]]; then
     run_java 240 io.perch.lab.Wandering 100000 "$MODE"
     check 'wandering: ends well'

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.lab;
+
+import io.perch.BufferPool;
+import io.perch.PerchAllocator;
+import io.perch.PooledBuffer;
+import io.perch.Prewarm;
+import io.perch.agrona.PerchBuffers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Pools on a chosen node, prewarmed there, and buffers for Agrona: whichever CPU acquires and whichever closes, the memory is on
+ * that node by the kernel's word.
+ */
+public final class Pools {
+    private static final int SMALL = 256;
+    private static final int PAGES = 3 * 4096;
+    private static final int EACH = 100;
+    private static final int RING = 1 << 16;
+
+    private Pools() {
+    }
+
+    /** Prints checks. */
+    public static void main(String[] arguments) throws IOException {
+        int[] wrong = new int[2];
+        long seen = 0;
+        long misses = 0;
+        String reasons = "";
+        boolean withoutCpus = false;
+        try (PerchAllocator perch = PerchAllocator.create()) {
+            for (int node : Kernel.nodes()) {
+                if (Kernel.memoryOf(node) == 0) {
+                    continue;
+                }
+                BufferPool pool = BufferPool.builder(perch).onNode(node).build();
+                Prewarm.Result ready = pool.prewarm(Prewarm.of(SMALL, EACH));
+                misses += ready.misses();
+                reasons += ready.reason();
+                withoutCpus |= ready.cpus() == 0;
+                List<PooledBuffer> held = new ArrayList<>();
+                for (int cpu : Kernel.cpus()) {
+                    Kernel.pin(cpu);
+                    // What the CPU before has acquired is closed here.
+                    held.forEach(PooledBuffer::close);
+                    held.clear();
+                    for (int i = 0; i < EACH; i++) {
+                        held.add(pool.acquire(i % 2 == 0 ? SMALL : PAGES));
+                    }
+                    wrong[0] += elsewhere(held, node);
+                    seen += held.size();
+                }
+                held.forEach(PooledBuffer::close);
+                wrong[1] += agronaElsewhere(perch, node);
+                pool.close();
+            }
+            Checks.check("pools: nothing is left in use", perch.stats().inUse() == 0, "in use: " + perch.stats().inUse());
+        }
+        Checks.check("pools: buffers are on the pool's node", seen > 0 && wrong[0] == 0, wrong[0] + " of " + seen + " are not");
+        Checks.check("pools: prewarmed, or it is said why not", misses == 0 && withoutCpus == reasons.contains("no CPU of node"),
+                misses + " misses, " + reasons);
+        Checks.check("pools: Agrona's buffers are on their node", wrong[1] == 0, wrong[1] + " pages are not");
+    }
+
+    private static int elsewhere(List<PooledBuffer> buffers, int node) {
+        long[] addresses = new long[buffers.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            PooledBuffer buffer = buffers.get(i);
+            buffer.byteBuffer().put(buffer.size() - 1, (byte) 1);
+            addresses[i] = buffer.address() + buffer.size() - 1;
+        }
+        return elsewhere(addresses, node);
+    }
+
+    private static int agronaElsewhere(PerchAllocator perch, int node) {
+        PerchBuffers memory = new PerchBuffers(perch).onNode(node);
+        UnsafeBuffer buffer = memory.allocate(RING);
+        long[] addresses = new long[RING / 4096];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = buffer.addressOffset() + i * 4096L;
+        }
+        int count = elsewhere(addresses, node);
+        memory.free(buffer);
+        return count;
+    }
+
+    private static int elsewhere(long[] addresses, int node) {
+        int count = 0;
+        for (int place : Kernel.nodesOf(addresses)) {
+            count += place == node ? 0 : 1;
+        }
+        return count;
+    }
+}

@@ -75,6 +75,14 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
                 Map.of("allocator", allocator, "size", Integer.toString(size)), eventLoop);
     }
 
+    /**
+     * Milliseconds of warm-up that it needs at least. Two threads leave the JIT no CPU of its own on a small machine: after 0.3 s
+     * a buffer took 80 ns, after 2 s 27.
+     */
+    int leastWarmUp() {
+        return benchmark.startsWith(PoolHandOver.class.getName()) ? 2000 : 0;
+    }
+
     /** The Perch row that this one is to be compared with: the same kind of buffer on the same kind of thread. */
     String perchCounterpart() {
         return name.startsWith("netty-") ? netty("perch", eventLoop) : PERCH;

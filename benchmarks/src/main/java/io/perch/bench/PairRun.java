@@ -103,7 +103,7 @@ final class PairRun {
                 .include("^" + Pattern.quote(row.benchmark()) + "$")
                 .forks(1)
                 .warmupIterations(schedule.warmups())
-                .warmupTime(TimeValue.milliseconds(schedule.millis()))
+                .warmupTime(TimeValue.milliseconds(Math.max(schedule.millis(), row.leastWarmUp() / schedule.warmups())))
                 .measurementIterations(schedule.measurements())
                 .measurementTime(TimeValue.milliseconds(schedule.millis()))
                 .jvmArgs(jvmArguments(row))

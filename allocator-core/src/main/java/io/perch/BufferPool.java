@@ -120,7 +120,7 @@ public final class BufferPool implements AutoCloseable {
 
     private PooledBuffer bindNew(int sizeClass, long block) {
         try {
-            PooledBuffer first = PooledBuffer.pair(allocator.frontEnd(), sizeClass, block, bound.numbers(block, sizeClass));
+            PooledBuffer first = PooledBuffer.pair(allocator.frontEnd(), sizeClass, block, SizeClasses.size(sizeClass));
             bound.set(block, sizeClass, first);
             return first;
         } catch (Throwable e) {

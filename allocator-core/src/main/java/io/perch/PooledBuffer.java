@@ -4,7 +4,6 @@
  */
 package io.perch;
 
-import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.span.Span;
 import java.lang.invoke.MethodHandles;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * several closes after {@link #retain}. Any thread may close it, and of several threads that do so at once exactly one succeeds.
  *
  * <p>The handle belongs to the block and is used again with it, so that nothing becomes garbage. One word holds the state of the
- * block, beside those of its neighbours:
+ * block:
  *
  * <pre>
  *   63                                  17 16 15                 0
@@ -27,7 +26,8 @@ import java.util.function.Function;
  *                                           whose turn it is
  * </pre>
  *
- * <p>In a steady state nothing else is written: the handle's own cache line stays in the caches of all CPUs that use it.
+ * <p>As long as sizes stay the same and nobody asks for {@link #byteBuffer}, nothing else is written: the handle's own cache line
+ * stays in the caches of all CPUs that use it.
  *
  * <p>Every method but {@code toString} throws an {@link IllegalStateException} after the last close. Two handles take turns on a
  * block, so that a handle kept too long is told from its block's next user, but not from the one after. Who cannot rule that out
@@ -44,11 +44,20 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private static final int GENERATION_SHIFT = 16;
     /** The lowest bit of the generation. */
     private static final long TURN = GENERATION;
-    private static final VarHandle STATE = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle STATE;
 
-    /** The block's state is one of these. */
-    private final long[] states;
-    private final int position;
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(PooledBuffer.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Of the block; only the first of its handles has it. */
+    private long state;
+    /** This, or the handle that it takes turns with: the one for even generations. */
+    private final PooledBuffer first;
     /** The state's lower bits if this handle is in use and has one reference. */
     private final long openOnce;
     private final long address;
@@ -60,8 +69,8 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private boolean special;
     /** The generation that the buffer was last asked for in. */
     private long bufferGeneration;
-    /** The one that this takes turns with; null if it is used once. */
-    private PooledBuffer other;
+    /** The one for odd generations, if this is for even ones and used more than once; else null. */
+    private final PooledBuffer other;
     private BufferPool pool;
     /** Position, limit and order are the user's; made when first asked for. */
     private ByteBuffer buffer;
@@ -69,32 +78,30 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     /** Who had it; null unless the pool is checked. */
     private Custody custody;
 
-    private PooledBuffer(CpuSlabs slabs, int sizeClass, long address, int capacity, long[] states, int position, long turn) {
+    /**
+     * @param even the handle that this takes turns with; null if this is the one for even generations
+     * @param pair whether to make the handle for odd generations, too
+     */
+    private PooledBuffer(CpuSlabs slabs, int sizeClass, long address, int capacity, PooledBuffer even, boolean pair) {
         this.slabs = slabs;
         this.sizeClass = sizeClass;
         this.address = address;
         this.capacity = capacity;
-        this.states = states;
-        this.position = position;
-        this.openOnce = turn + 1;
+        this.first = even == null ? this : even;
+        this.other = pair ? new PooledBuffer(slabs, sizeClass, address, capacity, this, false) : null;
+        this.openOnce = even == null ? 1 : TURN + 1;
     }
 
-    /**
-     * Makes an idle handle, and the one that it takes turns with, for a block of a size class.
-     *
-     * @param states of the blocks of a page
-     */
-    static PooledBuffer pair(CpuSlabs slabs, int sizeClass, long address, long[] states) {
-        int capacity = SizeClasses.size(sizeClass);
-        int position = SizeClasses.positionInPage(sizeClass, address);
-        PooledBuffer even = new PooledBuffer(slabs, sizeClass, address, capacity, states, position, 0);
-        even.other = new PooledBuffer(slabs, sizeClass, address, capacity, states, position, TURN);
-        return even;
+    /** Makes an idle handle, and the one that it takes turns with. */
+    static PooledBuffer pair(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+        return new PooledBuffer(slabs, sizeClass, address, capacity, null, true);
     }
 
-    /** Makes an idle handle that is used once. */
+    /** Makes an idle handle that is used once, in generation 2. */
     static PooledBuffer single(CpuSlabs slabs, int sizeClass, long address, int capacity) {
-        return new PooledBuffer(slabs, sizeClass, address, capacity, new long[1], 0, TURN);
+        PooledBuffer single = new PooledBuffer(slabs, sizeClass, address, capacity, null, false);
+        single.state = GENERATION;
+        return single;
     }
 
     /** The other handle of the pair of which this is the first. */
@@ -107,13 +114,13 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      * caller owns the block.
      */
     PooledBuffer handOut(BufferPool owner, int newSize, boolean specially) {
-        long next = states[position] + GENERATION + 1;
+        long next = state + GENERATION + 1;
         // Two calls, because one on a chosen handle is compiled to a conditional move, for which all that follows has to wait.
-        return (next & TURN) != 0 && other != null ? other.handOut(owner, newSize, specially, next)
+        return (next & TURN) != 0 ? other.handOut(owner, newSize, specially, next)
                 : handOut(owner, newSize, specially, next);
     }
 
-    private PooledBuffer handOut(BufferPool owner, int newSize, boolean specially, long state) {
+    private PooledBuffer handOut(BufferPool owner, int newSize, boolean specially, long next) {
         // Written only if they change, because a line that is written goes from CPU to CPU.
         if (pool != owner) {
             pool = owner;
@@ -124,7 +131,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         if (size != newSize) {
             size = newSize;
         }
-        states[position] = state;
+        first.state = next;
         return this;
     }
 
@@ -226,7 +233,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
             if (!isMine(now) || (now & REFERENCES) == REFERENCES) {
                 throw misuse(!isMine(now) ? "is retained after it was closed" : "has too many references");
             }
-        } while (!STATE.compareAndSet(states, position, now, now + 1));
+        } while (!STATE.compareAndSet(first, now, now + 1));
         return this;
     }
 
@@ -243,12 +250,12 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      */
     @Override
     public void close() {
-        long seen = states[position];
+        long seen = first.state;
         // Loaded before the state is changed, because no load passes an atomic instruction on x86.
         int homeClass = sizeClass;
         long block = address;
         CpuSlabs home = slabs;
-        if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(states, position, seen, seen - 1)) {
+        if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(first, seen, seen - 1)) {
             home.give(homeClass, block);
             return;
         }
@@ -272,7 +279,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
             if (!isMine(now) || now >>> GENERATION_SHIFT != generation) {
                 throw misuse("is closed twice");
             }
-        } while (!STATE.compareAndSet(states, position, now, now - 1));
+        } while (!STATE.compareAndSet(first, now, now - 1));
         if ((now & REFERENCES) == 1) {
             giveBack();
         }
@@ -308,7 +315,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     @Override
     long requireOpen() {
-        long now = states[position];
+        long now = first.state;
         if (!isMine(now)) {
             throw misuse("is used after it was closed");
         }
@@ -316,7 +323,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     }
 
     private long state() {
-        return (long) STATE.getVolatile(states, position);
+        return (long) STATE.getVolatile(first);
     }
 
     /** Whether a state is one of this handle in use. */
@@ -335,6 +342,6 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     @Override
     public String toString() {
         return "PooledBuffer[" + (pool == null ? "" : pool.name() + ", ") + capacity + " bytes at 0x" + Long.toHexString(address)
-                + ", generation " + (state() >>> GENERATION_SHIFT) + ", " + references() + " references]";
+                + (isOpen() ? ", generation " + (state() >>> GENERATION_SHIFT) : "") + ", " + references() + " references]";
     }
 }

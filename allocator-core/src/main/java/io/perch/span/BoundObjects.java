@@ -17,18 +17,14 @@ import java.util.function.Consumer;
  * a division, an array) took 15 ns of a Netty buffer's 23. The objects of a page lie in one array, by where in the page their
  * blocks start; since blocks of a class start at least a power of two apart, a shift tells them from each other.
  *
- * <p>A block has a number too, for what its object would write each time the block is used. Those of a page lie side by side, so
- * that a batch of blocks that goes to another CPU takes few cache lines along: with a line of its own for each, a pool's buffer
- * handed over took 65 ns in place of 24.
- *
  * <p>Only the owner of a block may get or set its object.
  */
 public final class BoundObjects {
     private final AddressSpace space;
     /**
-     * By page, then by position in the page; at the end of a page the numbers. Made when the first object is bound, as most users
-     * of plain addresses bind none. A plain field: who reads an old one goes on to {@link #create}, and a volatile read on the way
-     * from block to object cost half a nanosecond.
+     * By page, then by position in the page; made when the first object is bound, as most users of plain addresses bind none. A
+     * plain field: who reads an old one goes on to {@link #create}, and a volatile read on the way from block to object cost half
+     * a nanosecond.
      */
     private Object[][] pages = {};
 
@@ -61,25 +57,14 @@ public final class BoundObjects {
         all[page][SizeClasses.positionInPage(sizeClass, address)] = object;
     }
 
-    /**
-     * The numbers of all blocks of a page, by {@link SizeClasses#positionInPage}; 0 at first. They stay the same array as long as
-     * the block's span lives, and are nobody else's afterwards.
-     */
-    public long[] numbers(long address, int sizeClass) {
-        Object[][] all = pages;
-        int page = space.pageOf(address);
-        if (page >= all.length || all[page] == null) {
-            all = create(page, sizeClass);
-        }
-        return (long[]) all[page][all[page].length - 1];
-    }
-
     /** Shows every object to {@code visitor}; those that are bound or forgotten meanwhile may be left out or shown. */
     public void forEach(Consumer<Object> visitor) {
         for (Object[] page : pages) {
-            for (int i = 0; page != null && i < page.length - 1; i++) {
-                if (page[i] != null) {
-                    visitor.accept(page[i]);
+            if (page != null) {
+                for (Object object : page) {
+                    if (object != null) {
+                        visitor.accept(object);
+                    }
                 }
             }
         }
@@ -90,10 +75,7 @@ public final class BoundObjects {
             pages = new Object[space.capacity()][];
         }
         if (pages[page] == null) {
-            int positions = SizeClasses.positionsInPage(sizeClass);
-            Object[] objects = new Object[positions + 1];
-            objects[positions] = new long[positions];
-            pages[page] = objects;
+            pages[page] = new Object[SizeClasses.positionsInPage(sizeClass)];
         }
         return pages;
     }

@@ -36,8 +36,8 @@ final class Rehearsal {
 
     /** Caches double their lists with each miss, so that far fewer are enough. */
     private static final int MOST_ROUNDS = 100;
-    /** Without fewer misses than ever before: then there will not be. */
-    private static final int MOST_IDLE_ROUNDS = 30;
+    /** Without fewer misses than ever before: a cache that has too many blocks loses one a round, of a batch of 32 at the most. */
+    private static final int MOST_IDLE_ROUNDS = 40;
     /** After the last miss: handles take turns, and each has to have been used. */
     private static final int QUIET_ROUNDS = 2;
     /** No system has smaller pages. */

@@ -181,9 +181,12 @@ public class RseqSlabs extends CpuSlabs {
             }
             // Nobody here takes from a list of another home: all of it goes.
             int capacity = slab.capacity(list);
-            flush(slab, list, SlabGeometry.destination(list) >= 0 ? capacity : SlabGeometry.surplus(list, capacity));
-            if (calls.push(table, lists(sizeClass, block), block) <= 0) {
-                putOne(sizeClass, block, index);
+            try {
+                flush(slab, list, SlabGeometry.destination(list) >= 0 ? capacity : SlabGeometry.surplus(list, capacity));
+            } finally {
+                if (calls.push(table, lists(sizeClass, block), block) <= 0) {
+                    putOne(sizeClass, block, index);
+                }
             }
         } finally {
             slab.lock.unlock();

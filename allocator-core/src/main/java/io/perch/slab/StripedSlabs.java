@@ -118,9 +118,12 @@ public final class StripedSlabs extends CpuSlabs {
             if (!closed && stripe.push(sizeClass, block, geometry)) {
                 return;
             }
-            stripe.flush(sizeClass, SlabGeometry.surplus(sizeClass, capacity), target);
-            if (closed || !stripe.push(sizeClass, block, geometry)) {
-                target.putOne(block);
+            try {
+                stripe.flush(sizeClass, SlabGeometry.surplus(sizeClass, capacity), target);
+            } finally {
+                if (closed || !stripe.push(sizeClass, block, geometry)) {
+                    target.putOne(block);
+                }
             }
         } finally {
             stripe.lock.unlock();

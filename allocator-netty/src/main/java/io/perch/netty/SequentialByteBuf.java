@@ -150,7 +150,7 @@ abstract class SequentialByteBuf extends IndexedByteBuf {
 
     @Override
     public final ByteBuf readBytes(byte[] target, int to, int length) {
-        boolean fits = length >= 0 && to >= 0 && to <= target.length - length;
+        boolean fits = target != null && length >= 0 && to >= 0 && to <= target.length - length;
         int index = fits ? nextRead(length) : -1;
         if (index < 0) {
             return super.readBytes(target, to, length);
@@ -166,7 +166,7 @@ abstract class SequentialByteBuf extends IndexedByteBuf {
 
     @Override
     public final ByteBuf writeBytes(byte[] source, int from, int length) {
-        boolean fits = length >= 0 && from >= 0 && from <= source.length - length;
+        boolean fits = source != null && length >= 0 && from >= 0 && from <= source.length - length;
         int index = fits ? nextWrite(length) : -1;
         if (index < 0) {
             return super.writeBytes(source, from, length);

@@ -45,8 +45,9 @@ final class PairJson {
     }
 
     private static String line(PoolTail.Result tail) {
-        return String.format(Locale.ROOT, "    {\"pool\": \"%s\", \"medianNs\": %d, \"p9999Ns\": %d, \"p9999InAllNs\": %d}",
-                tail.pool(), tail.median(), tail.tail(), tail.whole());
+        return String.format(Locale.ROOT,
+                "    {\"pool\": \"%s\", \"medianNs\": %d, \"p9999Ns\": %d, \"p9999InAllNs\": %d, \"calmPercent\": %d}",
+                tail.pool(), tail.median(), tail.tail(), tail.whole(), tail.calm());
     }
 
     private static String number(double value) {

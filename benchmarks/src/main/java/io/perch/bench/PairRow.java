@@ -80,7 +80,8 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
      * a buffer took 80 ns, after 2 s 27.
      */
     int leastWarmUp() {
-        return benchmark.startsWith(PoolHandOver.class.getName()) ? 2000 : 0;
+        return List.of(PoolHandOver.class, PoolPairOnEveryCpu.class).stream().anyMatch(each -> benchmark.startsWith(each.getName()))
+                ? 2000 : 0;
     }
 
     /** The Perch row that this one is to be compared with: the same kind of buffer on the same kind of thread. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "pool", mixinStandardHelpOptions = true,
         description = "A buffer acquired and closed, by one thread and across two, on Perch and on other pools. About 4 minutes.")
 final class PoolCommand implements Callable<Integer> {
-    private static final PairSchedule QUICK = new PairSchedule(2, 75, 5, 5, 60);
+    private static final PairSchedule QUICK = new PairSchedule(2, 110, 5, 5, 60);
     private static final int SAMPLES = 20_000_000;
     private static final int QUICK_SAMPLES = 3_000_000;
 

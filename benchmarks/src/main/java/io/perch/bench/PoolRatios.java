@@ -19,11 +19,12 @@ import java.util.stream.Stream;
  * @param garbageBytesPerOp      bytes of Java heap that an operation of Perch's allocates, the worse of the two
  * @param checksToNone           acquire + close to the same without a check of the generation
  * @param quotaToNone            with a quota to without
+ * @param everyCpuToOne          on as many threads as there are CPUs to on one
  * @param byteBufferAccess       to a buffer of the JDK's
  * @param unsafeBufferAccess     to one over a buffer of the JDK's
  */
 record PoolRatios(double acquireToAllocate, double sameThreadToBestPool, double acrossThreadsToBestPool, double garbageBytesPerOp,
-        double checksToNone, double quotaToNone, double byteBufferAccess, double unsafeBufferAccess) {
+        double checksToNone, double quotaToNone, double everyCpuToOne, double byteBufferAccess, double unsafeBufferAccess) {
     static PoolRatios of(List<PairResult> results) {
         double same = time(results, PoolRow.sameThread(PoolUnderTest.PERCH));
         double across = time(results, PoolRow.acrossThreads(PoolUnderTest.PERCH));
@@ -34,6 +35,7 @@ record PoolRatios(double acquireToAllocate, double sameThreadToBestPool, double 
                         row(results, PoolRow.acrossThreads(PoolUnderTest.PERCH)).garbagePerOp()),
                 same / time(results, PoolRow.sameThread(PoolRow.UNCHECKED)),
                 time(results, PoolRow.sameThread(PoolRow.QUOTA)) / same,
+                time(results, PoolRow.onEveryCpu(PoolUnderTest.PERCH)) / same,
                 access(results, "byteBuffer"),
                 access(results, "unsafeBuffer"));
     }
@@ -63,6 +65,7 @@ record PoolRatios(double acquireToAllocate, double sameThreadToBestPool, double 
         named.put("garbageBytesPerOp", garbageBytesPerOp);
         named.put("checksToNone", checksToNone);
         named.put("quotaToNone", quotaToNone);
+        named.put("everyCpuToOne", everyCpuToOne);
         named.put("byteBufferAccess", byteBufferAccess);
         named.put("unsafeBufferAccess", unsafeBufferAccess);
         return named;

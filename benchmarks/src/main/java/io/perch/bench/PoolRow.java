@@ -22,6 +22,10 @@ final class PoolRow {
         return pool + "-same-thread";
     }
 
+    static String onEveryCpu(String pool) {
+        return pool + "-on-every-cpu";
+    }
+
     static String acrossThreads(String pool) {
         return pool + "-across-threads";
     }
@@ -37,6 +41,9 @@ final class PoolRow {
             rows.add(row(sameThread(pool), ".pair", PoolPair.class, pool));
         }
         PoolUnderTest.PEERS.forEach(pool -> rows.add(row(sameThread(pool), ".pair", PoolPair.class, pool)));
+        for (String pool : List.of(PoolUnderTest.PERCH, "netty-adaptive", "jctools-mpmc")) {
+            rows.add(row(onEveryCpu(pool), ".pair", PoolPairOnEveryCpu.class, pool));
+        }
         for (String pool : List.of(PoolUnderTest.NONE, UNCHECKED, PoolUnderTest.PERCH)) {
             rows.add(row(acrossThreads(pool), ".handOver", PoolHandOver.class, pool));
         }

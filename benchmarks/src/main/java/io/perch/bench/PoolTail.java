@@ -26,7 +26,7 @@ import org.HdrHistogram.Histogram;
  * as well. Samples during which the thread lost its CPU are left out where it can be told. An interrupt that leaves it the CPU
  * cannot be told, nor can a pause of the whole virtual machine, of which a host makes up to thousands in a second. So this runs on
  * the CPU where the clock's own tail is shortest just then, and in slices between two looks at the clock alone: those count in
- * which the clock did not stop more often than the kernel's own timer makes it. What a pool does itself is in all slices. Each pool
+ * which the clock hardly stopped, unless there were too few of them. What a pool does itself is in all slices. Each pool
  * is in a process of its own, which is started with notification.
  */
 final class PoolTail {
@@ -114,7 +114,9 @@ final class PoolTail {
         Histogram histogram = new Histogram(MOST_NANOS, 3);
         sampleClock(WARM_UP, histogram);
         ThreadAffinity.pin(calmestCpu(histogram));
-        measure(clock, WARM_UP, histogram);
+        for (int i = 0; i < WARM_UP / SLICE; i++) {
+            measure(clock, SLICE, histogram);
+        }
         Histogram all = new Histogram(MOST_NANOS, 3);
         Histogram calm = new Histogram(MOST_NANOS, 3);
         int slices = 0;

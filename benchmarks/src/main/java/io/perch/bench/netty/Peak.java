@@ -28,11 +28,13 @@ final class Peak implements Workload {
     public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
             throws InterruptedException {
         // The first allocator has small buffers, for the code and the threads: what the compiler and the stacks take, some 10 MiB,
-        // is no allocator's. It gets as much time to give its memory back, so that this does not count for the second one.
+        // is no allocator's. It gets more time to give its memory back, so that this does not count for the second one.
         ByteBufAllocator first = allocators.get();
         peak(first, kind, SIZE / 16);
+        TimeUnit.SECONDS.sleep(2 * seconds);
         double before = Resident.mebibytes();
         peak(allocators.get(), kind, SIZE);
+        TimeUnit.SECONDS.sleep(seconds);
         figures.put("held after " + seconds + " s, MiB", Math.max(0.1, Resident.mebibytes() - before));
         Reference.reachabilityFence(first);
     }
@@ -58,6 +60,5 @@ final class Peak implements Workload {
         for (Thread thread : threads) {
             thread.join();
         }
-        TimeUnit.SECONDS.sleep(seconds);
     }
 }

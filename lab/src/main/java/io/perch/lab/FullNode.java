@@ -54,7 +54,7 @@ public final class FullNode {
             }
             Checks.check("strict: a full node is an error that names it", blocks.size() > 10 && end.contains("node [" + node + "]"),
                     blocks.size() + " blocks, then: " + end);
-            long misplaced = blocks.stream().mapToLong(block -> pagesElsewhere(block, node)).sum();
+            long misplaced = blocks.stream().mapToLong(block -> Kernel.pagesElsewhere(block, BLOCK, node)).sum();
             Checks.check("strict: all memory is on the node, untouched", misplaced == 0, misplaced + " pages are not");
             perch.free(perch.allocateOnNode(BLOCK, other));
             blocks.forEach(perch::free);
@@ -74,23 +74,11 @@ public final class FullNode {
                 for (int i = 0; i < BLOCK; i += PAGE) {
                     perch.spanOf(block).memory().put(i, (byte) 1);
                 }
-                elsewhere += pagesElsewhere(block, node);
+                elsewhere += Kernel.pagesElsewhere(block, BLOCK, node);
                 blocks.add(block);
             }
             Checks.check("advisory: a full node is helped out", elsewhere > 0, elsewhere + " pages are on other nodes");
             blocks.forEach(perch::free);
         }
-    }
-
-    private static long pagesElsewhere(long block, int node) {
-        long[] pages = new long[BLOCK / PAGE];
-        for (int i = 0; i < pages.length; i++) {
-            pages[i] = block + (long) i * PAGE;
-        }
-        long count = 0;
-        for (int place : Kernel.nodesOf(pages)) {
-            count += place == node ? 0 : 1;
-        }
-        return count;
     }
 }

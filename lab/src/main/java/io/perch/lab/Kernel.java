@@ -18,6 +18,7 @@ final class Kernel {
     private static final long MOVE_PAGES = System.getProperty("os.arch").equals("amd64") ? 279 : 239;
     private static final long GETTID = System.getProperty("os.arch").equals("amd64") ? 186 : 178;
     private static final int CPU_SET_BYTES = 1024;
+    private static final int PAGE = 4096;
     private static final NativeLibrary LIBC = NativeLibrary.getInstance("c");
 
     private Kernel() {
@@ -101,6 +102,24 @@ final class Kernel {
             return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("node\\d+"))
                     .map(name -> Integer.parseInt(name.substring(4))).sorted().toList();
         }
+    }
+
+    /** How many pages of a range are not on a node; pages that are nowhere yet count. */
+    static int pagesElsewhere(long address, int bytes, int node) {
+        long[] pages = new long[bytes / PAGE];
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = address + (long) i * PAGE;
+        }
+        return elsewhere(node, pages);
+    }
+
+    /** How many addresses are in pages that are not on a node. */
+    static int elsewhere(int node, long... addresses) {
+        int count = 0;
+        for (int place : nodesOf(addresses)) {
+            count += place == node ? 0 : 1;
+        }
+        return count;
     }
 
     /** The nodes where the pages of addresses are; negative for a page that is nowhere yet. */

@@ -29,7 +29,8 @@ public final class Pools {
 
     /** Prints checks. */
     public static void main(String[] arguments) throws IOException {
-        int[] wrong = new int[2];
+        int misplaced = 0;
+        int misplacedForAgrona = 0;
         long seen = 0;
         long misses = 0;
         String reasons = "";
@@ -53,19 +54,19 @@ public final class Pools {
                     for (int i = 0; i < EACH; i++) {
                         held.add(pool.acquire(i % 2 == 0 ? SMALL : PAGES));
                     }
-                    wrong[0] += elsewhere(held, node);
+                    misplaced += elsewhere(held, node);
                     seen += held.size();
                 }
                 held.forEach(PooledBuffer::close);
-                wrong[1] += agronaElsewhere(perch, node);
+                misplacedForAgrona += agronaElsewhere(perch, node);
                 pool.close();
             }
             Checks.check("pools: nothing is left in use", perch.stats().inUse() == 0, "in use: " + perch.stats().inUse());
         }
-        Checks.check("pools: buffers are on the pool's node", seen > 0 && wrong[0] == 0, wrong[0] + " of " + seen + " are not");
+        Checks.check("pools: buffers are on the pool's node", seen > 0 && misplaced == 0, misplaced + " of " + seen + " are not");
         Checks.check("pools: prewarmed, or it is said why not", misses == 0 && withoutCpus == reasons.contains("no CPU of node"),
                 misses + " misses, " + reasons);
-        Checks.check("pools: Agrona's buffers are on their node", wrong[1] == 0, wrong[1] + " pages are not");
+        Checks.check("pools: Agrona's buffers are on their node", misplacedForAgrona == 0, misplacedForAgrona + " pages are not");
     }
 
     private static int elsewhere(List<PooledBuffer> buffers, int node) {
@@ -75,26 +76,14 @@ public final class Pools {
             buffer.byteBuffer().put(buffer.size() - 1, (byte) 1);
             addresses[i] = buffer.address() + buffer.size() - 1;
         }
-        return elsewhere(addresses, node);
+        return Kernel.elsewhere(node, addresses);
     }
 
     private static int agronaElsewhere(PerchAllocator perch, int node) {
         PerchBuffers memory = new PerchBuffers(perch).onNode(node);
         UnsafeBuffer buffer = memory.allocate(RING);
-        long[] addresses = new long[RING / 4096];
-        for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = buffer.addressOffset() + i * 4096L;
-        }
-        int count = elsewhere(addresses, node);
+        int count = Kernel.pagesElsewhere(buffer.addressOffset(), RING, node);
         memory.free(buffer);
-        return count;
-    }
-
-    private static int elsewhere(long[] addresses, int node) {
-        int count = 0;
-        for (int place : Kernel.nodesOf(addresses)) {
-            count += place == node ? 0 : 1;
-        }
         return count;
     }
 }

@@ -227,7 +227,7 @@ class Island {
         return slabs.values().stream().mapToInt(slab -> slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT) - BEGIN).sum();
     }
 
-    /** Stops, empties and starts, as {@code RemoteSlabs.drain} does. */
+    /** Stops, empties and starts, as {@code SlabControl.drain} does. */
     final synchronized List<Long> drain() {
         stop();
         List<Long> taken = empty();

@@ -5,7 +5,7 @@
 package io.perch.jcstress;
 
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T23IdleDrainAgainstFree {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs slabs = tiers.rseq(IndexMode.CPU);
+    private final FrontEnd slabs = tiers.rseq(IndexMode.CPU);
     private final long block;
 
     public T23IdleDrainAgainstFree() {

@@ -5,7 +5,7 @@
 package io.perch.jcstress;
 
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T24RefillAfterMigration {
     private static final Tiers TIERS = new Tiers();
-    private static final CpuSlabs SLABS = TIERS.rseq(IndexMode.CPU);
+    private static final FrontEnd SLABS = TIERS.rseq(IndexMode.CPU);
 
     @Actor
     public void mover(II_Result result) {

@@ -5,7 +5,7 @@
 package io.perch.jcstress;
 
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -18,8 +18,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T27ModesShareABackEnd {
     private static final Tiers TIERS = new Tiers();
-    private static final CpuSlabs RSEQ = TIERS.rseq(IndexMode.CPU);
-    private static final CpuSlabs STRIPED = TIERS.striped();
+    private static final FrontEnd RSEQ = TIERS.rseq(IndexMode.CPU);
+    private static final FrontEnd STRIPED = TIERS.striped();
 
     @Actor
     public void first(II_Result result) {
@@ -31,7 +31,7 @@ public class T27ModesShareABackEnd {
         result.r2 = exchange(STRIPED, RSEQ);
     }
 
-    private static int exchange(CpuSlabs from, CpuSlabs to) {
+    private static int exchange(FrontEnd from, FrontEnd to) {
         long block = Fronts.allocate(from, Tiers.CLASS);
         int others = TIERS.holdBriefly(block);
         to.give(Tiers.CLASS, block);

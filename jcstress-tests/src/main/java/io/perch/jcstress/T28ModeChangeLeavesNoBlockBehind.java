@@ -5,7 +5,7 @@
 package io.perch.jcstress;
 
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -19,10 +19,10 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T28ModeChangeLeavesNoBlockBehind {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs old = tiers.rseq(IndexMode.CPU);
-    private final CpuSlabs next = tiers.striped();
+    private final FrontEnd old = tiers.rseq(IndexMode.CPU);
+    private final FrontEnd next = tiers.striped();
     private final long block = Fronts.allocate(old, Tiers.CLASS);
-    private volatile CpuSlabs current = old;
+    private volatile FrontEnd current = old;
 
     @Actor
     public void user() {
@@ -36,7 +36,7 @@ public class T28ModeChangeLeavesNoBlockBehind {
     }
 
     /** Closes a front end that others still use. */
-    void leave(CpuSlabs left) {
+    void leave(FrontEnd left) {
         left.close();
     }
 

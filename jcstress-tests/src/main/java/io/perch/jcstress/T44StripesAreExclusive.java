@@ -4,7 +4,7 @@
  */
 package io.perch.jcstress;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T44StripesAreExclusive {
     private static final Tiers TIERS = new Tiers();
-    private static final CpuSlabs SLABS = TIERS.striped();
+    private static final FrontEnd SLABS = TIERS.striped();
 
     private final Holder holder;
 

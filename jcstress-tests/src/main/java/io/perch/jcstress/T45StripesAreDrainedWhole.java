@@ -4,7 +4,7 @@
  */
 package io.perch.jcstress;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T45StripesAreDrainedWhole {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs slabs = tiers.striped();
+    private final FrontEnd slabs = tiers.striped();
     private final long block = Fronts.allocate(slabs, Tiers.CLASS);
 
     @Actor

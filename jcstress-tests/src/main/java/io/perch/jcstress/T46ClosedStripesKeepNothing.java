@@ -4,7 +4,7 @@
  */
 package io.perch.jcstress;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -18,8 +18,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class T46ClosedStripesKeepNothing {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs slabs = tiers.striped();
-    private final CpuSlabs none = tiers.striped();
+    private final FrontEnd slabs = tiers.striped();
+    private final FrontEnd none = tiers.striped();
     private final long first = Fronts.allocate(slabs, Tiers.CLASS);
     private final long second = Fronts.allocate(slabs, Tiers.CLASS);
 

@@ -14,7 +14,7 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.span.CentralList;
@@ -67,13 +67,13 @@ final class Tiers {
     }
 
     /** A front end over these tiers. */
-    CpuSlabs rseq(IndexMode mode) {
+    FrontEnd rseq(IndexMode mode) {
         return new RseqSlabs(NativePlatform.get(), mode, Topology.read().possibleNodes(SlabLayout.MAX_NODES), limit, SLAB_BYTES,
                 caches);
     }
 
     /** A front end over these tiers, in pure Java. */
-    CpuSlabs striped() {
+    FrontEnd striped() {
         return new StripedSlabs(2, SLAB_BYTES, caches);
     }
 
@@ -99,8 +99,8 @@ final class Tiers {
      * Counts the blocks of {@link #CLASS} that are nowhere, and those that came back twice. Nobody may hold any; the front ends are
      * closed, and the tiers go back to the idle ones.
      */
-    void audit(II_Result result, CpuSlabs... fronts) {
-        for (CpuSlabs front : fronts) {
+    void audit(II_Result result, FrontEnd... fronts) {
+        for (FrontEnd front : fronts) {
             front.close();
         }
         transfer.drain();
@@ -120,7 +120,7 @@ final class Tiers {
     }
 
     /** As {@link #audit}, but {@code left} was left by the test, and what is still in it is nowhere. */
-    void auditWithout(II_Result result, CpuSlabs left, CpuSlabs front) {
+    void auditWithout(II_Result result, FrontEnd left, FrontEnd front) {
         audit(result, front);
         left.close();
     }

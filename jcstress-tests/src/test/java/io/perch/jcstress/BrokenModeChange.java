@@ -4,7 +4,7 @@
  */
 package io.perch.jcstress;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class BrokenModeChange extends T28ModeChangeLeavesNoBlockBehind {
     @Override
-    void leave(CpuSlabs left) {
+    void leave(FrontEnd left) {
         left.balance();
     }
 

@@ -8,7 +8,7 @@ import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.PerchStats;
-import io.perch.Upkeep;
+import io.perch.Maintenance;
 import io.perch.arena.NumaPolicy;
 import io.perch.stats.Counter;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class Wandering {
 
     private void run() throws Exception {
         PerchConfig config = PerchConfig.builder().mode(mode).numa(NumaPolicy.ADVISORY).hardLimit(64 * MIB).softLimit(64 * MIB)
-                .slabBytes(MIB / 2).upkeep(Upkeep.CALLER).build();
+                .slabBytes(MIB / 2).maintenance(Maintenance.CALLER).build();
         try (PerchAllocator perch = PerchAllocator.create(config)) {
             List<Wanderer> wanderers = wander(perch);
             long all = wanderers.stream().mapToLong(Wanderer::blocks).sum();
@@ -95,9 +95,9 @@ public final class Wandering {
         PerchStats stats = perch.stats();
         System.out.println(stats.page());
         long freedFar = stats.get(Counter.REMOTE_FREES);
-        boolean home = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
+        boolean partition = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
                 && stats.get(Counter.FLUSHED_HOME) > 0 && stats.get(Counter.RESIDENT_ELSEWHERE) == 0;
-        Checks.check(mode + ": what was freed elsewhere came home", home, freedFar + " were freed elsewhere, "
+        Checks.check(mode + ": what was freed elsewhere came home", partition, freedFar + " were freed elsewhere, "
                 + stats.get(Counter.FLUSHED_HOME) + " bytes came home, in use " + stats.inUse() + ", cached " + stats.cached());
     }
 }

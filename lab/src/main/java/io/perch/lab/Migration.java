@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Threads wander over all CPUs and nodes, by themselves or because another moves them, while they allocate, and free each other's
- * blocks. {@code Wandering BLOCKS MODE...}
+ * Threads migrate between all CPUs and nodes, on their own or because another thread moves them, while they allocate blocks and
+ * free each other's. Arguments: {@code BLOCKS MODE...}
  */
-public final class Wandering {
+public final class Migration {
     private static final long MIB = 1 << 20;
     private static final int THREADS_PER_CPU = 2;
 
@@ -32,7 +32,7 @@ public final class Wandering {
     private final AtomicLongArray exchange = new AtomicLongArray(512);
     private final AtomicLong failures = new AtomicLong();
 
-    private Wandering(Mode mode, long blocks) throws IOException {
+    private Migration(Mode mode, long blocks) throws IOException {
         this.mode = mode;
         this.blocks = blocks;
     }
@@ -40,7 +40,7 @@ public final class Wandering {
     /** Prints checks. */
     public static void main(String[] arguments) throws Exception {
         for (int i = 1; i < arguments.length; i++) {
-            new Wandering(Mode.of(arguments[i]), Long.parseLong(arguments[0])).run();
+            new Migration(Mode.of(arguments[i]), Long.parseLong(arguments[0])).run();
         }
     }
 
@@ -48,26 +48,27 @@ public final class Wandering {
         PerchConfig config = PerchConfig.builder().mode(mode).numa(NumaPolicy.ADVISORY).hardLimit(64 * MIB).softLimit(64 * MIB)
                 .slabBytes(MIB / 2).upkeep(Upkeep.CALLER).build();
         try (PerchAllocator perch = PerchAllocator.create(config)) {
-            List<Wanderer> wanderers = wander(perch);
-            long all = wanderers.stream().mapToLong(Wanderer::blocks).sum();
-            long strangers = wanderers.stream().mapToLong(Wanderer::strangers).sum();
-            long misplaced = wanderers.stream().mapToLong(Wanderer::misplaced).sum();
+            List<MigratingThread> threads = migrate(perch);
+            long all = threads.stream().mapToLong(MigratingThread::blocks).sum();
+            long foreign = threads.stream().mapToLong(MigratingThread::foreign).sum();
+            long misplaced = threads.stream().mapToLong(MigratingThread::misplaced).sum();
             boolean ran = perch.mode() == mode && failures.get() == 0;
-            Checks.check(mode + ": blocks are of the thread's own node", ran && strangers == 0,
-                    strangers + " of " + all + " are not; mode " + perch.mode() + ", " + failures + " threads failed");
-            Checks.check(mode + ": memory of blocks is on their node", ran && misplaced == 0, misplaced + " of " + all + " is not");
+            Report.check(mode + ": blocks are of the thread's own node", ran && foreign == 0,
+                    foreign + " of " + all + " are not; mode " + perch.mode() + ", " + failures + " threads failed");
+            Report.check(mode + ": memory of blocks is on their node", ran && misplaced == 0,
+                    misplaced + " of " + all + " is not");
             checkReturn(perch);
         }
     }
 
-    private List<Wanderer> wander(PerchAllocator perch) throws IOException, InterruptedException {
-        List<Wanderer> wanderers = new ArrayList<>();
+    private List<MigratingThread> migrate(PerchAllocator perch) throws IOException, InterruptedException {
+        List<MigratingThread> bodies = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         int count = THREADS_PER_CPU * cpus.size();
         for (int i = 0; i < count; i++) {
-            Wanderer wanderer = new Wanderer(perch, exchange, blocks / count, i % 2 == 0, cpus, i);
-            wanderers.add(wanderer);
-            threads.add(new Thread(wanderer, "wanderer-" + i));
+            MigratingThread body = new MigratingThread(perch, exchange, blocks / count, i % 2 == 0, cpus, i);
+            bodies.add(body);
+            threads.add(new Thread(body, "migrating-" + i));
         }
         threads.forEach(thread -> thread.setUncaughtExceptionHandler((failed, why) -> {
             why.printStackTrace();
@@ -77,14 +78,14 @@ public final class Wandering {
         Random random = new Random(1);
         for (Thread thread : threads) {
             while (thread.isAlive()) {
-                wanderers.get(random.nextInt(count)).moveTo(cpus.get(random.nextInt(cpus.size())));
+                bodies.get(random.nextInt(count)).moveTo(cpus.get(random.nextInt(cpus.size())));
                 thread.join(1);
             }
         }
-        return wanderers;
+        return bodies;
     }
 
-    /** Frees what is left, and looks where everything went. */
+    /** Frees what is left and checks where everything went. */
     private void checkReturn(PerchAllocator perch) {
         for (int i = 0; i < exchange.length(); i++) {
             if (exchange.get(i) != 0) {
@@ -97,7 +98,7 @@ public final class Wandering {
         long freedFar = stats.get(Counter.REMOTE_FREES);
         boolean home = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
                 && stats.get(Counter.FLUSHED_HOME) > 0 && stats.get(Counter.RESIDENT_ELSEWHERE) == 0;
-        Checks.check(mode + ": what was freed elsewhere came home", home, freedFar + " were freed elsewhere, "
+        Report.check(mode + ": what was freed elsewhere came home", home, freedFar + " were freed elsewhere, "
                 + stats.get(Counter.FLUSHED_HOME) + " bytes came home, in use " + stats.inUse() + ", cached " + stats.cached());
     }
 }

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a reader has to know of the machine and the process to read the numbers. */
-public final class Machine {
-    private Machine() {
+/** What a reader has to know about the machine and the process to judge the figures. */
+public final class MachineDescription {
+    private MachineDescription() {
     }
 
     /** A line each about JDK, CPUs and the mode of an allocator with the default configuration. */

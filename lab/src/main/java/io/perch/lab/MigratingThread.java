@@ -13,10 +13,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A thread that allocates on one CPU after the other, and looks at each block: is it of the node that the thread is on, and is its
- * memory where the allocator says? A thread that others move does not know the former.
+ * A thread that allocates on one CPU after another and checks each block: does it belong to the node that the thread is on, and is
+ * its memory where the allocator says it is? A thread that others move cannot check the first.
  */
-final class Wanderer implements Runnable {
+final class MigratingThread implements Runnable {
     private static final int STAY = 50;
     private static final int LOOK = 256;
     private static final int LARGE = 300_000;
@@ -33,11 +33,11 @@ final class Wanderer implements Runnable {
     private volatile int thread;
     private int waiting;
     private long blocks;
-    private long strangers;
+    private long foreign;
     private long misplaced;
 
-    /** @param free whether it chooses its CPUs itself */
-    Wanderer(PerchAllocator perch, AtomicLongArray exchange, long count, boolean free, List<Integer> cpus, int seed)
+    /** @param free whether it chooses its own CPUs */
+    MigratingThread(PerchAllocator perch, AtomicLongArray exchange, long count, boolean free, List<Integer> cpus, int seed)
             throws IOException {
         this.perch = perch;
         this.exchange = exchange;
@@ -51,7 +51,7 @@ final class Wanderer implements Runnable {
         }
     }
 
-    /** By another thread; nothing if this one goes where it wants, or is not at work. */
+    /** Called by another thread; does nothing if this one chooses its own CPUs, or is not running. */
     void moveTo(int cpu) {
         if (!free && thread != 0) {
             Kernel.pin(thread, cpu);
@@ -62,12 +62,12 @@ final class Wanderer implements Runnable {
         return blocks;
     }
 
-    /** Blocks of another node than the thread was on. */
-    long strangers() {
-        return strangers;
+    /** How many blocks belonged to another node than the one the thread was on. */
+    long foreign() {
+        return foreign;
     }
 
-    /** Blocks whose memory was on another node than theirs. */
+    /** How many blocks had their memory on another node than the one they belonged to. */
     long misplaced() {
         return misplaced;
     }
@@ -90,13 +90,13 @@ final class Wanderer implements Runnable {
         thread = 0;
     }
 
-    /** Nothing goes back to the system meanwhile, so that the kernel can be asked about many blocks at once. */
+    /** No memory goes back to the system meanwhile, so the kernel can be asked about many blocks at once. */
     private long allocate(int cpu) {
         int size = 1 + (random.nextInt(500) == 0 ? LARGE : random.nextInt(1 << 5 + random.nextInt(11)));
         long block = perch.allocate(size);
         int node = perch.nodesOf(block).get(0);
         blocks++;
-        strangers += free && node != nodes[cpu] ? 1 : 0;
+        foreign += free && node != nodes[cpu] ? 1 : 0;
         Span span = perch.spanOf(block);
         long touched = block + random.nextInt(size);
         span.memory().put((int) (touched - span.address()), (byte) 1);

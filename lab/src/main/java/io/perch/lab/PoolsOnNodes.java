@@ -15,16 +15,16 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Pools on a chosen node, prewarmed there, and buffers for Agrona: whichever CPU acquires and whichever closes, the memory is on
- * that node by the kernel's word.
+ * Checks pools that belong to a chosen node and are prewarmed there, and buffers for Agrona: whichever CPU acquires and whichever
+ * closes, the kernel has to confirm that the memory is on that node.
  */
-public final class Pools {
+public final class PoolsOnNodes {
     private static final int SMALL = 256;
     private static final int PAGES = 3 * 4096;
     private static final int EACH = 100;
     private static final int RING = 1 << 16;
 
-    private Pools() {
+    private PoolsOnNodes() {
     }
 
     /** Prints checks. */
@@ -48,7 +48,7 @@ public final class Pools {
                 List<PooledBuffer> held = new ArrayList<>();
                 for (int cpu : Kernel.cpus()) {
                     Kernel.pin(cpu);
-                    // What the CPU before has acquired is closed here.
+                    // Buffers acquired on the previous CPU are closed on this one.
                     held.forEach(PooledBuffer::close);
                     held.clear();
                     for (int i = 0; i < EACH; i++) {
@@ -61,12 +61,12 @@ public final class Pools {
                 misplacedForAgrona += agronaElsewhere(perch, node);
                 pool.close();
             }
-            Checks.check("pools: nothing is left in use", perch.stats().inUse() == 0, "in use: " + perch.stats().inUse());
+            Report.check("pools: nothing is left in use", perch.stats().inUse() == 0, "in use: " + perch.stats().inUse());
         }
-        Checks.check("pools: buffers are on the pool's node", seen > 0 && misplaced == 0, misplaced + " of " + seen + " are not");
-        Checks.check("pools: prewarmed, or it is said why not", misses == 0 && withoutCpus == reasons.contains("no CPU of node"),
+        Report.check("pools: buffers are on the pool's node", seen > 0 && misplaced == 0, misplaced + " of " + seen + " are not");
+        Report.check("pools: prewarmed, or it is said why not", misses == 0 && withoutCpus == reasons.contains("no CPU of node"),
                 misses + " misses, " + reasons);
-        Checks.check("pools: Agrona's buffers are on their node", misplacedForAgrona == 0, misplacedForAgrona + " pages are not");
+        Report.check("pools: Agrona's buffers are on their node", misplacedForAgrona == 0, misplacedForAgrona + " pages are not");
     }
 
     private static int elsewhere(List<PooledBuffer> buffers, int node) {

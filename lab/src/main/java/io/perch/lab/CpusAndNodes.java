@@ -13,15 +13,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * On each CPU in turn: whether Perch knows the CPU and its node, and whether a block that is first used there is in the memory of
- * that node, if it has any.
+ * Checks on each CPU in turn whether Perch knows the CPU and its node, and whether a block that is first used there lies in that
+ * node's memory, if it has any.
  */
-public final class Places {
-    /** Larger than any class, and so one of the blocks that come from the system and go back to it, and not out of a cache. */
-    private static final int LARGE = 1 << 20;
+public final class CpusAndNodes {
+    /** Larger than any size class, so the block comes straight from the arena and not from a cache. */
+    private static final int LARGE = 2 << 20;
     private static final int PAGE = 4096;
 
-    private Places() {
+    private CpusAndNodes() {
     }
 
     /** Prints checks. */
@@ -45,14 +45,14 @@ public final class Places {
             }
         }
         int[] online = Topology.read().onlineNodes();
-        Checks.check("CPU and node are known on each CPU", cpus > 0 && known == cpus, known + " of " + cpus + " CPUs");
+        Report.check("CPU and node are known on each CPU", cpus > 0 && known == cpus, known + " of " + cpus + " CPUs");
         boolean all = nodes.stream().allMatch(node -> Arrays.stream(online).anyMatch(each -> each == node));
-        Checks.check("the nodes of all CPUs are on line", all, nodes + " of " + Arrays.toString(online));
-        Checks.check("a fresh block is on the node of its first use", here == pages, here + " of " + pages + " pages");
+        Report.check("the nodes of all CPUs are on line", all, nodes + " of " + Arrays.toString(online));
+        Report.check("a fresh block is on the node of its first use", here == pages, here + " of " + pages + " pages");
     }
 
     private static int pagesOn(PerchAllocator perch, int node) {
-        // What was used on another CPU before would come back from there.
+        // Otherwise memory that was first used on another CPU would be used again.
         perch.trim();
         long address = perch.allocate(LARGE);
         Span span = perch.spanOf(address);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Threads that disturb the workers, each in one way, over and over. */
-final class Weather {
+/** Threads that disturb the workers, each in its own way, over and over. */
+final class Disturbances {
     private static final int FENCE_MICROS = 100;
     private static final int SIGNAL_MICROS = 100;
     private static final int MOVE_MICROS = 300;
@@ -26,13 +26,13 @@ final class Weather {
     /** Between two signals of the timer. */
     private static final int TIMER_PERIOD_MICROS = 10;
     private static final int TIMER_RUNS_NANOS = 1_000_000;
-    /** From then on storm and calm take turns: so a long run holds windows open as long as a short one, and longer. */
-    private static final long STORMY_MILLIS = 20_000;
+    /** After that, full disturbance and quiet alternate, so that a long run does many operations as well. */
+    private static final long FULL_MILLIS = 20_000;
     private static final long TURN_MILLIS = 100;
     private static final int TURNS = 10;
-    /** In the calm disturbances are that much rarer, and all windows are shut. */
-    private static final int CALM = 20;
-    /** Of loops in a window, as a power of two: about 10 us, longer than a drain takes to empty a slab without a fence. */
+    /** While it is quiet, disturbances are this many times rarer, and all windows are closed. */
+    private static final int QUIET = 20;
+    /** Loops in a window, as a power of two: about 10 µs, longer than a drain takes to empty a slab without a fence. */
     private static final int WIDEST = 15;
     private static final int WIDE_POINTS = 8;
 
@@ -44,7 +44,7 @@ final class Weather {
     private final int[] wide = new int[WIDE_POINTS];
     private final long begin = System.nanoTime();
 
-    Weather(Tally tally, Allocators allocators, List<Worker> workers, long seed) {
+    Disturbances(Tally tally, Allocators allocators, List<Worker> workers, long seed) {
         this.tally = tally;
         this.allocators = allocators;
         this.workers = workers;
@@ -78,23 +78,23 @@ final class Weather {
         });
     }
 
-    /** Waits for the threads, which notice that the run is over, and closes all windows. */
+    /** Waits for the threads, which see that the run is over, and closes all windows. */
     void end() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }
-        shut();
+        closeWindows();
     }
 
-    private void shut() {
+    private void closeWindows() {
         for (int point : wide) {
             Injection.widen(point, 0);
         }
     }
 
-    private boolean isCalm() {
+    private boolean isQuiet() {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        return millis > STORMY_MILLIS && millis / TURN_MILLIS % TURNS != 0;
+        return millis > FULL_MILLIS && millis / TURN_MILLIS % TURNS != 0;
     }
 
     private void disturb(String what, int micros, Consumer<SplittableRandom> way) {
@@ -103,7 +103,7 @@ final class Weather {
             try {
                 while (!tally.isOver()) {
                     way.accept(random);
-                    LockSupport.parkNanos(random.nextLong(1000L * micros * (isCalm() ? CALM : 1)));
+                    LockSupport.parkNanos(random.nextLong(1000L * micros * (isQuiet() ? QUIET : 1)));
                 }
             } catch (RuntimeException | Error e) {
                 tally.fail(e);
@@ -117,10 +117,10 @@ final class Weather {
         return workers.get(random.nextInt(workers.size()));
     }
 
-    /** Closes one of the wide windows and opens another. */
+    /** Closes one of the wide windows and widens another. */
     private void widen(SplittableRandom random) {
-        if (isCalm()) {
-            shut();
+        if (isQuiet()) {
+            closeWindows();
             return;
         }
         int turn = random.nextInt(WIDE_POINTS);

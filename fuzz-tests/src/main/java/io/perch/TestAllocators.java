@@ -7,12 +7,12 @@ package io.perch;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Topology;
 
-/** Allocators for a machine that is not this one. */
-public final class Invented {
-    private Invented() {
+/** Allocators that are shown another machine than this one. */
+public final class TestAllocators {
+    private TestAllocators() {
     }
 
-    /** An allocator over this machine's memory and critical sections, to which {@code machine} is this machine. */
+    /** An allocator that uses this machine's memory and critical sections, but takes its CPUs and nodes from {@code machine}. */
     public static PerchAllocator allocator(PerchConfig config, Topology machine) {
         return new PerchAllocator(config, NativePlatform.get(), machine, NativePlatform.get().memory());
     }

@@ -4,12 +4,12 @@
  */
 package io.perch.lab;
 
-/** Prints what was checked, in the lines that the lab collects. */
-final class Checks {
-    private Checks() {
+/** Prints results of checks as the lines that the lab collects. */
+final class Report {
+    private Report() {
     }
 
-    /** Something that has to be so; {@code figures} say what was seen. */
+    /** @param figures what was observed */
     static void check(String name, boolean passed, String figures) {
         System.out.println(name + ": " + figures);
         System.out.println(passed ? "@passed|" + name : "@failed|" + name + "|" + figures);

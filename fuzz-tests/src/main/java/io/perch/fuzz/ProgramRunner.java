@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Runs one program after the other, on one allocator for each setup: making one costs as much as a program, and what earlier
- * programs left behind makes later ones different. After some programs the allocator is closed and a new one made. Not thread-safe.
+ * Runs programs one after another, on one allocator per setup: creating one costs as much as a program, and what earlier programs
+ * left in the caches leads later ones down other paths. After some programs the allocator is replaced. Not thread-safe.
  */
-final class Bench {
+final class ProgramRunner {
     private static final int PROGRAMS = 256;
 
     private final Map<Setup, Subject> subjects = new HashMap<>();
     private final Map<Setup, List<Program>> histories = new HashMap<>();
     private long operations;
 
-    /** Calls of the allocator, checks not counted. */
+    /** Calls of the allocator so far, not counting checks. */
     long operations() {
         return operations;
     }
@@ -29,7 +29,7 @@ final class Bench {
     /**
      * Runs a program.
      *
-     * @throws AssertionError if it fails, with the shortest program that was found to fail, as a test
+     * @throws AssertionError if it fails; the message has the shortest failing program that was found, as a test
      */
     void run(Program program) {
         Setup setup = program.setup();
@@ -50,7 +50,7 @@ final class Bench {
     }
 
     private static String explain(Program program, List<Program> programs) {
-        Predicate<Program> fails = Bench::fails;
+        Predicate<Program> fails = ProgramRunner::fails;
         if (fails.test(program)) {
             return Shrinker.shrink(program, fails).toTest();
         }

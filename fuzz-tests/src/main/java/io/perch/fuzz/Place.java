@@ -4,7 +4,7 @@
  */
 package io.perch.fuzz;
 
-import io.perch.jcstress.Cpus;
+import io.perch.jcstress.support.Cpus;
 import io.perch.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;

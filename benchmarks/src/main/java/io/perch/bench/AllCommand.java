@@ -53,7 +53,7 @@ final class AllCommand implements Callable<Integer> {
             return spec.exitCodeOnInvalidInput();
         }
         Path directory = Files.createDirectories(out == null ? Path.of("benchmarks", "results", LocalDate.now().toString()) : out);
-        List<String> machine = Machine.describe();
+        List<String> machine = MachineDescription.describe();
         Files.write(directory.resolve("machine.txt"), machine);
         Map<String, String> results = new LinkedHashMap<>();
         int failed = 0;

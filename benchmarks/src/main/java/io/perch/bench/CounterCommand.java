@@ -41,7 +41,7 @@ final class CounterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        Machine.describe().forEach(out::println);
+        MachineDescription.describe().forEach(out::println);
         String reason = NativePlatform.get().reason(IndexMode.CPU);
         out.println(reason.isEmpty() ? "Counters add in restartable sequences." : "per-cpu is a LongAdder: " + reason);
         List<PairResult> results = new PairRun(rows(), quick ? PairSchedule.QUICK : PairSchedule.FULL, out).run();

@@ -37,7 +37,7 @@ final class ModesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        Machine.describe().forEach(out::println);
+        MachineDescription.describe().forEach(out::println);
         List<PairRow> rows = new ArrayList<>();
         for (PerchMode mode : PerchMode.values()) {
             String reason = mode.whyNot();

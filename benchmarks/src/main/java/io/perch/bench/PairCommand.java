@@ -43,7 +43,7 @@ final class PairCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (PerchAllocator perch = PerchAllocator.create()) {
             System.setProperty(ForkAllocator.MODE, perch.mode().toString());
-            Machine.describe(perch).forEach(out::println);
+            MachineDescription.describe(perch).forEach(out::println);
         }
         PairSchedule schedule = quick ? PairSchedule.QUICK : PairSchedule.FULL;
         out.println(schedule + ". Times are lower quartiles.");

@@ -11,6 +11,7 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabTable;
 import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
 import io.perch.transfer.TransferCache;
@@ -271,7 +272,7 @@ public class RseqSlabs extends FrontEnd {
             }
             slabs[node][column] = slab;
             populated = append(populated, slab);
-            slabTable.publish(slab);
+            slabTable.publish(index, slab.memory());
             return slab;
         } finally {
             populateLock.unlock();
@@ -359,7 +360,7 @@ public class RseqSlabs extends FrontEnd {
             slab.lock.lock();
             try {
                 retired(slab);
-                memory.release(slab.address(), slabBytes);
+                memory.release(slab.memory().address(), slabBytes);
                 slab.dropBudget();
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;

@@ -5,11 +5,10 @@
 package io.perch.slab;
 
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabMemory;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -21,8 +20,6 @@ import java.nio.ByteOrder;
  * never waited for on the way of an allocation: who does not get it goes to the transfer cache.
  */
 final class Slab {
-    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
     final SpinLock lock = new SpinLock();
     final BlockBatch batch;
     /** Times that a list was empty or full; counted under the lock, so a few are missed. */
@@ -31,9 +28,8 @@ final class Slab {
 
     private final int index;
     private final int partition;
-    private final long address;
     private final SlabGeometry geometry;
-    private final ByteBuffer memory;
+    private final SlabMemory memory;
     private boolean retired;
     private long budget;
     /** Budget that no list has yet. */
@@ -50,8 +46,8 @@ final class Slab {
     private int hand;
 
     /** A slab where there is one partition. */
-    Slab(int index, long address, ByteBuffer memory, SlabGeometry geometry) {
-        this(index, 0, address, memory, geometry);
+    Slab(int index, long address, ByteBuffer words, SlabGeometry geometry) {
+        this(index, 0, address, words, geometry);
     }
 
     /**
@@ -60,28 +56,24 @@ final class Slab {
      * @param index   in the slab table
      * @param partition    of the blocks in its own lists
      * @param address of the memory, at least the geometry's bytes and one batch
-     * @param memory  a buffer over that memory
+     * @param words   a buffer over that memory
      */
-    Slab(int index, int partition, long address, ByteBuffer memory, SlabGeometry geometry) {
+    Slab(int index, int partition, long address, ByteBuffer words, SlabGeometry geometry) {
         this.index = index;
         this.partition = partition;
-        this.address = address;
-        this.memory = memory;
+        this.memory = new SlabMemory(address, words);
         this.geometry = geometry;
         this.budget = geometry.budget();
         this.available = budget;
         this.recentMisses = new int[geometry.lists()];
         this.full = new boolean[geometry.lists()];
-        memory.putLong(SlabLayout.HOME, SlabGeometry.firstList(partition));
+        memory.setFirstList(SlabGeometry.firstList(partition));
         for (int list = 0; list < geometry.lists(); list++) {
-            short begin = (short) geometry.begin(list);
-            put(list, SlabLayout.HEADER_CURRENT, begin);
-            put(list, SlabLayout.HEADER_BEGIN, begin);
-            put(list, SlabLayout.HEADER_END, begin);
-            put(list, SlabLayout.HEADER_LIMIT, (short) geometry.limit(list));
+            int begin = geometry.begin(list);
+            memory.setList(list, begin, begin, begin, geometry.limit(list));
         }
-        ByteBuffer words = memory.slice(geometry.bytes(), BlockBatch.CAPACITY * SlabLayout.WORD);
-        this.batch = new BlockBatch(words.order(ByteOrder.nativeOrder()).asLongBuffer(), address + geometry.bytes());
+        ByteBuffer behind = words.slice(geometry.bytes(), BlockBatch.CAPACITY * SlabLayout.WORD);
+        this.batch = new BlockBatch(behind.order(ByteOrder.nativeOrder()).asLongBuffer(), address + geometry.bytes());
     }
 
     /** Bytes of memory that a slab of this geometry needs: its lists, and a batch for moving blocks. */
@@ -93,19 +85,8 @@ final class Slab {
         return index;
     }
 
-    /** Lets threads of this index use the slab that they remember; everything written to it before is seen by them. */
-    void open(long table) {
-        memory.putLong(SlabLayout.TABLE, table);
-        WORD.setRelease(memory, SlabLayout.KEY, SlabLayout.key(index));
-    }
-
-    /** Makes critical sections that begin from now on refuse the slab, although a thread remembers it. */
-    void shut() {
-        WORD.setVolatile(memory, SlabLayout.KEY, SlabLayout.NOBODY);
-    }
-
-    long address() {
-        return address;
+    SlabMemory memory() {
+        return memory;
     }
 
     int lists() {
@@ -124,30 +105,22 @@ final class Slab {
 
     /** Blocks that threads here popped; counted where there are several partitions. */
     long allocations() {
-        return memory.getLong(SlabLayout.ALLOCATIONS);
+        return memory.allocations();
     }
 
     /** Blocks of the partition that threads here pushed; counted where there are several partitions. */
     long localFrees() {
-        return memory.getLong(SlabLayout.LOCAL_FREES);
-    }
-
-    private void put(int list, int field, short value) {
-        memory.putShort(SlabLayout.header(list) + field, value);
-    }
-
-    private int get(int list, int field) {
-        return Short.toUnsignedInt(memory.getShort(SlabLayout.header(list) + field));
+        return memory.localFrees();
     }
 
     /** Blocks in the list; a guess unless the slab is stopped. */
     int count(int list) {
-        return Math.max(0, get(list, SlabLayout.HEADER_CURRENT) - geometry.begin(list));
+        return Math.max(0, memory.current(list) - geometry.begin(list));
     }
 
     /** How many blocks the list may hold now. */
     int capacity(int list) {
-        return Math.max(0, get(list, SlabLayout.HEADER_END) - geometry.begin(list));
+        return Math.max(0, memory.end(list) - geometry.begin(list));
     }
 
     /** The most bytes of free blocks that this slab may hold. */
@@ -253,19 +226,19 @@ final class Slab {
 
     /** Takes {@code slots} without blocks from a list of a stopped slab. */
     void shrinkStopped(int list, int slots) {
-        put(list, SlabLayout.HEADER_END, (short) (get(list, SlabLayout.HEADER_END) - slots));
+        memory.setEnd(list, memory.end(list) - slots);
         resized(list, -slots);
     }
 
     /** Moves blocks of a stopped slab to its batch, as many as fit. Memory that was given back stays untouched. */
     void takeStopped(int list) {
-        int current = get(list, SlabLayout.HEADER_CURRENT);
+        int current = memory.current(list);
         while (current > geometry.begin(list) && !batch.isFull()) {
             current--;
-            batch.append(memory.getLong(current * SlabLayout.WORD));
+            batch.append(memory.block(current));
         }
         if (batch.count() > 0) {
-            put(list, SlabLayout.HEADER_CURRENT, (short) current);
+            memory.setCurrent(list, current);
         }
     }
 }

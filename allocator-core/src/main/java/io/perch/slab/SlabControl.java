@@ -6,6 +6,7 @@ package io.perch.slab;
 
 import io.perch.rseq.Capability;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabTable;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class SlabControl {
         }
         for (Slab slab : slabs) {
             slab.lock.lock();
-            table.stop(slab);
+            table.stop(slab.index(), slab.memory());
         }
         boolean fenced = platform.fence();
         for (Slab slab : slabs) {
@@ -66,7 +67,7 @@ final class SlabControl {
                 empty(slab);
             }
             if (!slab.isRetired()) {
-                table.publish(slab);
+                table.publish(slab.index(), slab.memory());
             }
             slab.lock.unlock();
         }
@@ -87,7 +88,7 @@ final class SlabControl {
         if (drain(slabs)) {
             return true;
         }
-        slabs.forEach(table::stop);
+        slabs.forEach(slab -> table.stop(slab.index(), slab.memory()));
         return false;
     }
 
@@ -169,12 +170,12 @@ final class SlabControl {
         slab.lock.lock();
         try {
             if (slab.available() < step) {
-                table.stop(slab);
+                table.stop(slab.index(), slab.memory());
                 if (platform.fence()) {
                     shrinkStopped(slab);
                 }
                 if (!slab.isRetired()) {
-                    table.publish(slab);
+                    table.publish(slab.index(), slab.memory());
                 }
             }
             return slab.removeBudget(step);

@@ -15,12 +15,12 @@ import io.perch.os.OsMemory;
 import io.perch.rseq.Capability;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabMemory;
+import io.perch.rseq.SlabTable;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,6 @@ class SlabControlTest {
     private final NativePlatform platform = NativePlatform.get();
     private final SlabGeometry geometry = new SlabGeometry(BUDGET);
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
-    private final ByteBuffer[] memory = new ByteBuffer[2];
     private final Slab[] slabs = new Slab[2];
     private SlabControl remote;
 
@@ -51,22 +50,20 @@ class SlabControlTest {
         for (int i = 0; i < slabs.length; i++) {
             long address = os.reserve(bytes, os.pageSize(), "test slab");
             os.commit(address, bytes);
-            memory[i] = os.view(address, bytes);
-            slabs[i] = new Slab(i, address, memory[i], geometry);
-            table.publish(slabs[i]);
+            slabs[i] = new Slab(i, address, os.view(address, bytes), geometry);
+            table.publish(i, slabs[i].memory());
         }
         remote = new SlabControl(platform, table, new TransferCache[][] {transfer}, new NumaTraffic(1), BUDGET);
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */
     private void fill(int slab, int capacity, int blocks) {
+        SlabMemory memory = slabs[slab].memory();
         int begin = geometry.begin(SIZE_CLASS);
         for (int i = 0; i < blocks; i++) {
-            memory[slab].putLong((begin + i) * SlabLayout.WORD, transfer[SIZE_CLASS].takeOne());
+            memory.setBlock(begin + i, transfer[SIZE_CLASS].takeOne());
         }
-        int header = SlabLayout.header(SIZE_CLASS);
-        memory[slab].putShort(header + SlabLayout.HEADER_CURRENT, (short) (begin + blocks));
-        memory[slab].putShort(header + SlabLayout.HEADER_END, (short) (begin + capacity));
+        memory.setList(SIZE_CLASS, begin, begin + blocks, begin + capacity, geometry.limit(SIZE_CLASS));
         slabs[slab].resized(SIZE_CLASS, capacity);
     }
 

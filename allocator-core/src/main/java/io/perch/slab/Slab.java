@@ -16,57 +16,37 @@ import java.nio.ByteOrder;
  * The cache of one CPU or virtual CPU, seen from Java; its lists are changed by restartable sequences only, except while it is
  * stopped.
  *
- * <p>{@code budget = available + Σ size × capacity} holds under {@link #lock}. The lock guards all fields that change, and is
- * never waited for on the way of an allocation: who does not get it goes to the transfer cache.
+ * <p>{@code budget = available + Σ size × capacity} holds under {@link #lock}. The lock guards all that changes, and is never
+ * waited for on the way of an allocation: who does not get it goes to the transfer cache.
  */
 final class Slab {
     final SpinLock lock = new SpinLock();
     final BlockBatch batch;
-    /** Times that a list was empty or full; counted under the lock, so a few are missed. */
-    long underflows;
-    long overflows;
+    final ListStats stats;
+    final Budget budget;
 
+    private final IdleClock idle = new IdleClock();
     private final int index;
     private final int partition;
     private final SlabGeometry geometry;
     private final SlabMemory memory;
     private boolean retired;
-    private long budget;
-    /** Budget that no list has yet. */
-    private long available;
-    private long missesAtBalance;
-    /** What the slab looked like when it was last found changed, and when that was. */
-    private long lastMisses;
-    private long lastBytes;
-    private long quietSince;
-    /** Misses of each list since the clock hand passed it. */
-    private final int[] recentMisses;
-    /** Whether a list was full since it last was empty. */
-    private final boolean[] full;
-    private int hand;
-
-    /** A slab where there is one partition. */
-    Slab(int index, long address, ByteBuffer words, SlabGeometry geometry) {
-        this(index, 0, address, words, geometry);
-    }
 
     /**
      * Lays out empty lists without capacity.
      *
-     * @param index   in the slab table
-     * @param partition    of the blocks in its own lists
-     * @param address of the memory, at least the geometry's bytes and one batch
-     * @param words   a buffer over that memory
+     * @param index     in the slab table
+     * @param partition of the blocks in its own lists
+     * @param address   of the memory, at least the geometry's bytes and one batch
+     * @param words     a buffer over that memory
      */
     Slab(int index, int partition, long address, ByteBuffer words, SlabGeometry geometry) {
         this.index = index;
         this.partition = partition;
-        this.memory = new SlabMemory(address, words);
         this.geometry = geometry;
-        this.budget = geometry.budget();
-        this.available = budget;
-        this.recentMisses = new int[geometry.lists()];
-        this.full = new boolean[geometry.lists()];
+        this.memory = new SlabMemory(address, words);
+        this.stats = new ListStats(geometry.lists());
+        this.budget = new Budget(geometry.budget());
         memory.setFirstList(SlabGeometry.firstList(partition));
         for (int list = 0; list < geometry.lists(); list++) {
             int begin = geometry.begin(list);
@@ -98,19 +78,9 @@ final class Slab {
         return partition;
     }
 
-    /** The partition of the blocks in a list. */
-    int partitionOf(int list) {
-        return list < SizeClasses.COUNT ? partition : SlabGeometry.destination(list);
-    }
-
-    /** Blocks that threads here popped; counted where there are several partitions. */
-    long allocations() {
-        return memory.allocations();
-    }
-
-    /** Blocks of the partition that threads here pushed; counted where there are several partitions. */
-    long localFrees() {
-        return memory.localFrees();
+    /** The list for blocks of a class and partition. */
+    int list(int ofPartition, int sizeClass) {
+        return ofPartition == partition ? sizeClass : SlabGeometry.firstList(ofPartition) + sizeClass;
     }
 
     /** Blocks in the list; a guess unless the slab is stopped. */
@@ -118,127 +88,85 @@ final class Slab {
         return Math.max(0, memory.current(list) - geometry.begin(list));
     }
 
+    /** Blocks of a class and partition; a guess. */
+    int count(int ofPartition, int sizeClass) {
+        return (ofPartition == partition ? count(sizeClass) : 0) + onTheirWay(ofPartition, sizeClass);
+    }
+
+    /** Blocks of a class on their way to a partition; none where there is only one. */
+    int onTheirWay(int toPartition, int sizeClass) {
+        return geometry.lists() == SizeClasses.COUNT ? 0 : count(SlabGeometry.firstList(toPartition) + sizeClass);
+    }
+
     /** How many blocks the list may hold now. */
     int capacity(int list) {
         return Math.max(0, memory.end(list) - geometry.begin(list));
     }
 
-    /** The most bytes of free blocks that this slab may hold. */
-    long budget() {
-        return budget;
-    }
-
-    void addBudget(long bytes) {
-        budget += bytes;
-        available += bytes;
-    }
-
-    /** Gives away up to {@code bytes} that no list has; returns how many. */
-    long removeBudget(long bytes) {
-        long removed = Math.min(bytes, available);
-        budget -= removed;
-        available -= removed;
-        return removed;
-    }
-
     /** It will never be in the slab table again. */
     void retire() {
-        retired = true;
+        lock.lock();
+        try {
+            retired = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isRetired() {
         return retired;
     }
 
-    /** For a retired slab whose memory is gone: its lists read as empty ones without capacity. */
-    void dropBudget() {
-        budget = 0;
-        available = 0;
-    }
-
     /** Misses since this was last asked. */
     long missesSinceBalance() {
-        long misses = underflows + overflows - missesAtBalance;
-        missesAtBalance = underflows + overflows;
-        return misses;
+        lock.lock();
+        try {
+            return stats.missesSinceBalance();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gets budget from another slab. */
+    void addBudget(long bytes) {
+        lock.lock();
+        try {
+            budget.add(bytes);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
      * Whether the slab holds blocks and was found with the same bytes and misses for {@code idleNanos}, each time that this was
-     * asked.
+     * asked. Blocks that a failed call left in the batch are held too.
      */
     boolean isIdle(long now, long idleNanos) {
-        long bytes = 0;
-        for (int list = 0; list < recentMisses.length; list++) {
-            bytes += (long) count(list) * SlabGeometry.size(list);
-        }
-        long misses = underflows + overflows;
-        if (bytes == 0 || bytes != lastBytes || misses != lastMisses) {
-            lastBytes = bytes;
-            lastMisses = misses;
-            quietSince = now;
-        }
-        return now - quietSince >= idleNanos;
-    }
-
-    /** Budget that no list has yet, in bytes. */
-    long available() {
-        return available;
-    }
-
-    /** Accounts for a capacity that was changed by {@code slots}, which may be negative. */
-    void resized(int list, int slots) {
-        available -= (long) slots * SlabGeometry.size(list);
-    }
-
-    /** A list was empty; returns whether it was full since it last was. */
-    boolean underflowed(int list) {
-        underflows++;
-        recentMisses[list]++;
-        boolean wasFull = full[list];
-        full[list] = false;
-        return wasFull;
-    }
-
-    /** A list was full. */
-    void overflowed(int list) {
-        overflows++;
-        recentMisses[list]++;
-        full[list] = true;
-    }
-
-    /**
-     * The next list whose capacity may be taken away: one that did not miss since the hand last passed. -1 after one turn in
-     * vain.
-     */
-    int nextIdleList() {
-        for (int i = 0; i < recentMisses.length; i++) {
-            int list = hand;
-            hand = (hand + 1) % recentMisses.length;
-            int misses = recentMisses[list];
-            recentMisses[list] = 0;
-            if (misses == 0 && capacity(list) > 0) {
-                return list;
+        lock.lock();
+        try {
+            long bytes = batch.count();
+            for (int list = 0; list < geometry.lists(); list++) {
+                bytes += (long) count(list) * SlabGeometry.size(list);
             }
+            return idle.isIdle(stats.misses(), bytes, now, idleNanos);
+        } finally {
+            lock.unlock();
         }
-        return -1;
     }
 
-    /** Takes {@code slots} without blocks from a list of a stopped slab. */
-    void shrinkStopped(int list, int slots) {
-        memory.setEnd(list, memory.end(list) - slots);
-        resized(list, -slots);
-    }
-
-    /** Moves blocks of a stopped slab to its batch, as many as fit. Memory that was given back stays untouched. */
-    void takeStopped(int list) {
-        int current = memory.current(list);
-        while (current > geometry.begin(list) && !batch.isFull()) {
-            current--;
-            batch.append(memory.block(current));
-        }
-        if (batch.count() > 0) {
-            memory.setCurrent(list, current);
+    void snapshot(FrontEnd.Snapshot into) {
+        lock.lock();
+        try {
+            into.caches++;
+            into.underflows += stats.underflows;
+            into.overflows += stats.overflows;
+            into.budgetBytes += budget.total();
+            into.availableBytes += budget.available();
+            for (int list = 0; list < geometry.lists(); list++) {
+                into.capacityBytes += (long) capacity(list) * SlabGeometry.size(list);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -21,7 +21,6 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +49,11 @@ class SlabControlTest {
         for (int i = 0; i < slabs.length; i++) {
             long address = os.reserve(bytes, os.pageSize(), "test slab");
             os.commit(address, bytes);
-            slabs[i] = new Slab(i, address, os.view(address, bytes), geometry);
+            slabs[i] = new Slab(i, 0, address, os.view(address, bytes), geometry);
             table.publish(i, slabs[i].memory());
         }
-        remote = new SlabControl(platform, table, new TransferCache[][] {transfer}, new NumaTraffic(1), BUDGET);
+        remote = new SlabControl(true, platform::fence, table, new StoppedLists(new TransferTier(transfer)),
+                new CapacityPolicy(geometry));
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */
@@ -64,7 +64,7 @@ class SlabControlTest {
             memory.setBlock(begin + i, transfer[SIZE_CLASS].takeOne());
         }
         memory.setList(SIZE_CLASS, begin, begin + blocks, begin + capacity, geometry.limit(SIZE_CLASS));
-        slabs[slab].resized(SIZE_CLASS, capacity);
+        slabs[slab].budget.spend(capacity, SizeClasses.size(SIZE_CLASS));
     }
 
     private long capacityBytes(Slab slab) {
@@ -74,7 +74,7 @@ class SlabControlTest {
     @Test
     void aDrainedSlabIsEmptyAndKeepsItsCapacity() {
         fill(0, 40, 30);
-        assertThat(remote.drain(List.of(slabs))).isTrue();
+        assertThat(remote.drain(slabs)).isTrue();
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
         assertThat(slabs[0].capacity(SIZE_CLASS)).isEqualTo(40);
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);
@@ -85,7 +85,7 @@ class SlabControlTest {
         fill(0, 40, 30);
         fill(1, 40, 30);
         assertThat(remote.drainIdle(slabs, 0, 100)).isZero();
-        slabs[1].underflows++;
+        slabs[1].stats.underflows++;
         assertThat(remote.drainIdle(slabs, 60, 100)).isZero();
         assertThat(remote.drainIdle(slabs, 120, 100)).isEqualTo(1);
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
@@ -96,31 +96,31 @@ class SlabControlTest {
 
     @Test
     void aSlabThatMissesTakesATwentiethOfABudget() {
-        slabs[0].overflows = 1000;
+        slabs[0].stats.overflows = 1000;
         assertThat(remote.balance(slabs)).isTrue();
-        assertThat(slabs[0].budget()).isEqualTo(BUDGET + BUDGET / 20);
-        assertThat(slabs[1].budget()).isEqualTo(BUDGET - BUDGET / 20);
-        assertThat(slabs[0].available()).isEqualTo(slabs[0].budget());
+        assertThat(slabs[0].budget.total()).isEqualTo(BUDGET + BUDGET / 20);
+        assertThat(slabs[1].budget.total()).isEqualTo(BUDGET - BUDGET / 20);
+        assertThat(slabs[0].budget.available()).isEqualTo(slabs[0].budget.total());
         assertThat(remote.balance(slabs)).as("no misses since").isFalse();
     }
 
     @Test
     void equalMissesMoveNothing() {
-        slabs[0].underflows = 1000;
-        slabs[1].underflows = 900;
+        slabs[0].stats.underflows = 1000;
+        slabs[1].stats.underflows = 900;
         assertThat(remote.balance(slabs)).isFalse();
-        assertThat(slabs[0].budget()).isEqualTo(BUDGET);
+        assertThat(slabs[0].budget.total()).isEqualTo(BUDGET);
     }
 
     @Test
     void capacityWithBlocksIsTakenFromAClassThatDidNotMiss() {
         fill(1, (int) (BUDGET / 4096), 60);
-        assertThat(slabs[1].available()).isZero();
-        slabs[0].underflows = 1000;
+        assertThat(slabs[1].budget.available()).isZero();
+        slabs[0].stats.underflows = 1000;
         assertThat(remote.balance(slabs)).isTrue();
-        assertThat(slabs[0].budget()).isEqualTo(BUDGET + BUDGET / 20);
+        assertThat(slabs[0].budget.total()).isEqualTo(BUDGET + BUDGET / 20);
         for (Slab slab : slabs) {
-            assertThat(slab.available() + capacityBytes(slab)).isEqualTo(slab.budget());
+            assertThat(slab.budget.available() + capacityBytes(slab)).isEqualTo(slab.budget.total());
             assertThat(slab.count(SIZE_CLASS)).isLessThanOrEqualTo(slab.capacity(SIZE_CLASS));
         }
         assertThat(slabs[1].count(SIZE_CLASS) + transfer[SIZE_CLASS].count()).isEqualTo(60);

@@ -8,9 +8,10 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabMemory;
+import io.perch.rseq.SlabTable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,18 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * because nobody knows where an actor will run.
  */
 public class IsolatedSlabs {
-    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final NativePlatform PLATFORM = NativePlatform.get();
     private static final int CLASS = 0;
-    private static final int HEADER = SlabLayout.header(CLASS);
     private static final int BEGIN = SlabLayout.header(CLASS + 1) / SlabLayout.WORD;
     private static final int MOST_CAPACITY = 8;
     private static final int ACTORS = 2;
     private static final int MAX_TOKENS = 1 << 12;
 
     private final SlabCalls calls = PLATFORM.calls(IndexMode.CPU);
-    private final Mapping table = new Mapping(SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD);
+    private final SlabTable table = new SlabTable(PLATFORM.memory(), IndexMode.CPU, 1);
     private final Mapping scratch = new Mapping(ACTORS * SlabLayout.MAX_BATCH * SlabLayout.WORD);
-    private final Map<Integer, Mapping> slabs = new ConcurrentHashMap<>();
+    private final Map<Integer, SlabMemory> slabs = new ConcurrentHashMap<>();
     /** By token: a word that its holder writes without any ordering. */
     private final long[] contents = new long[MAX_TOKENS];
     private final List<Long> drained = new ArrayList<>();
@@ -56,14 +55,11 @@ public class IsolatedSlabs {
         publish();
     }
 
-    private void layOut(Mapping slab) {
+    private void layOut(SlabMemory slab) {
         for (int i = 0; i < fill; i++) {
-            slab.words.putLong((BEGIN + i) * SlabLayout.WORD, newToken());
+            slab.setBlock(BEGIN + i, newToken());
         }
-        slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) (BEGIN + fill));
-        slab.words.putShort(HEADER + SlabLayout.HEADER_BEGIN, (short) BEGIN);
-        slab.words.putShort(HEADER + SlabLayout.HEADER_END, (short) (BEGIN + capacity));
-        slab.words.putShort(HEADER + SlabLayout.HEADER_LIMIT, (short) (BEGIN + MOST_CAPACITY));
+        slab.setList(CLASS, BEGIN, BEGIN + fill, BEGIN + capacity, BEGIN + MOST_CAPACITY);
     }
 
     /** A new token, which the caller holds. */
@@ -77,59 +73,59 @@ public class IsolatedSlabs {
             return false;
         }
         int index = calls.index();
-        Mapping slab = slabs.get(index);
+        SlabMemory slab = slabs.get(index);
         if (slab == null) {
-            slab = new Mapping((BEGIN + MOST_CAPACITY) * SlabLayout.WORD);
+            slab = SlabMemory.map(PLATFORM.memory(), (BEGIN + MOST_CAPACITY) * SlabLayout.WORD, "perch jcstress");
             layOut(slab);
             slabs.put(index, slab);
         }
-        LONG.setVolatile(table.words, index * SlabLayout.WORD, slab.address);
+        table.publish(index, slab);
         return true;
     }
 
     /** Takes a token from the list of this CPU; 0 if it is empty or stopped. */
     public long pop() {
-        long token = calls.pop(table.address, CLASS);
+        long token = calls.pop(table.address(), CLASS);
         while (token == SlabCalls.NO_SLAB && populate()) {
-            token = calls.pop(table.address, CLASS);
+            token = calls.pop(table.address(), CLASS);
         }
         return Math.max(0, token);
     }
 
     /** Puts a token on the list of this CPU; returns 0 if it took it, else the token, which the caller still holds. */
     public long push(long token) {
-        int code = calls.push(table.address, CLASS, token);
+        int code = calls.push(table.address(), CLASS, token);
         while (code == SlabCalls.NO_SLAB && populate()) {
-            code = calls.push(table.address, CLASS, token);
+            code = calls.push(table.address(), CLASS, token);
         }
         return code > 0 ? 0 : token;
     }
 
     /** As {@link #pop}, but from the first list, without a critical section: for broken variants. */
     public final long takeTop() {
-        Mapping slab = firstSlab();
-        int current = slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT);
+        SlabMemory slab = firstSlab();
+        int current = slab.current(CLASS);
         if (current == BEGIN) {
             return 0;
         }
-        long token = slab.words.getLong((current - 1) * SlabLayout.WORD);
-        slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) (current - 1));
+        long token = slab.block(current - 1);
+        slab.setCurrent(CLASS, current - 1);
         return token;
     }
 
     /** As {@link #push}, but on the first list, without a critical section: for broken variants. */
     public final boolean putOnTop(long token) {
-        Mapping slab = firstSlab();
-        int current = slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT);
-        if (current == slab.words.getShort(HEADER + SlabLayout.HEADER_END)) {
+        SlabMemory slab = firstSlab();
+        int current = slab.current(CLASS);
+        if (current == slab.end(CLASS)) {
             return false;
         }
-        slab.words.putLong(current * SlabLayout.WORD, token);
-        slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) (current + 1));
+        slab.setBlock(current, token);
+        slab.setCurrent(CLASS, current + 1);
         return true;
     }
 
-    private Mapping firstSlab() {
+    private SlabMemory firstSlab() {
         if (slabs.isEmpty()) {
             populate();
         }
@@ -139,9 +135,9 @@ public class IsolatedSlabs {
     /** Takes up to two tokens at once. */
     public final long[] popTwo(int actor) {
         long batch = batch(actor);
-        int count = calls.popBatch(table.address, CLASS, batch, 2);
+        int count = calls.popBatch(table.address(), CLASS, batch, 2);
         while (count == SlabCalls.NO_SLAB && populate()) {
-            count = calls.popBatch(table.address, CLASS, batch, 2);
+            count = calls.popBatch(table.address(), CLASS, batch, 2);
         }
         return words(actor, 0, Math.max(0, count));
     }
@@ -151,9 +147,9 @@ public class IsolatedSlabs {
         for (int i = 0; i < batch.length; i++) {
             scratch.words.putLong(word(actor, i), batch[i]);
         }
-        int count = calls.pushBatch(table.address, CLASS, batch(actor), batch.length);
+        int count = calls.pushBatch(table.address(), CLASS, batch(actor), batch.length);
         while (count == SlabCalls.NO_SLAB && populate()) {
-            count = calls.pushBatch(table.address, CLASS, batch(actor), batch.length);
+            count = calls.pushBatch(table.address(), CLASS, batch(actor), batch.length);
         }
         return words(actor, Math.max(0, count), batch.length);
     }
@@ -176,7 +172,7 @@ public class IsolatedSlabs {
 
     /** Changes the capacity of the list of this CPU, as far as it is allowed. */
     public final void resize(int slots) {
-        calls.grow(table.address, CLASS, calls.index(), slots);
+        calls.grow(table.address(), CLASS, calls.index(), slots);
     }
 
     /** Keeps critical sections out of all lists. When this returns, none is running in one. */
@@ -185,9 +181,9 @@ public class IsolatedSlabs {
         unpublish();
     }
 
-    /** Sets the entries to null, then fences; broken variants leave that out. */
-    public void unpublish() {
-        slabs.keySet().forEach(index -> LONG.setVolatile(table.words, index * SlabLayout.WORD, 0L));
+    /** Null entries, and a fence: broken variants leave one of them out. */
+    void unpublish() {
+        slabs.forEach(table::stop);
         fence();
     }
 
@@ -204,27 +200,25 @@ public class IsolatedSlabs {
 
     private void publish() {
         stopped = false;
-        slabs.forEach((index, slab) -> LONG.setVolatile(table.words, index * SlabLayout.WORD, slab.address));
+        slabs.forEach(table::publish);
     }
 
     /** Takes and returns all tokens of all lists, which have to be stopped, and remembers them for the audit. */
     public final synchronized List<Long> empty() {
         List<Long> taken = new ArrayList<>();
-        for (Mapping slab : slabs.values()) {
-            int current = slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT);
-            while (current > BEGIN) {
-                current--;
-                taken.add(slab.words.getLong(current * SlabLayout.WORD));
+        for (SlabMemory slab : slabs.values()) {
+            for (int current = slab.current(CLASS); current > BEGIN; current--) {
+                taken.add(slab.block(current - 1));
             }
-            slab.words.putShort(HEADER + SlabLayout.HEADER_CURRENT, (short) BEGIN);
+            slab.setCurrent(CLASS, BEGIN);
         }
         drained.addAll(taken);
         return taken;
     }
 
-    /** How many tokens are on all lists. */
-    public final int count() {
-        return slabs.values().stream().mapToInt(slab -> slab.words.getShort(HEADER + SlabLayout.HEADER_CURRENT) - BEGIN).sum();
+    /** Tokens on all lists. */
+    final int count() {
+        return slabs.values().stream().mapToInt(slab -> slab.current(CLASS) - BEGIN).sum();
     }
 
     /** Stops, empties and starts, as the real drain does. */

@@ -8,10 +8,14 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabMemory;
+import io.perch.rseq.SlabTable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +38,8 @@ public final class TokenSlabs {
     private final NativePlatform platform = NativePlatform.get();
     private final boolean shared;
     private final SlabCalls calls;
-    private final Mapping table;
+    private final SlabTable table;
+    private final Set<Integer> published = new HashSet<>();
     /** Words for the batches of two actors. */
     private final Mapping scratch;
     /** By token: a word that its holder writes without any ordering. */
@@ -42,17 +47,16 @@ public final class TokenSlabs {
     /** By token: how many hold it. */
     private final AtomicIntegerArray holders = new AtomicIntegerArray(MAX_TOKENS);
     private final Queue<Long> spareTokens = new ConcurrentLinkedQueue<>();
-    private Mapping sharedSlab;
+    private SlabMemory sharedSlab;
 
     /**
      * @param shared whether all CPUs share one slab, where critical sections do not exclude each other: for broken variants
      */
     public TokenSlabs(boolean shared) {
         IndexMode mode = mode();
-        int rows = mode == IndexMode.CPU ? 1 : SlabLayout.MAX_NODES;
         this.shared = shared;
         this.calls = platform.calls(mode);
-        this.table = new Mapping(rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD);
+        this.table = new SlabTable(platform.memory(), mode, SlabLayout.MAX_NODES);
         this.scratch = new Mapping(2 * BATCH * SlabLayout.WORD);
         this.contents = new Mapping(MAX_TOKENS * SlabLayout.WORD);
         for (long token = 1; token < MAX_TOKENS; token++) {
@@ -79,13 +83,13 @@ public final class TokenSlabs {
 
     /** Pops a token, or takes a spare one if the slab is empty. */
     public long pop() {
-        long token = calls.pop(table.address, SIZE_CLASS);
+        long token = calls.pop(table.address(), SIZE_CLASS);
         return token > 0 ? token : spare((int) token);
     }
 
     /** Pushes a token, or adds it to the spare ones if the slab is full. */
     public void push(long token) {
-        if (calls.push(table.address, SIZE_CLASS, token) <= 0) {
+        if (calls.push(table.address(), SIZE_CLASS, token) <= 0) {
             spareTokens.add(token);
         }
     }
@@ -98,7 +102,7 @@ public final class TokenSlabs {
     public int withBatch(int actor, TokenUser user) {
         int words = actor * BATCH * SlabLayout.WORD;
         long batch = scratch.address + words;
-        int count = calls.popBatch(table.address, SIZE_CLASS, batch, BATCH);
+        int count = calls.popBatch(table.address(), SIZE_CLASS, batch, BATCH);
         if (count <= 0) {
             scratch.words.putLong(words, spare(count));
             count = 1;
@@ -107,7 +111,7 @@ public final class TokenSlabs {
         for (int i = 0; i < count; i++) {
             result += user.use(scratch.words.getLong(words + i * SlabLayout.WORD));
         }
-        int pushed = Math.max(0, calls.pushBatch(table.address, SIZE_CLASS, batch, count));
+        int pushed = Math.max(0, calls.pushBatch(table.address(), SIZE_CLASS, batch, count));
         for (int i = pushed; i < count; i++) {
             spareTokens.add(scratch.words.getLong(words + i * SlabLayout.WORD));
         }
@@ -154,24 +158,17 @@ public final class TokenSlabs {
 
     private synchronized void populate() {
         int index = calls.index();
-        int entry = index * SlabLayout.WORD;
-        if ((long) LONG.getVolatile(table.words, entry) == 0) {
+        if (published.add(index)) {
             if (sharedSlab == null || !shared) {
                 sharedSlab = slab();
             }
-            sharedSlab.words.putLong(SlabLayout.TABLE, table.address);
-            LONG.setRelease(sharedSlab.words, SlabLayout.KEY, SlabLayout.key(index));
-            LONG.setVolatile(table.words, entry, sharedSlab.address);
+            table.publish(index, sharedSlab);
         }
     }
 
-    private Mapping slab() {
-        Mapping slab = new Mapping((BEGIN + CAPACITY) * SlabLayout.WORD);
-        int header = SlabLayout.header(SIZE_CLASS);
-        slab.words.putShort(header + SlabLayout.HEADER_CURRENT, (short) BEGIN);
-        slab.words.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);
-        slab.words.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + CAPACITY));
-        slab.words.putShort(header + SlabLayout.HEADER_LIMIT, (short) (BEGIN + CAPACITY));
+    private SlabMemory slab() {
+        SlabMemory slab = SlabMemory.map(platform.memory(), (BEGIN + CAPACITY) * SlabLayout.WORD, "perch jcstress");
+        slab.setList(SIZE_CLASS, BEGIN, BEGIN, BEGIN + CAPACITY, BEGIN + CAPACITY);
         return slab;
     }
 }

@@ -44,8 +44,7 @@ public final class Course {
             System.err.println("usage: jcstress [quick|full [MODE]], and MODE is one of " + Arrays.toString(Mode.values()));
             System.exit(2);
         }
-        Path target = Path.of(Course.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-        System.exit(run(target.resolve("jcstress-report"), options(length, mode), tests(), Redirect.INHERIT));
+        System.exit(run(Main.target().resolve("jcstress-report"), options(length, mode), tests(), Redirect.INHERIT));
     }
 
     private static List<String> options(String length, String mode) {

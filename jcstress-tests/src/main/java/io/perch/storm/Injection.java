@@ -8,9 +8,9 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 
 /** What the storm's build of the library adds: {@code inject.c}. Thread-safe. */
-final class Injection {
+public final class Injection {
     /** The system property that tells which library Perch uses. */
-    static final String LIBRARY = "perch.native.path";
+    public static final String LIBRARY = "perch.native.path";
 
     private Injection() {
     }

@@ -29,7 +29,7 @@ public final class PerchChannels extends ChannelInitializerExtension {
     public PerchChannels() {
         if (refused) {
             LOGGER.warn("Vert.x would lose the buffers that it receives from Perch, so channels keep their allocators: "
-                    + "use -javaagent:allocator-netty-agent.jar");
+                    + "use -javaagent:perch-netty-agent.jar");
         } else {
             LOGGER.info("Channels of all bootstraps allocate from {}", PerchByteBufAllocator.DEFAULT);
         }

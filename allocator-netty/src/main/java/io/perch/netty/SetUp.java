@@ -39,6 +39,6 @@ final class SetUp {
     static String allocatorType(String value) {
         return value == null || List.of("pooled", "unpooled", "adaptive").contains(value.strip().toLowerCase(Locale.ROOT)) ? ""
                 : "-Dio.netty.allocator.type=" + value + " is not known to Netty, which takes its own pooled allocator then: with "
-                + "-javaagent:allocator-netty-agent.jar, Perch is ByteBufAllocator.DEFAULT";
+                + "-javaagent:perch-netty-agent.jar, Perch is ByteBufAllocator.DEFAULT";
     }
 }

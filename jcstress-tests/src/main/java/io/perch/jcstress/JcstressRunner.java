@@ -69,8 +69,7 @@ public final class JcstressRunner implements Callable<Integer> {
             understand(word, names);
         }
         List<String> tests = runnable(chosen.isEmpty() ? names.all() : List.copyOf(chosen));
-        Path target = Path.of(JcstressRunner.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-        return run(target.resolve("jcstress-report"), options(), TestNames.pattern(tests), Redirect.INHERIT);
+        return run(Main.target().resolve("jcstress-report"), options(), TestNames.pattern(tests), Redirect.INHERIT);
     }
 
     private void understand(String word, TestNames names) {

@@ -8,9 +8,9 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 
 /** Calls into {@code inject.c}, which only the storm's build of the library has. Thread-safe. */
-final class Injection {
+public final class Injection {
     /** The system property that names the library that Perch loads. */
-    static final String LIBRARY = "perch.native.path";
+    public static final String LIBRARY = "perch.native.path";
 
     private Injection() {
     }

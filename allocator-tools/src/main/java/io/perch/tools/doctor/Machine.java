@@ -81,7 +81,7 @@ public record Machine(String system, String kernel, String libc, String arch, St
 
     private static String ownVersion() {
         Properties properties = new Properties();
-        try (InputStream in = Machine.class.getResourceAsStream("/META-INF/maven/io.perch/allocator-tools/pom.properties")) {
+        try (InputStream in = Machine.class.getResourceAsStream("/META-INF/maven/io.perch/perch-tools/pom.properties")) {
             if (in != null) {
                 properties.load(in);
             }

@@ -8,13 +8,13 @@ import io.perch.PerchAllocator;
 import org.agrona.concurrent.Agent;
 
 /**
- * An allocator's maintenance in a duty cycle of the user's, in place of Perch's own thread: for an allocator made with {@link
- * io.perch.Maintenance#CALLER}.
+ * An allocator's maintenance in the program's own duty cycle, instead of on Perch's thread: for an allocator made with
+ * {@link io.perch.Maintenance#CALLER}.
  */
 public final class MaintenanceAgent implements Agent {
     private final PerchAllocator allocator;
 
-    /** @param allocator closed by whoever made it */
+    /** @param allocator whoever created it closes it */
     public MaintenanceAgent(PerchAllocator allocator) {
         this.allocator = allocator;
     }

@@ -9,7 +9,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
-/** What the agent {@code allocator-netty-agent} has Netty and Vert.x call. */
+/** What Netty and Vert.x call once {@code allocator-netty-agent} has changed them. */
 public final class DefaultAllocator {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(DefaultAllocator.class);
 
@@ -17,8 +17,8 @@ public final class DefaultAllocator {
     }
 
     /**
-     * The allocator of the process. A start-up that fails, such as of an option that is out of range, is logged and leaves Netty's
-     * choice in place, because an exception here would make all of Netty's buffers unusable.
+     * The allocator of the process. If it cannot be created, for example because an option is out of range, that is logged and
+     * Netty's choice stays in place: an exception here would make all of Netty's buffers unusable.
      *
      * @param nettysChoice by {@code io.netty.allocator.type}
      */
@@ -33,7 +33,7 @@ public final class DefaultAllocator {
         }
     }
 
-    /** The class of an allocator, for code that tells by it whether buffers have to be released: Perch's is as good as pooled. */
+    /** The class of an allocator, for code that uses it to decide whether buffers have to be released: Perch's counts as pooled. */
     public static Class<?> pooledClass(Class<?> allocator) {
         return allocator == PerchByteBufAllocator.class ? PooledByteBufAllocator.class : allocator;
     }

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Idle heap buffers, kept with their arrays for the next allocation of their size class.
  *
- * <p>Size classes are four per doubling, from 64 bytes to {@link #LARGEST}, so that an array is at most a quarter larger than
- * what was asked for (above 64 bytes). Larger arrays are not kept. There is one stripe per CPU, 16 at most, and each keeps at
- * most its part of the limit; what does not fit is left to the garbage collector.
+ * <p>Size classes are four per doubling, from 64 bytes to {@link #LARGEST}, so that an array is at most a quarter larger than what
+ * was asked for (above 64 bytes). Larger arrays are not kept. There is one stripe per CPU, at most 16, and each keeps at most its
+ * share of the limit; what does not fit is left to the garbage collector.
  *
- * <p>A stripe is guarded by one flag that is only ever tried: a thread that finds it taken goes to the next stripe, and after the
- * last one does without the pool. So no thread waits for another one, and virtual threads and event loops may use it alike.
+ * <p>A stripe is guarded by a flag that is only ever tried: a thread that finds it taken goes to the next stripe, and after the
+ * last one does without the pool. So no thread waits for another, and both virtual threads and event loops may use it.
  */
 final class HeapPool {
     /** The largest array that is kept, in bytes. */
@@ -69,7 +69,7 @@ final class HeapPool {
         return (1 << shift) + (quarter + 1 << shift - 2);
     }
 
-    /** An idle buffer with room for {@code size} bytes, out of the pool or new. */
+    /** An idle buffer with room for {@code size} bytes, from the pool or new. */
     PerchByteBuf take(PerchByteBufAllocator allocator, int size) {
         if (size <= LARGEST) {
             int sizeClass = sizeClass(size);
@@ -111,7 +111,7 @@ final class HeapPool {
         }
     }
 
-    /** Leaves all idle arrays to the garbage collector, but those of stripes that are in use at this moment. */
+    /** Leaves all idle arrays to the garbage collector, except those of stripes that are in use at this moment. */
     void clear() {
         for (Stripe stripe : stripes) {
             bytes.add(-stripe.tryClear());

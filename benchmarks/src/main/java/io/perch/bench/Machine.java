@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a reader has to know of the machine and the process to read the numbers. */
+/** What a reader has to know about the machine and the process to understand the numbers. */
 public final class Machine {
     private Machine() {
     }

@@ -10,7 +10,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** Says at start what Netty passes over in silence: a property by which Perch was meant to be chosen, and is not. */
+/** Logs at start what Netty silently ignores: a property that was meant to choose Perch, but does not. */
 final class SetUp {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(SetUp.class);
 

@@ -45,7 +45,7 @@ class ModulesIT {
         assertThat(published).isEqualTo(NAMES.keySet());
     }
 
-    /** A name that the JDK made of the file's name would be another. */
+    /** A name that the JDK derives from the file's name would be a different one. */
     @Test
     void eachStatesItsName() {
         assertThat(NAMES).allSatisfy((artifact, name) -> assertThat(module(artifact).name()).isEqualTo(name));

@@ -58,7 +58,7 @@ final class CounterCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Of an addition per CPU to one of each other kind. */
+    /** The ratios of a per-CPU addition to one of each other kind. */
     private static Map<String, Double> ratios(List<PairResult> results) {
         Map<String, Double> ratios = new LinkedHashMap<>();
         for (PairResult result : results) {

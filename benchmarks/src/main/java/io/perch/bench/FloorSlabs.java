@@ -14,14 +14,14 @@ import io.perch.rseq.SlabTable;
 import io.perch.topology.Topology;
 
 /**
- * The least memory that critical sections can work on: one size class, and slabs that are half full, so that a pair succeeds even
- * when a move to another CPU splits it. Nothing is given back: the process lives for one measurement.
+ * The smallest memory that critical sections can work on: one size class, and slabs that are half full, so that a pair succeeds
+ * even if a move to another CPU splits it. Nothing is given back: the process lives for one measurement.
  */
 final class FloorSlabs {
     private static final int BEGIN = SlabLayout.header(1) / SlabLayout.WORD;
     private static final int BLOCKS = 64;
     private static final int SLAB_BYTES = (BEGIN + 2 * BLOCKS) * SlabLayout.WORD;
-    /** CPU numbers that get a slab; a larger machine measures on its first ones. */
+    /** How many CPU numbers get a slab; a larger machine measures on its first CPUs. */
     private static final int CPUS = 1024;
     private static final long BLOCK = 64;
 

@@ -67,7 +67,7 @@ public final class NettyCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Puts the figures of a row, and the JSON of the memory of each allocator after it. */
+    /** Adds the figures of a row, and the JSON of the memory of each allocator after it. */
     private void measure(Row row, Map<String, Figure> figures, Map<String, String> memory)
             throws IOException, InterruptedException {
         for (Peer peer : Peer.values()) {

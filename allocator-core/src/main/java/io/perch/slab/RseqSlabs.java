@@ -11,6 +11,7 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabTable;
 import io.perch.span.BlockBatch;
+import io.perch.stats.PartitionCounts;
 import io.perch.transfer.TransferCache;
 import java.util.function.Supplier;
 

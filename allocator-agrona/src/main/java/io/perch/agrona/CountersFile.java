@@ -13,9 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.Agent;
@@ -36,6 +42,7 @@ import org.agrona.concurrent.status.CountersManager;
 public final class CountersFile implements Agent, AutoCloseable {
     private static final long DEFAULT_PERIOD_MILLIS = 1000;
     private static final int ZEROS = 1 << 16;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int MOST_POOLS = 32;
     private static final int ROOM = Counter.ALL.size() + MOST_POOLS * Counter.OF_POOLS.size();
 
@@ -76,15 +83,19 @@ public final class CountersFile implements Agent, AutoCloseable {
     /**
      * Publishes once a second, in the file where {@code ./perch stat PID} looks.
      *
-     * @throws IOException           if the file cannot be written whole; nothing is left of it
+     * <p>The file is for this user alone, in a directory that nobody else can write to or read.
+     *
+     * @throws IOException           if the file cannot be written whole; nothing is left of it. Also if other users of the machine
+     *                               have taken the name of the directory
      * @throws IllegalStateException if Agrona cannot work in this JVM
      */
     public static CountersFile create(PerchAllocator allocator) throws IOException {
-        return create(allocator, CountersLayout.pathOf(ProcessHandle.current().pid()), DEFAULT_PERIOD_MILLIS);
+        Path name = Path.of(CountersLayout.nameOf(ProcessHandle.current().pid()));
+        return create(allocator, CountersDirectory.own().resolve(name), DEFAULT_PERIOD_MILLIS);
     }
 
     /**
-     * Publishes in a file of the user's choice, and replaces any that was there.
+     * Publishes in a file of the user's choice, which this user alone can read, and replaces any that was there.
      *
      * @param periodMillis how long {@link #doWork} waits between updates, not negative
      * @throws IOException           if the file cannot be written whole; nothing is left of it
@@ -95,7 +106,8 @@ public final class CountersFile implements Agent, AutoCloseable {
         if (periodMillis < 0) {
             throw new IllegalArgumentException("periodMillis: " + periodMillis + " (expected: not negative)");
         }
-        Path draft = path.resolveSibling(path.getFileName() + ".new");
+        // A name that nobody can foresee, and a file that was not there: so no link leads anywhere else.
+        Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
             MappedByteBuffer mapped = writeZeros(draft, CountersLayout.fileLength(ROOM));
             return new CountersFile(allocator, path, draft, mapped, periodMillis);
@@ -115,8 +127,9 @@ public final class CountersFile implements Agent, AutoCloseable {
      * message.
      */
     private static MappedByteBuffer writeZeros(Path file, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel = FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
             ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(ZEROS, length));
             while (channel.position() < length) {
                 channel.write(zeros.clear().limit((int) Math.min(zeros.capacity(), length - channel.position())));

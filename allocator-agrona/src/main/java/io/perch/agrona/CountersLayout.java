@@ -4,9 +4,7 @@
  */
 package io.perch.agrona;
 
-import java.io.File;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.concurrent.status.CountersReader;
 
@@ -41,7 +39,6 @@ final class CountersLayout {
     static final int UPDATED_OFFSET = 24;
     static final int HEADER_LENGTH = 128;
 
-    private static final Path MEMORY = Path.of("/dev/shm");
     private static final String PREFIX = "perch-";
     private static final String SUFFIX = ".counters";
 
@@ -60,13 +57,8 @@ final class CountersLayout {
         return HEADER_LENGTH + metadataLength(counters) + valuesLength(counters);
     }
 
-    /** Where files are for which no place was chosen: in memory, if there is such a place. */
-    static Path directory() {
-        return Files.isWritable(MEMORY) ? MEMORY : new File(System.getProperty("java.io.tmpdir")).toPath();
-    }
-
-    static Path pathOf(long process) {
-        return directory().resolve(PREFIX + process + SUFFIX);
+    static String nameOf(long process) {
+        return PREFIX + process + SUFFIX;
     }
 
     static boolean isPath(Path path) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,7 +42,7 @@ public final class CountersView implements AutoCloseable {
      */
     public static CountersView open(Path path) throws IOException {
         AgronaAccess.require();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long length = channel.size();
             if (length < CountersLayout.HEADER_LENGTH || length > Integer.MAX_VALUE) {
                 throw new IOException(path + " is not a counters file of Perch: it has " + length + " bytes");
@@ -75,12 +76,16 @@ public final class CountersView implements AutoCloseable {
 
     /** Where the counters of a process are, unless it chose another file. */
     public static Path pathOf(long process) {
-        return CountersLayout.pathOf(process);
+        return CountersDirectory.of(process).resolve(CountersLayout.nameOf(process));
     }
 
-    /** All files where {@link #pathOf} looks. */
+    /** All files of this user where {@link #pathOf} looks. */
     public static List<Path> all() throws IOException {
-        try (Stream<Path> files = Files.list(CountersLayout.directory())) {
+        Path directory = CountersDirectory.of(ProcessHandle.current().pid());
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
             return files.filter(CountersLayout::isPath).sorted().toList();
         }
     }

@@ -44,8 +44,13 @@ final class StatPage {
         view.reader().forEach((counterId, typeId, key, label) -> {
             Counter counter = KNOWN.get(typeId);
             String sign = counter == null ? "  " : counter.role().sign();
-            out.printf("%s%-" + width[0] + "s %,18d%n", sign, label, view.reader().getCounterValue(counterId));
+            out.printf("%s%-" + width[0] + "s %,18d%n", sign, printable(label), view.reader().getCounterValue(counterId));
         });
         out.flush();
+    }
+
+    /** A pool's name is its program's choice; a terminal would obey what it holds beside letters. */
+    private static String printable(String label) {
+        return label.replaceAll("\\p{Cntrl}", "?");
     }
 }

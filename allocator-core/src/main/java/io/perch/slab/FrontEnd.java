@@ -36,7 +36,7 @@ public abstract class FrontEnd {
      */
     public abstract long refill(int sizeClass);
 
-    /** Takes a block back after {@link #push} did not, and makes room in the cache. */
+    /** Takes a block back after {@link #push} did not, and makes room in the cache. The block is taken also if this fails. */
     public abstract void overflow(int sizeClass, long block);
 
     /**

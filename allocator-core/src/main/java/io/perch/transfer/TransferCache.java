@@ -15,7 +15,7 @@ import io.perch.sync.SpinLock;
  *
  * <p>It is its own lock, because the counts are then in the cache line that the lock brings from another CPU.
  */
-public final class TransferCache extends SpinLock {
+public class TransferCache extends SpinLock {
     private static final int MAX_BATCHES = 64;
     private static final int MAX_BYTES = 1 << 20;
 

@@ -5,6 +5,7 @@
 package io.perch.slab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.Arena;
@@ -21,6 +22,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,8 @@ class SlabControlTest {
     private final SlabGeometry geometry = new SlabGeometry(BUDGET);
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
     private final Slab[] slabs = new Slab[2];
+    private final FailingTransferCache.Faults faults = new FailingTransferCache.Faults();
+    private BooleanSupplier fence = platform::fence;
     private SlabControl remote;
 
     @BeforeEach
@@ -42,7 +46,7 @@ class SlabControlTest {
         MemoryLimit limit = new MemoryLimit(64 << 20, 64 << 20);
         SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 64 << 20), limit));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            transfer[sizeClass] = new TransferCache(sizeClass, new CentralList(map, sizeClass, 0));
+            transfer[sizeClass] = new FailingTransferCache(sizeClass, new CentralList(map, sizeClass, 0), faults);
         }
         SlabTable table = new SlabTable(os, IndexMode.CPU, 1);
         int bytes = (int) (Slab.bytes(geometry) + os.pageSize() - 1 & -os.pageSize());
@@ -52,7 +56,7 @@ class SlabControlTest {
             slabs[i] = new Slab(i, 0, address, os.view(address, bytes), geometry);
             table.publish(i, slabs[i].memory());
         }
-        remote = new SlabControl(true, platform::fence, table, new StoppedLists(new TransferTier(transfer)),
+        remote = new SlabControl(true, () -> fence.getAsBoolean(), table, new StoppedLists(new TransferTier(transfer)),
                 new CapacityPolicy(geometry));
     }
 
@@ -124,5 +128,90 @@ class SlabControlTest {
             assertThat(slab.count(SIZE_CLASS)).isLessThanOrEqualTo(slab.capacity(SIZE_CLASS));
         }
         assertThat(slabs[1].count(SIZE_CLASS) + transfer[SIZE_CLASS].count()).isEqualTo(60);
+    }
+
+    private static boolean failingFence() {
+        throw new OutOfMemoryError("the call of the fence found no heap");
+    }
+
+    private void assertUnlocked() {
+        for (Slab slab : slabs) {
+            assertThat(slab.lock.tryLock()).isTrue();
+            slab.lock.unlock();
+        }
+    }
+
+    private void assertInUse() {
+        assertUnlocked();
+        assertThat(slabs).noneMatch(slab -> slab.memory().isShut());
+    }
+
+    @Test
+    void aFenceThatFailsLeavesAllSlabsInUse() {
+        fill(0, 40, 30);
+        fill(1, (int) (BUDGET / 4096), 60);
+        slabs[0].stats.underflows = 1000;
+        fence = SlabControlTest::failingFence;
+        assertThatThrownBy(() -> remote.drain(slabs)).isInstanceOf(OutOfMemoryError.class);
+        assertInUse();
+        assertThatThrownBy(() -> remote.balance(slabs)).isInstanceOf(OutOfMemoryError.class);
+        assertInUse();
+        assertThat(slabs[0].count(SIZE_CLASS) + slabs[1].count(SIZE_CLASS)).isEqualTo(90);
+        assertThat(slabs[1].budget.total()).isEqualTo(BUDGET);
+    }
+
+    @Test
+    void aFenceThatFailsLeavesSlabsStoppedThatAreToBeSo() {
+        fill(0, 40, 30);
+        fence = SlabControlTest::failingFence;
+        assertThatThrownBy(() -> remote.retire(slabs)).isInstanceOf(OutOfMemoryError.class);
+        assertUnlocked();
+        assertThat(slabs).allMatch(slab -> slab.memory().isShut());
+        fence = platform::fence;
+        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);
+        assertThat(slabs).allMatch(slab -> slab.memory().isShut());
+    }
+
+    /** What was taken out of a list when the transfer cache failed is held until the next time. */
+    @Test
+    void aTransferCacheThatFailsLeavesAllSlabsInUse() {
+        fill(0, 200, 200);
+        fill(1, 40, 30);
+        for (int call = 1; call <= 5; call++) {
+            faults.at(call, 1);
+            try {
+                remote.drain(slabs);
+            } catch (OutOfMemoryError expected) {
+                assertThat(expected).hasMessage("call " + call);
+            }
+            assertInUse();
+            assertThat(inAllPlaces()).isEqualTo(230);
+        }
+        faults.none();
+        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(transfer[SIZE_CLASS].count()).isEqualTo(230);
+    }
+
+    private int inAllPlaces() {
+        int blocks = transfer[SIZE_CLASS].count();
+        for (Slab slab : slabs) {
+            blocks += slab.count(SIZE_CLASS) + slab.batch.count();
+        }
+        return blocks;
+    }
+
+    /** Else they would be nobody's for good, where the CPU of the slab is not used any more. */
+    @Test
+    void blocksThatAFailedCallLeftMakeASlabIdle() {
+        fill(0, 40, 20);
+        faults.at(1, 1);
+        assertThatThrownBy(() -> remote.drain(slabs)).isInstanceOf(OutOfMemoryError.class);
+        faults.none();
+        assertThat(slabs[0].count(SIZE_CLASS)).isZero();
+        assertThat(slabs[0].batch.count()).isEqualTo(19);
+        assertThat(remote.drainIdle(slabs, 0, 100)).isZero();
+        assertThat(remote.drainIdle(slabs, 100, 100)).isEqualTo(1);
+        assertThat(transfer[SIZE_CLASS].count()).isEqualTo(20);
     }
 }

@@ -14,14 +14,14 @@ import io.perch.arena.ReservedSpace;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.HomeTraffic;
+import io.perch.slab.NumaTraffic;
 import io.perch.span.CentralList;
 import io.perch.span.SpanMap;
-import io.perch.topology.Homes;
+import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
 
-/** Everything behind the front end, for each home: transfer caches, spans and the arena, wired together. */
+/** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
 final class BackEnd {
     /** No address space is tried that is smaller than this. */
     private static final long LEAST_RESERVATION = 64 << 20;
@@ -29,15 +29,15 @@ final class BackEnd {
     private static final long MOST_RESERVATION = ((long) Integer.MAX_VALUE << SizeClasses.PAGE_SHIFT) - (16 << 20);
 
     final MemoryLimit limit;
-    final Homes homes;
+    final Partitions partitions;
     final AddressSpace space;
     final SpanMap spans;
-    final HomeTraffic traffic;
-    /** By home. */
+    final NumaTraffic traffic;
+    /** By partition. */
     final Arena[] arenas;
-    /** By home and size class. */
+    /** By partition and size class. */
     final CentralList[][] central;
-    /** By home and size class. */
+    /** By partition and size class. */
     final TransferCache[][] transfer;
 
     /**
@@ -47,37 +47,37 @@ final class BackEnd {
      */
     BackEnd(PerchConfig config, OsMemory memory, NumaChoice numa, Topology topology) {
         limit = new MemoryLimit(config.softLimit(), config.hardLimit());
-        homes = numa.homes();
-        traffic = new HomeTraffic(homes.count());
+        partitions = numa.partitions();
+        traffic = new NumaTraffic(partitions.count());
         // A quarter more than the limit, because free pages between used ones may be too short for a request.
         long bytes = Math.min(MOST_RESERVATION, config.hardLimit() + config.hardLimit() / 4 + LEAST_RESERVATION);
         space = memory == null ? new ChunkedSpace(bytes) : reserve(memory, part(bytes), placements(config, memory, numa, topology));
-        arenas = new Arena[homes.count()];
-        for (int home = 0; home < arenas.length; home++) {
-            arenas[home] = new Arena(space, home, limit);
+        arenas = new Arena[partitions.count()];
+        for (int partition = 0; partition < arenas.length; partition++) {
+            arenas[partition] = new Arena(space, partition, limit);
         }
         spans = new SpanMap(arenas);
-        central = new CentralList[homes.count()][SizeClasses.COUNT];
-        transfer = new TransferCache[homes.count()][SizeClasses.COUNT];
-        for (int home = 0; home < arenas.length; home++) {
+        central = new CentralList[partitions.count()][SizeClasses.COUNT];
+        transfer = new TransferCache[partitions.count()][SizeClasses.COUNT];
+        for (int partition = 0; partition < arenas.length; partition++) {
             for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                central[home][sizeClass] = new CentralList(spans, sizeClass, home);
-                transfer[home][sizeClass] = new TransferCache(sizeClass, central[home][sizeClass]);
+                central[partition][sizeClass] = new CentralList(spans, sizeClass, partition);
+                transfer[partition][sizeClass] = new TransferCache(sizeClass, central[partition][sizeClass]);
             }
         }
     }
 
-    /** One home gets what is wanted; of several each could get all of it, but no more than its nodes have. */
+    /** One partition gets what is wanted; of several each could get all of it, but no more than its nodes have. */
     private long part(long wanted) {
-        if (homes.count() == 1) {
+        if (partitions.count() == 1) {
             return wanted + AddressSpace.GRANULE - 1 & -AddressSpace.GRANULE;
         }
         long most = LEAST_RESERVATION;
-        for (int home = 0; home < homes.count(); home++) {
-            most = Math.max(most, homes.memory(home));
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            most = Math.max(most, partitions.memory(partition));
         }
         long part = Long.highestOneBit(Math.min(wanted, most) - 1) << 1;
-        while (part > MOST_RESERVATION / homes.count()) {
+        while (part > MOST_RESERVATION / partitions.count()) {
             part /= 2;
         }
         return part;
@@ -85,10 +85,10 @@ final class BackEnd {
 
     private Placement[] placements(PerchConfig config, OsMemory memory, NumaChoice numa, Topology topology) {
         PlacementOptions options = new PlacementOptions(numa.policy(), config.hugePages(), config.prefault(), config.lock());
-        Placement[] placements = new Placement[homes.count()];
-        for (int home = 0; home < placements.length; home++) {
-            int[] nodes = homes.nodes(home);
-            placements[home] = new Placement(memory, options, nodes, () -> topology.availableMemory(nodes));
+        Placement[] placements = new Placement[partitions.count()];
+        for (int partition = 0; partition < placements.length; partition++) {
+            int[] nodes = partitions.nodes(partition);
+            placements[partition] = new Placement(memory, options, nodes, () -> topology.availableMemory(nodes));
         }
         return placements;
     }
@@ -131,9 +131,9 @@ final class BackEnd {
         return sent;
     }
 
-    /** Why the last allocation at a home failed. */
-    String refusal(int home) {
-        return arenas[home].refusal();
+    /** Why the last allocation at a partition failed. */
+    String refusal(int partition) {
+        return arenas[partition].refusal();
     }
 
     /** Hands nothing out from now on; memory goes back as soon as nothing is in use. */

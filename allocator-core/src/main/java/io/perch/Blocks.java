@@ -6,7 +6,7 @@ package io.perch;
 
 import io.perch.debug.Checks;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
 
@@ -16,7 +16,7 @@ import io.perch.span.SpanMap;
  */
 final class Blocks implements Checks.Source {
     private final PerchAllocator owner;
-    private final CpuSlabs caches;
+    private final FrontEnd caches;
     private final BackEnd back;
     private final SpanMap spans;
     private final SlowPath slow;
@@ -24,9 +24,9 @@ final class Blocks implements Checks.Source {
     /**
      * @param owner  is asked whether it is closed, and what it has
      * @param caches its front end, without checks
-     * @param strict whether a home may not be helped out by another
+     * @param strict whether a partition may not be helped out by another
      */
-    Blocks(PerchAllocator owner, CpuSlabs caches, BackEnd back, boolean strict) {
+    Blocks(PerchAllocator owner, FrontEnd caches, BackEnd back, boolean strict) {
         this.owner = owner;
         this.caches = caches;
         this.back = back;
@@ -48,21 +48,21 @@ final class Blocks implements Checks.Source {
     public long allocate(long size, long alignment) {
         int sizeClass = classOf(size, alignment);
         if (sizeClass < 0) {
-            return large(size, pages(alignment), caches.home());
+            return large(size, pages(alignment), caches.partition());
         }
         long block = caches.pop(sizeClass);
         return block > 0 ? block : refill(sizeClass);
     }
 
     @Override
-    public long allocateAt(int home, long size, long alignment) {
+    public long allocateAt(int partition, long size, long alignment) {
         int sizeClass = classOf(size, alignment);
         if (sizeClass < 0) {
-            return large(size, pages(alignment), home);
+            return large(size, pages(alignment), partition);
         }
-        long block = slow.small(sizeClass, home);
+        long block = slow.small(sizeClass, partition);
         if (block == 0) {
-            throw outOfMemory(size, home);
+            throw outOfMemory(size, partition);
         }
         return block;
     }
@@ -72,16 +72,16 @@ final class Blocks implements Checks.Source {
         owner.requireOpen();
         long block = slow.small(sizeClass);
         if (block == 0) {
-            throw outOfMemory(SizeClasses.size(sizeClass), caches.home());
+            throw outOfMemory(SizeClasses.size(sizeClass), caches.partition());
         }
         return block;
     }
 
-    private long large(long size, long alignmentPages, int home) {
+    private long large(long size, long alignmentPages, int partition) {
         long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
-        long block = pages + alignmentPages - 1 > spans.pages() ? 0 : slow.large((int) pages, (int) alignmentPages, home);
+        long block = pages + alignmentPages - 1 > spans.pages() ? 0 : slow.large((int) pages, (int) alignmentPages, partition);
         if (block == 0) {
-            throw outOfMemory(size, home);
+            throw outOfMemory(size, partition);
         }
         return block;
     }
@@ -93,24 +93,24 @@ final class Blocks implements Checks.Source {
             caches.give(sizeClass, address);
             return;
         }
-        int home = spans.homeOf(address);
+        int partition = spans.partitionOf(address);
         if (!spans.destroyLarge(largeAt(address))) {
             throw refused(address, "is freed twice");
         }
-        countFreed(home);
+        countFreed(partition);
     }
 
-    private void countFreed(int home) {
-        if (back.homes.count() > 1) {
-            back.traffic.freed(home, caches.home());
+    private void countFreed(int partition) {
+        if (back.partitions.count() > 1) {
+            back.traffic.freed(partition, caches.partition());
         }
     }
 
     /** Takes a block of a size class back past the cache at hand, so that there is room in it. */
     void sendHome(int sizeClass, long address) {
-        int home = spans.homeOf(address);
-        countFreed(home);
-        back.transfer[home][sizeClass].putOne(address);
+        int partition = spans.partitionOf(address);
+        countFreed(partition);
+        back.transfer[partition][sizeClass].putOne(address);
     }
 
     @Override
@@ -139,10 +139,10 @@ final class Blocks implements Checks.Source {
         return new IllegalArgumentException("0x" + Long.toHexString(address) + " " + why);
     }
 
-    private PerchOutOfMemoryError outOfMemory(long size, int home) {
+    private PerchOutOfMemoryError outOfMemory(long size, int partition) {
         owner.requireOpen();
         PerchStats stats = owner.stats();
         return new PerchOutOfMemoryError("cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and "
-                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.refusal(home) + ")");
+                + stats.committed() + " committed of at most " + stats.hardLimit() + " bytes (" + back.refusal(partition) + ")");
     }
 }

@@ -36,15 +36,15 @@ public final class BufferPool implements AutoCloseable {
     private final BoundObjects bound;
     private final String name;
     private final ByteOrder order;
-    /** Whose memory the buffers are, or {@link #ANY}; and its home, if that makes a difference. */
+    /** Whose memory the buffers are, or {@link #ANY}; and its partition, if that makes a difference. */
     private final int node;
-    private final int home;
+    private final int partition;
     private final Quota quota;
     private final Exhaustion exhaustion;
     /** Null unless the pool is checked. */
-    private final Custodian custodian;
+    private final LeakTracker leakTracker;
     private final LongAdder exhaustions = new LongAdder();
-    /** Handles that their spans do not hold; those of a checked pool are the custodian's. */
+    /** Handles that their spans do not hold; those of a checked pool are the leakTracker's. */
     private final Set<PooledBuffer> large = ConcurrentHashMap.newKeySet();
     /** Whether there is more to an acquisition than a block. A plain field: who acquires beside a close may still get one. */
     private boolean special;
@@ -56,11 +56,11 @@ public final class BufferPool implements AutoCloseable {
         name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
         order = builder.order;
         node = builder.node;
-        home = node == ANY || allocator.homes().count() == 1 ? ANY : allocator.homeOfNode(node);
+        partition = node == ANY || allocator.partitions().count() == 1 ? ANY : allocator.partitionOfNode(node);
         quota = new Quota(builder.quota);
         exhaustion = builder.exhaustion;
-        custodian = builder.checked ? new Custodian(allocator.pools().leaks) : null;
-        special = builder.checked || !quota.isNone() || home != ANY;
+        leakTracker = builder.checked ? new LeakTracker(allocator.pools().leaks) : null;
+        special = builder.checked || !quota.isNone() || partition != ANY;
         allocator.pools().add(this);
     }
 
@@ -186,7 +186,7 @@ public final class BufferPool implements AutoCloseable {
         }
         try {
             long block = block(sizeClass, bytes);
-            return sizeClass >= 0 && custodian == null ? handleOf(sizeClass, block).handOut(this, size, !quota.isNone())
+            return sizeClass >= 0 && leakTracker == null ? handleOf(sizeClass, block).handOut(this, size, !quota.isNone())
                     : ownHandle(size, sizeClass, block, bytes);
         } catch (Throwable e) {
             quota.uncharge(bytes);
@@ -196,17 +196,17 @@ public final class BufferPool implements AutoCloseable {
 
     private long block(int sizeClass, int bytes) {
         if (sizeClass >= 0) {
-            return home == ANY ? allocator.allocateClass(sizeClass) : allocator.allocateClassAt(home, sizeClass);
+            return partition == ANY ? allocator.allocateClass(sizeClass) : allocator.allocateClassAt(partition, sizeClass);
         }
-        return allocator.allocateInSpan(home == ANY ? allocator.frontEnd().home() : home, bytes);
+        return allocator.allocateInSpan(partition == ANY ? allocator.frontEnd().partition() : partition, bytes);
     }
 
     /** A handle that its block does not keep. */
     private PooledBuffer ownHandle(int size, int sizeClass, long block, int bytes) {
         try {
             PooledBuffer buffer = PooledBuffer.single(allocator.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
-            if (custodian != null) {
-                custodian.acquired(buffer);
+            if (leakTracker != null) {
+                leakTracker.acquired(buffer);
             } else {
                 large.add(buffer);
             }
@@ -226,10 +226,10 @@ public final class BufferPool implements AutoCloseable {
     }
 
     /** Takes back a buffer that is more than a block; it has no references left. */
-    void giveBack(PooledBuffer buffer, Custody record) {
+    void giveBack(PooledBuffer buffer, LeakRecord record) {
         int bytes = buffer.blockSize();
         if (record != null) {
-            custodian.released(record);
+            leakTracker.released(record);
         }
         if (buffer.sizeClass() == PooledBuffer.LARGE) {
             large.remove(buffer);
@@ -246,13 +246,13 @@ public final class BufferPool implements AutoCloseable {
      */
     public Prewarm.Result prewarm(Prewarm wanted) {
         Prewarm here = node != ANY && wanted.nodes().isEmpty() ? wanted.onNodes(node) : wanted;
-        return allocator.prewarm(here, Rehearsal.ofBuffers(this));
+        return allocator.prewarm(here, Prewarmer.ofBuffers(this));
     }
 
     /** Buffers in use. It looks at every handle, and is exact if nobody acquires or closes meanwhile. */
     public int live() {
-        if (custodian != null) {
-            return custodian.live();
+        if (leakTracker != null) {
+            return leakTracker.live();
         }
         int[] live = {large.size()};
         bound.forEach(object -> {
@@ -278,13 +278,13 @@ public final class BufferPool implements AutoCloseable {
      * Their blocks stay in use, because a buffer of such a block may still be: a leak wastes memory, but corrupts none.
      */
     public long leaks() {
-        return custodian == null ? 0 : custodian.leaks();
+        return leakTracker == null ? 0 : leakTracker.leaks();
     }
 
     /** What is counted. */
     PoolStats stats() {
         return new PoolStats(name, quota.isNone() ? 0 : quota.limit(), quota.charged(), exhaustions(),
-                custodian == null ? -1 : custodian.leaks());
+                leakTracker == null ? -1 : leakTracker.leaks());
     }
 
     /** As it was built; "pool-1" and so on unless named. */
@@ -332,8 +332,8 @@ public final class BufferPool implements AutoCloseable {
         if (live > 0) {
             LOG.log(System.Logger.Level.WARNING, "pool " + name + " was closed with " + live + " buffers in use");
         }
-        if (custodian != null) {
-            custodian.logLive();
+        if (leakTracker != null) {
+            leakTracker.logLive();
         }
     }
 
@@ -377,7 +377,7 @@ public final class BufferPool implements AutoCloseable {
          * @throws IllegalArgumentException if the node is not on line
          */
         public Builder onNode(int number) {
-            allocator.homeOfNode(number);
+            allocator.partitionOfNode(number);
             node = number;
             return this;
         }

@@ -4,87 +4,27 @@
  */
 package io.perch;
 
-import io.perch.arena.Arena;
-import io.perch.slab.CpuSlabs;
-import io.perch.sync.SpinLock;
+import java.util.Locale;
 
-/**
- * What an allocator does beside its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
- * are.
- *
- * <p>The periods are tcmalloc's. They have no common divisor but 1, so that not everything falls due at once.
- */
-final class Maintenance {
-    private static final long SECOND = 1_000_000_000L;
-    private static final long LOOK = SECOND;
-    private static final long IDLE = 30 * SECOND;
-    private static final long BALANCE = 5 * SECOND;
-    private static final long PLUNDER = 7 * SECOND;
-    private static final long MILLISECOND = 1_000_000L;
+/** Who calls {@link PerchAllocator#doWork}. */
+public enum Maintenance {
+    /** A daemon thread that all allocators share, once a second. */
+    THREAD,
+    /** The user, in a duty cycle of their own; or nobody, and then nothing is given back but by {@link PerchAllocator#trim}. */
+    CALLER;
 
-    private final CpuSlabs slabs;
-    private final BackEnd back;
-    private final long decay;
-    private final long rate;
-    private final SpinLock working = new SpinLock();
-    private long lastLook;
-    private long lastBalance;
-    private long lastPlunder;
-    private long lastAge;
-    /** Bytes that may be given back now; what was not used of it stays, up to what an age allows. */
-    private long allowance;
-
-    /** @param now in nanoseconds, of the clock that {@link #doWork} is given too */
-    Maintenance(PerchConfig config, CpuSlabs slabs, BackEnd back, long now) {
-        this.slabs = slabs;
-        this.back = back;
-        this.decay = Math.multiplyExact(config.decayMillis(), MILLISECOND);
-        this.rate = config.releaseRate();
-        lastLook = now;
-        lastBalance = now;
-        lastPlunder = now;
-        lastAge = now;
+    /**
+     * The maintenance of this name, in any case.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists them
+     */
+    public static Maintenance of(String name) {
+        return Names.parse(Maintenance.class, name);
     }
 
-    /** Does what is due; nothing if another thread is at it. Returns how much was done, 0 for nothing. */
-    int doWork(long now) {
-        if (now - lastLook < LOOK || !working.tryLock()) {
-            return 0;
-        }
-        try {
-            long elapsed = now - lastLook;
-            lastLook = now;
-            int done = slabs.drainIdle(now, IDLE);
-            if (now - lastBalance >= BALANCE) {
-                lastBalance = now;
-                done += slabs.balance() ? 1 : 0;
-            }
-            if (now - lastPlunder >= PLUNDER) {
-                lastPlunder = now;
-                done += back.plunder();
-            }
-            return done + release(now, elapsed);
-        } finally {
-            working.unlock();
-        }
-    }
-
-    /** Ends an age where one is over, and gives back what is idle since the last, as fast as allowed. */
-    private int release(long now, long elapsed) {
-        boolean aged = now - lastAge >= decay;
-        if (aged) {
-            lastAge = now;
-        }
-        allowance = (long) Math.min(allowance + (double) rate * elapsed / SECOND, (double) rate * decay / SECOND);
-        int done = 0;
-        for (Arena arena : back.arenas) {
-            if (aged) {
-                arena.ageFree();
-            }
-            long released = arena.releaseIdle(allowance);
-            allowance -= released;
-            done += released > 0 ? 1 : 0;
-        }
-        return done;
+    /** The name in lower case, as it is configured and printed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

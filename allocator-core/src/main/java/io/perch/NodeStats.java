@@ -5,7 +5,7 @@
 package io.perch;
 
 import io.perch.arena.Residence;
-import io.perch.slab.HomeCounts;
+import io.perch.slab.PartitionCounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param refusals      the first refusal of each kind, in words
  */
 public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanTails, long freePages, long released,
-        HomeCounts calls, Residence residence, long bindFailures, long otherRefusals, List<String> refusals) {
+        PartitionCounts calls, Residence residence, long bindFailures, long otherRefusals, List<String> refusals) {
     private static final String ROW = "%-10s %,18d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d %,14d%n";
 
     /** Memory taken from the operating system. */

@@ -6,17 +6,17 @@ package io.perch;
 
 import io.perch.arena.NumaPolicy;
 import io.perch.rseq.NativePlatform;
-import io.perch.topology.Homes;
+import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 
 /**
  * How many NUMA nodes an allocator tells apart, and why no more.
  *
- * @param homes  where memory can be
- * @param policy how firmly; {@link NumaPolicy#OFF} if there is one home
- * @param reason why there is one home; empty if there are several
+ * @param partitions  where memory can be
+ * @param policy how firmly; {@link NumaPolicy#OFF} if there is one partition
+ * @param reason why there is one partition; empty if there are several
  */
-record NumaChoice(Homes homes, NumaPolicy policy, String reason) {
+record NumaChoice(Partitions partitions, NumaPolicy policy, String reason) {
     static NumaChoice of(PerchConfig config, NativePlatform platform, Topology topology) {
         if (config.numa() == NumaPolicy.OFF) {
             return one(topology, "switched off by perch.numa");
@@ -27,12 +27,13 @@ record NumaChoice(Homes homes, NumaPolicy policy, String reason) {
         if (platform.locationCalls().cpu() < 0) {
             return one(topology, "nobody can tell where a thread runs: the binding is " + platform.binding());
         }
-        Homes homes = Homes.of(topology, config.numaNodes());
-        return homes.count() > 1 ? new NumaChoice(homes, config.numa(), "")
-                : new NumaChoice(homes, NumaPolicy.OFF, "there is one node with memory for this process, or perch.numa.nodes is 1");
+        Partitions partitions = Partitions.of(topology, config.numaNodes());
+        return partitions.count() > 1 ? new NumaChoice(partitions, config.numa(), "")
+                : new NumaChoice(partitions, NumaPolicy.OFF, "there is one node with memory for this process, or"
+                        + " perch.numa.nodes is 1");
     }
 
     private static NumaChoice one(Topology topology, String reason) {
-        return new NumaChoice(Homes.of(topology, 1), NumaPolicy.OFF, reason);
+        return new NumaChoice(Partitions.of(topology, 1), NumaPolicy.OFF, reason);
     }
 }

@@ -9,12 +9,12 @@ import io.perch.debug.Checks;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanListener;
 import io.perch.span.SpanMap;
-import io.perch.topology.Homes;
+import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class PerchAllocator implements AutoCloseable {
     private final PerchConfig config;
     private final ModeChoice choice;
     private final NumaChoice numa;
-    private final CpuSlabs slabs;
+    private final FrontEnd slabs;
     /** What checked mode checks, or null. */
     private final Checks checks;
     /** The largest block that comes from {@link #slabs} without further ado: none in checked mode. */
@@ -49,7 +49,7 @@ public final class PerchAllocator implements AutoCloseable {
     private final BackEnd back;
     private final SpanMap spans;
     private final Blocks blocks;
-    private final Maintenance maintenance;
+    private final MaintenanceRound maintenance;
     private final Pools pools = new Pools();
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether free memory stays where it is, because the user has made it ready there. */
@@ -65,12 +65,12 @@ public final class PerchAllocator implements AutoCloseable {
         this.numa = NumaChoice.of(config, platform, topology);
         this.back = new BackEnd(config, memory, numa, topology);
         this.spans = back.spans;
-        CpuSlabs caches = FrontEnd.make(config, choice, platform, back);
+        FrontEnd caches = FrontEndChoice.make(config, choice, platform, back);
         this.blocks = new Blocks(this, caches, back, numa.policy() == NumaPolicy.STRICT);
         this.checks = config.checks().enabled() ? new Checks(blocks, memory, config.checks()) : null;
         this.slabs = checks == null ? caches : checks.over(caches);
         this.directSize = checks == null ? SizeClasses.MAX_SIZE : 0;
-        this.maintenance = new Maintenance(config, slabs, back, System.nanoTime());
+        this.maintenance = new MaintenanceRound(config, slabs, back, System.nanoTime());
     }
 
     /** An allocator configured by the system properties that {@link PerchConfig} names. */
@@ -87,7 +87,7 @@ public final class PerchAllocator implements AutoCloseable {
     public static PerchAllocator create(PerchConfig config) {
         PerchAllocator allocator = new PerchAllocator(config, NativePlatform.get(), Topology.read(),
                 NativePlatform.get().memory());
-        if (config.upkeep() == Upkeep.THREAD) {
+        if (config.maintenance() == Maintenance.THREAD) {
             MaintenanceThread.add(allocator);
         }
         return allocator;
@@ -161,21 +161,21 @@ public final class PerchAllocator implements AutoCloseable {
         requirePositive(size);
         requirePowerOfTwo(alignment);
         requireOpen();
-        int home = homeOfNode(node);
-        return checks == null ? blocks.allocateAt(home, size, alignment) : checks.allocateAt(home, size, alignment);
+        int partition = partitionOfNode(node);
+        return checks == null ? blocks.allocateAt(partition, size, alignment) : checks.allocateAt(partition, size, alignment);
     }
 
-    /** The home of a node; refuses one that is not on line. */
-    int homeOfNode(int node) {
-        if (!back.homes.knowsNode(node)) {
+    /** The partition of a node; refuses one that is not on line. */
+    int partitionOfNode(int node) {
+        if (!back.partitions.knowsNode(node)) {
             throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
         }
-        return back.homes.ofNode(node);
+        return back.partitions.ofNode(node);
     }
 
     /** Which node is where. */
-    Homes homes() {
-        return back.homes;
+    Partitions partitions() {
+        return back.partitions;
     }
 
     /** Those that were made of it. */
@@ -183,10 +183,10 @@ public final class PerchAllocator implements AutoCloseable {
         return pools;
     }
 
-    /** As {@link #allocateClass}, of the memory of a home. */
-    long allocateClassAt(int home, int sizeClass) {
+    /** As {@link #allocateClass}, of the memory of a partition. */
+    long allocateClassAt(int partition, int sizeClass) {
         requireOpen();
-        long block = blocks.allocateAt(home, SizeClasses.size(sizeClass), 1);
+        long block = blocks.allocateAt(partition, SizeClasses.size(sizeClass), 1);
         return checks == null ? block : checks.handOut(sizeClass, block);
     }
 
@@ -275,7 +275,7 @@ public final class PerchAllocator implements AutoCloseable {
      * The caches, for adapters whose objects keep them at hand: from an object found by its block to the slab table each
      * reference in between costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
      */
-    public CpuSlabs frontEnd() {
+    public FrontEnd frontEnd() {
         return slabs;
     }
 
@@ -315,12 +315,13 @@ public final class PerchAllocator implements AutoCloseable {
      */
     public List<Integer> nodesOf(long address) {
         if (spans.spanOf(address) != null) {
-            return Arrays.stream(back.homes.nodes(spans.homeOf(address))).boxed().toList();
+            return Arrays.stream(back.partitions.nodes(spans.partitionOf(address))).boxed().toList();
         }
         if (checks == null || !checks.isInUse(address)) {
             throw Blocks.refused(address, "is in no block of this allocator");
         }
-        return IntStream.range(0, back.homes.count()).flatMap(home -> Arrays.stream(back.homes.nodes(home))).boxed().toList();
+        return IntStream.range(0, back.partitions.count()).flatMap(partition -> Arrays.stream(back.partitions.nodes(partition)))
+                .boxed().toList();
     }
 
     private long allocateMiss(int sizeClass) {
@@ -353,10 +354,10 @@ public final class PerchAllocator implements AutoCloseable {
         return blocks;
     }
 
-    /** A block of a home that lies in a span, as those do not for which checked mode has pages of their own. */
-    long allocateInSpan(int home, long size) {
+    /** A block of a partition that lies in a span, as those do not for which checked mode has pages of their own. */
+    long allocateInSpan(int partition, long size) {
         requireOpen();
-        return checks == null ? blocks.allocateAt(home, size, 1) : checks.allocateAt(home, size, 1);
+        return checks == null ? blocks.allocateAt(partition, size, 1) : checks.allocateAt(partition, size, 1);
     }
 
     void requireOpen() {
@@ -403,18 +404,18 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws PerchOutOfMemoryError if the limits do not allow it; what is ready stays
      */
     public Prewarm.Result prewarm(Prewarm wanted) {
-        return prewarm(wanted, Rehearsal.ofAddresses(this));
+        return prewarm(wanted, Prewarmer.ofAddresses(this));
     }
 
-    Prewarm.Result prewarm(Prewarm wanted, Rehearsal.Act act) {
+    Prewarm.Result prewarm(Prewarm wanted, Prewarmer.Workload workload) {
         requireOpen();
         staysWarm = true;
-        return new Rehearsal(this, wanted, act).run();
+        return new Prewarmer(this, wanted, workload).run();
     }
 
     /**
      * Does the maintenance that is due: empties caches that nobody has used for 30 s, moves cache budget to CPUs that miss, sends
-     * blocks that nobody needs towards the arena. To be called about once a second or more often, if {@link Upkeep#CALLER} was
+     * blocks that nobody needs towards the arena. To be called about once a second or more often, if {@link Maintenance#CALLER} was
      * chosen; a call with nothing due takes some nanoseconds. It may be called by any thread at any time.
      *
      * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle

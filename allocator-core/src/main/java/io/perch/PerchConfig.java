@@ -23,7 +23,7 @@ import java.util.Properties;
  *                  {@code hardLimit}, and its default
  * @param slabBytes {@code perch.slab.bytes}: the most bytes of free blocks that the cache of one CPU holds, at least
  *                  {@value #LEAST_SLAB}; default 4 MiB
- * @param upkeep    {@code perch.upkeep}: who does the maintenance; default {@link Upkeep#THREAD}
+ * @param maintenance    {@code perch.maintenance}: who does the maintenance; default {@link Maintenance#THREAD}
  * @param numa      {@code perch.numa}: how firmly memory belongs to NUMA nodes; default {@link NumaPolicy#ADVISORY}. With one node
  *                  nothing is done
  * @param numaNodes {@code perch.numa.nodes}: how many nodes are told apart, 1 to {@value #MOST_NODES}; default 8. More are grouped
@@ -37,7 +37,8 @@ import java.util.Properties;
  *                  it back, a second to a day; default 11 000
  * @param checks    {@code perch.checked} and what belongs to it: whether blocks are checked; default {@link CheckOptions#OFF}
  */
-public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Upkeep upkeep, NumaPolicy numa, int numaNodes,
+public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Maintenance maintenance, NumaPolicy numa,
+        int numaNodes,
         HugePages hugePages, boolean prefault, boolean lock, long releaseRate, long decayMillis, CheckOptions checks) {
     /** The least hard limit: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
@@ -60,7 +61,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
      */
     public PerchConfig {
         Objects.requireNonNull(mode, "mode");
-        Objects.requireNonNull(upkeep, "upkeep");
+        Objects.requireNonNull(maintenance, "maintenance");
         Objects.requireNonNull(checks, "checks");
         require(hardLimit >= LEAST_LIMIT, "perch.limit.hard", hardLimit, "at least " + LEAST_LIMIT);
         require(softLimit >= 0 && softLimit <= hardLimit, "perch.limit.soft", softLimit, "0 to the hard limit, " + hardLimit);
@@ -91,7 +92,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
         private long hardLimit;
         private long softLimit;
         private long slabBytes;
-        private Upkeep upkeep;
+        private Maintenance maintenance;
         private NumaPolicy numa;
         private int numaNodes;
         private HugePages hugePages;
@@ -108,7 +109,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             hardLimit = bytes(properties, "perch.limit.hard");
             softLimit = bytes(properties, "perch.limit.soft");
             slabBytes = bytes(properties, "perch.slab.bytes");
-            upkeep = Upkeep.of(properties.getProperty("perch.upkeep", "thread"));
+            maintenance = Maintenance.of(properties.getProperty("perch.maintenance", "thread"));
             numa = NumaPolicy.of(properties.getProperty("perch.numa", "advisory"));
             numaNodes = number(properties, "perch.numa.nodes", DEFAULT_NODES);
             hugePages = HugePages.of(properties.getProperty("perch.hugepages", "none"));
@@ -184,9 +185,9 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             return this;
         }
 
-        /** See {@link PerchConfig#upkeep}. */
-        public Builder upkeep(Upkeep value) {
-            upkeep = value;
+        /** See {@link PerchConfig#maintenance}. */
+        public Builder maintenance(Maintenance value) {
+            maintenance = value;
             return this;
         }
 
@@ -259,7 +260,7 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
             long hard = hardLimit < 0 ? Math.max(LEAST_LIMIT, defaultLimit()) : hardLimit;
             long soft = softLimit < 0 ? hard : softLimit;
             long slab = slabBytes < 0 ? Math.min(DEFAULT_SLAB, hard / 8) : slabBytes;
-            return new PerchConfig(mode, hard, soft, slab, upkeep, numa, numaNodes, hugePages, prefault, lock, releaseRate,
+            return new PerchConfig(mode, hard, soft, slab, maintenance, numa, numaNodes, hugePages, prefault, lock, releaseRate,
                     decayMillis, checks(hard));
         }
 

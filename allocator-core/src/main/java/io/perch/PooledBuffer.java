@@ -4,7 +4,7 @@
  */
 package io.perch;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -61,7 +61,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     /** The state's lower bits if this handle is in use and has one reference. */
     private final long openOnce;
     private final long address;
-    private final CpuSlabs slabs;
+    private final FrontEnd slabs;
     private final int sizeClass;
     private final int capacity;
     private int size;
@@ -76,13 +76,13 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private ByteBuffer buffer;
     private Object view;
     /** Who had it; null unless the pool is checked. */
-    private Custody custody;
+    private LeakRecord leakRecord;
 
     /**
      * @param even the handle that this takes turns with; null if this is the one for even generations
      * @param pair whether to make the handle for odd generations, too
      */
-    private PooledBuffer(CpuSlabs slabs, int sizeClass, long address, int capacity, PooledBuffer even, boolean pair) {
+    private PooledBuffer(FrontEnd slabs, int sizeClass, long address, int capacity, PooledBuffer even, boolean pair) {
         this.slabs = slabs;
         this.sizeClass = sizeClass;
         this.address = address;
@@ -93,12 +93,12 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     }
 
     /** Makes an idle handle, and the one that it takes turns with. */
-    static PooledBuffer pair(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+    static PooledBuffer pair(FrontEnd slabs, int sizeClass, long address, int capacity) {
         return new PooledBuffer(slabs, sizeClass, address, capacity, null, true);
     }
 
     /** Makes an idle handle that is used once, in generation 2. */
-    static PooledBuffer single(CpuSlabs slabs, int sizeClass, long address, int capacity) {
+    static PooledBuffer single(FrontEnd slabs, int sizeClass, long address, int capacity) {
         PooledBuffer single = new PooledBuffer(slabs, sizeClass, address, capacity, null, false);
         single.state = GENERATION;
         return single;
@@ -135,8 +135,8 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         return this;
     }
 
-    void keepRecord(Custody record) {
-        custody = record;
+    void keepRecord(LeakRecord record) {
+        leakRecord = record;
     }
 
     /** The address of the first byte, a multiple of 64. */
@@ -254,9 +254,9 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         // Loaded before the state is changed, because no load passes an atomic instruction on x86.
         int homeClass = sizeClass;
         long block = address;
-        CpuSlabs home = slabs;
+        FrontEnd frontEnd = slabs;
         if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(first, seen, seen - 1)) {
-            home.give(homeClass, block);
+            frontEnd.give(homeClass, block);
             return;
         }
         drop(seen >>> GENERATION_SHIFT);
@@ -287,7 +287,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     private void giveBack() {
         if (special) {
-            pool.giveBack(this, custody);
+            pool.giveBack(this, leakRecord);
         } else {
             slabs.give(sizeClass, address);
         }
@@ -333,8 +333,8 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     private IllegalStateException misuse(String what) {
         IllegalStateException misuse = new IllegalStateException(this + " " + what);
-        if (custody != null) {
-            custody.explain(misuse);
+        if (leakRecord != null) {
+            leakRecord.explain(misuse);
         }
         return misuse;
     }

@@ -4,25 +4,25 @@
  */
 package io.perch;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.util.function.IntToLongFunction;
 
 /**
  * Allocations that the cache at hand cannot serve: it is filled, then everything is emptied and it is tried again, then the other
- * homes are asked, nearest first, unless memory has to be of the node that was asked for.
+ * partitions are asked, nearest first, unless memory has to be of the node that was asked for.
  */
 final class SlowPath {
-    private final CpuSlabs slabs;
+    private final FrontEnd slabs;
     private final BackEnd back;
     private final boolean strict;
     private final Runnable empty;
 
     /**
-     * @param strict whether a home may not be helped out by another
+     * @param strict whether a partition may not be helped out by another
      * @param empty  gives back what no user holds
      */
-    SlowPath(CpuSlabs slabs, BackEnd back, boolean strict, Runnable empty) {
+    SlowPath(FrontEnd slabs, BackEnd back, boolean strict, Runnable empty) {
         this.slabs = slabs;
         this.back = back;
         this.strict = strict;
@@ -36,14 +36,15 @@ final class SlowPath {
             empty.run();
             block = slabs.refill(sizeClass);
         }
-        return block != 0 || back.homes.count() == 1 ? block : elsewhere(slabs.home(), home -> take(sizeClass, home));
+        return block != 0 || back.partitions.count() == 1 ? block : elsewhere(slabs.partition(), partition -> take(sizeClass,
+                partition));
     }
 
-    /** A block of a size class of a home, or near it, or 0. */
-    long small(int sizeClass, int home) {
-        if (slabs.home() == home) {
+    /** A block of a size class of a partition, or near it, or 0. */
+    long small(int sizeClass, int partition) {
+        if (slabs.partition() == partition) {
             long block = slabs.take(sizeClass);
-            if (block > 0 && back.spans.homeOf(block) == home) {
+            if (block > 0 && back.spans.partitionOf(block) == partition) {
                 return block;
             }
             if (block > 0) {
@@ -51,20 +52,20 @@ final class SlowPath {
                 slabs.give(sizeClass, block);
             }
         }
-        return atOrElsewhere(home, at -> take(sizeClass, at));
+        return atOrElsewhere(partition, at -> take(sizeClass, at));
     }
 
-    private long take(int sizeClass, int home) {
-        long block = back.transfer[home][sizeClass].takeOne();
+    private long take(int sizeClass, int partition) {
+        long block = back.transfer[partition][sizeClass].takeOne();
         if (block != 0) {
-            count(home);
+            count(partition);
         }
         return block;
     }
 
-    /** A large block of a home, or near it, or 0. */
-    long large(int pages, int alignmentPages, int home) {
-        return atOrElsewhere(home, at -> {
+    /** A large block of a partition, or near it, or 0. */
+    long large(int pages, int alignmentPages, int partition) {
+        return atOrElsewhere(partition, at -> {
             Span span = back.spans.createLarge(pages, alignmentPages, at);
             if (span == null) {
                 return 0;
@@ -74,26 +75,26 @@ final class SlowPath {
         });
     }
 
-    private void count(int home) {
-        if (back.homes.count() > 1) {
-            back.traffic.allocated(home, slabs.home());
+    private void count(int partition) {
+        if (back.partitions.count() > 1) {
+            back.traffic.allocated(partition, slabs.partition());
         }
     }
 
-    private long atOrElsewhere(int home, IntToLongFunction allocation) {
-        long block = allocation.applyAsLong(home);
+    private long atOrElsewhere(int partition, IntToLongFunction allocation) {
+        long block = allocation.applyAsLong(partition);
         if (block == 0) {
             empty.run();
-            block = allocation.applyAsLong(home);
+            block = allocation.applyAsLong(partition);
         }
-        return block != 0 ? block : elsewhere(home, allocation);
+        return block != 0 ? block : elsewhere(partition, allocation);
     }
 
-    private long elsewhere(int home, IntToLongFunction allocation) {
+    private long elsewhere(int partition, IntToLongFunction allocation) {
         long block = 0;
-        int[] homes = strict ? new int[0] : back.homes.byDistance(home);
-        for (int i = 1; i < homes.length && block == 0; i++) {
-            block = allocation.applyAsLong(homes[i]);
+        int[] partitions = strict ? new int[0] : back.partitions.byDistance(partition);
+        for (int i = 1; i < partitions.length && block == 0; i++) {
+            block = allocation.applyAsLong(partitions[i]);
         }
         return block;
     }

@@ -7,7 +7,7 @@ package io.perch;
 import io.perch.arena.Arena;
 import io.perch.arena.Residence;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.CentralList;
 import io.perch.stats.Counter;
 import io.perch.transfer.TransferCache;
@@ -18,22 +18,22 @@ import java.util.function.ToLongFunction;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
 final class Snapshot {
-    private final CpuSlabs slabs;
+    private final FrontEnd slabs;
     private final BackEnd back;
     private final Pools pools;
 
-    Snapshot(CpuSlabs slabs, BackEnd back, Pools pools) {
+    Snapshot(FrontEnd slabs, BackEnd back, Pools pools) {
         this.slabs = slabs;
         this.back = back;
         this.pools = pools;
     }
 
     PerchStats take() {
-        CpuSlabs.Snapshot front = new CpuSlabs.Snapshot();
+        FrontEnd.Snapshot front = new FrontEnd.Snapshot();
         slabs.snapshot(front);
         Residence[] residences = new Residence[back.arenas.length];
-        for (int home = 0; home < residences.length; home++) {
-            residences[home] = residences.length == 1 ? Residence.UNKNOWN : back.arenas[home].residence();
+        for (int partition = 0; partition < residences.length; partition++) {
+            residences[partition] = residences.length == 1 ? Residence.UNKNOWN : back.arenas[partition].residence();
         }
         List<PoolStats> rows = pools.stats();
         lock();
@@ -71,7 +71,7 @@ final class Snapshot {
         }
     }
 
-    /** What size classes and large blocks have of one home. */
+    /** What size classes and large blocks have of one partition. */
     private final class Home {
         final Arena.Snapshot arena = new Arena.Snapshot();
         long inSlabs;
@@ -80,15 +80,15 @@ final class Snapshot {
         long tails;
         long doubleFrees;
 
-        Home(int home) {
+        Home(int partition) {
             for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
                 long size = SizeClasses.size(sizeClass);
-                CentralList list = back.central[home][sizeClass];
+                CentralList list = back.central[partition][sizeClass];
                 long blocks = list.spanBlocks();
                 long central = list.freeBlocks();
-                long transfer = back.transfer[home][sizeClass].count();
+                long transfer = back.transfer[partition][sizeClass].count();
                 // Slabs change while they are counted: a block that is popped here and pushed there may be seen twice.
-                long slab = Math.min(slabs.count(home, sizeClass), blocks - central - transfer);
+                long slab = Math.min(slabs.count(partition, sizeClass), blocks - central - transfer);
                 inSlabs += slab * size;
                 inTransfer += transfer * size;
                 inSpans += central * size;
@@ -96,27 +96,28 @@ final class Snapshot {
                 tails += spans * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE - blocks * size;
                 doubleFrees += list.doubleFrees();
             }
-            back.arenas[home].snapshot(arena);
+            back.arenas[partition].snapshot(arena);
         }
 
         long cached() {
             return inSlabs + inTransfer + inSpans;
         }
 
-        NodeStats stats(int home, Residence residence) {
-            return new NodeStats(Arrays.stream(back.homes.nodes(home)).boxed().toList(), arena.usedBytes - tails - cached(),
-                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(home), residence,
+        NodeStats stats(int partition, Residence residence) {
+            return new NodeStats(Arrays.stream(back.partitions.nodes(partition)).boxed().toList(),
+                    arena.usedBytes - tails - cached(),
+                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(partition), residence,
                     arena.bindFailures, arena.otherRefusals, arena.refusals);
         }
     }
 
-    private PerchStats count(CpuSlabs.Snapshot front, Residence[] residences, List<PoolStats> rows) {
+    private PerchStats count(FrontEnd.Snapshot front, Residence[] residences, List<PoolStats> rows) {
         Home all = new Home(0);
         List<NodeStats> nodes = new ArrayList<>();
         nodes.add(all.stats(0, residences[0]));
-        for (int home = 1; home < back.arenas.length; home++) {
-            Home next = new Home(home);
-            nodes.add(next.stats(home, residences[home]));
+        for (int partition = 1; partition < back.arenas.length; partition++) {
+            Home next = new Home(partition);
+            nodes.add(next.stats(partition, residences[partition]));
             add(all, next);
         }
         long used = all.arena.usedBytes;

@@ -13,7 +13,7 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.topology.Topology;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Maintenance by a clock that the test moves, and by the real thread. */
+/** MaintenanceRound by a clock that the test moves, and by the real thread. */
 class MaintenanceTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MIB = 1 << 20;
@@ -35,7 +35,7 @@ class MaintenanceTest {
     private final PerchConfig config = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
     private final BackEnd back = new BackEnd(config, new FakeMemory(4096),
             NumaChoice.of(config, NativePlatform.get(), Topology.read()), Topology.read());
-    private CpuSlabs slabs;
+    private FrontEnd slabs;
 
     private void use(Mode mode) {
         NativePlatform platform = NativePlatform.get();
@@ -71,7 +71,7 @@ class MaintenanceTest {
         use(mode);
         long peak = stats().cached();
         assertThat(peak).isGreaterThan(MIB);
-        Maintenance maintenance = new Maintenance(config, slabs, back, 0);
+        MaintenanceRound maintenance = new MaintenanceRound(config, slabs, back, 0);
         for (int second = 1; second <= 20; second++) {
             maintenance.doWork(second * SECOND);
         }
@@ -111,7 +111,7 @@ class MaintenanceTest {
         long residentPeak = residentBytes() - before;
         assertThat(residentPeak).isGreaterThan(1000 * MIB);
         blocks.forEach((block, sizeClass) -> stripes.give(sizeClass, block));
-        Maintenance maintenance = new Maintenance(large, stripes, real, 0);
+        MaintenanceRound maintenance = new MaintenanceRound(large, stripes, real, 0);
         for (int second = 1; second <= 120; second++) {
             maintenance.doWork(second * SECOND);
         }
@@ -129,7 +129,7 @@ class MaintenanceTest {
     @Test
     void nothingIsDoneTwiceInASecond() {
         use(Mode.STRIPED);
-        Maintenance maintenance = new Maintenance(config, slabs, back, 0);
+        MaintenanceRound maintenance = new MaintenanceRound(config, slabs, back, 0);
         maintenance.doWork(10 * SECOND);
         assertThat(maintenance.doWork(100 * SECOND)).isPositive();
         assertThat(maintenance.doWork(100 * SECOND + 1)).isZero();

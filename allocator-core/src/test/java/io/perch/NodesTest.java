@@ -13,7 +13,7 @@ import io.perch.arena.NumaPolicy;
 import io.perch.debug.BlockViolation;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
-import io.perch.topology.Homes;
+import io.perch.topology.Partitions;
 import io.perch.topology.Machines;
 import io.perch.topology.Topology;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ class NodesTest {
     @Test
     void homesOfThisMachineAreThoseThatTheKernelTells() {
         try (PerchAllocator perch = PerchAllocator.create(config(Mode.AUTO).build())) {
-            assertThat(perch.stats().nodes()).hasSize(Homes.of(Topology.read(), 8).count());
+            assertThat(perch.stats().nodes()).hasSize(Partitions.of(Topology.read(), 8).count());
         }
     }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Upkeep;
+import io.perch.Maintenance;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.broadcast.BroadcastReceiver;
@@ -26,7 +26,7 @@ class PerchBuffersTest {
     private static final int CAPACITY = 1 << 16;
     private static final int MESSAGE_TYPE = 7;
 
-    private final PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().upkeep(Upkeep.CALLER).build());
+    private final PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().maintenance(Maintenance.CALLER).build());
     private final PerchBuffers buffers = new PerchBuffers(allocator);
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[32]);
 
@@ -87,9 +87,9 @@ class PerchBuffersTest {
     }
 
     @Test
-    void anAgentDoesTheUpkeep() throws Exception {
-        Agent agent = new UpkeepAgent(allocator);
+    void anAgentDoesTheMaintenance() throws Exception {
+        Agent agent = new MaintenanceAgent(allocator);
         assertThat(agent.doWork()).as("nothing is due in the first second").isZero();
-        assertThat(agent.roleName()).isEqualTo("perch-upkeep");
+        assertThat(agent.roleName()).isEqualTo("perch-maintenance");
     }
 }

@@ -14,7 +14,7 @@ import io.perch.PerchConfig;
 import io.perch.PooledBuffer;
 import io.perch.PoolExhaustedException;
 import io.perch.Prewarm;
-import io.perch.Upkeep;
+import io.perch.Maintenance;
 import io.perch.cpu.CurrentCpu;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,16 +119,16 @@ class TradingExamplesTest {
     void dutyCycle(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("counters");
         // tag::dutycycle[]
-        PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().upkeep(Upkeep.CALLER).build());
+        PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().maintenance(Maintenance.CALLER).build());
         CountersFile counters = CountersFile.create(allocator, file, 1000);
-        AgentRunner upkeep = new AgentRunner(new SleepingMillisIdleStrategy(100), Throwable::printStackTrace, null,
-                new CompositeAgent(new UpkeepAgent(allocator), counters));
-        AgentRunner.startOnThread(upkeep);
+        AgentRunner maintenance = new AgentRunner(new SleepingMillisIdleStrategy(100), Throwable::printStackTrace, null,
+                new CompositeAgent(new MaintenanceAgent(allocator), counters));
+        AgentRunner.startOnThread(maintenance);
         // end::dutycycle[]
         try (CountersView view = CountersView.open(file)) {
             assertThat(view.process()).isEqualTo(ProcessHandle.current().pid());
         }
-        upkeep.close();
+        maintenance.close();
         allocator.close();
         assertThat(file).doesNotExist();
     }

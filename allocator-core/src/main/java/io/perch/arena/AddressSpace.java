@@ -7,8 +7,8 @@ package io.perch.arena;
 import java.nio.ByteBuffer;
 
 /**
- * Addresses of memory, numbered by page from 0, in equal parts: one for each home. Only {@link #pageOf}, {@link #addressOf}, {@link
- * #homeOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
+ * Addresses of memory, numbered by page from 0, in equal parts: one for each partition. Only {@link #pageOf}, {@link #addressOf},
+ * {@link #partitionOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
  */
 public abstract class AddressSpace {
     /** One huge page: below that, growing costs system calls; above, it commits what may never be used. */
@@ -28,8 +28,8 @@ public abstract class AddressSpace {
     /** How many pages each part can have. */
     public abstract int partPages();
 
-    /** The home that {@code page} belongs to. */
-    public abstract int homeOf(int page);
+    /** The partition that {@code page} belongs to. */
+    public abstract int partitionOf(int page);
 
     /** A direct buffer over {@code bytes} from {@code address}, in native order; it does not keep the memory alive. */
     public abstract ByteBuffer view(long address, int bytes);
@@ -62,17 +62,17 @@ public abstract class AddressSpace {
     /** Whether the memory of {@code page} directly follows that of {@code page - 1}. */
     abstract boolean joins(int page);
 
-    /** What was asked for the memory of a home and refused. */
-    abstract Refusals refusals(int home);
+    /** What was asked for the memory of a partition and refused. */
+    abstract Refusals refusals(int partition);
 
     /** Whether free pages of a huge page are worth nothing to the system unless all of them are. */
     abstract boolean keepsHugePages();
 
-    /** Where the memory of pages of one home is. */
+    /** Where the memory of pages of one partition is. */
     abstract Residence residence(int first, int pages);
 
-    /** Gives up the addresses of a home. */
-    abstract void unmap(int home);
+    /** Gives up the addresses of a partition. */
+    abstract void unmap(int partition);
 
     /** The fewest pages that one {@link #commit} can add at {@code frontier} so that {@code pages} of them follow each other. */
     abstract int leastStep(int frontier, int pages);

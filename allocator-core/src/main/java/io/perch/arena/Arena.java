@@ -10,8 +10,8 @@ import io.perch.sync.SpinLock;
 import java.util.List;
 
 /**
- * The memory of one home: its part of the address space, cut into runs of pages. Runs tile the part below the frontier; neighbours
- * that are free in the same way are merged. All public methods may be called from any thread.
+ * The memory of one partition: its part of the address space, cut into runs of pages. Runs tile the part below the frontier;
+ * neighbours that are free in the same way are merged. All public methods may be called from any thread.
  *
  * <p>{@code (used + free) pages × page size = bytes charged to the limit}; released pages and those beyond the frontier are not
  * charged.
@@ -20,7 +20,7 @@ public final class Arena {
     private final SpinLock lock = new SpinLock();
     private final AddressSpace space;
     private final MemoryLimit limit;
-    private final int home;
+    private final int partition;
     /** The first page of the part, and the one behind its last. */
     private final int start;
     private final int end;
@@ -52,16 +52,16 @@ public final class Arena {
     }
 
     /**
-     * The arena of a home.
+     * The arena of a partition.
      *
-     * @param space whose part for the home belongs to this arena from now on
+     * @param space whose part for the partition belongs to this arena from now on
      * @param limit what commits are charged to, by all arenas of the space
      */
-    public Arena(AddressSpace space, int home, MemoryLimit limit) {
+    public Arena(AddressSpace space, int partition, MemoryLimit limit) {
         this.space = space;
         this.limit = limit;
-        this.home = home;
-        this.start = home * space.partPages();
+        this.partition = partition;
+        this.start = partition * space.partPages();
         this.end = start + space.partPages();
         this.frontier = start;
         this.boundaries = new PageMap<>(space.capacity());
@@ -191,7 +191,7 @@ public final class Arena {
     public void snapshot(Snapshot into) {
         lock.lock();
         try {
-            Refusals refusals = space.refusals(home);
+            Refusals refusals = space.refusals(partition);
             into.usedBytes = usedPages << SizeClasses.PAGE_SHIFT;
             into.freeBytes = free.pages() << SizeClasses.PAGE_SHIFT;
             into.releasedBytes = released.pages() << SizeClasses.PAGE_SHIFT;
@@ -218,7 +218,7 @@ public final class Arena {
         public long reservedBytes;
         /** Times that the operating system refused to take pages back. */
         public long releaseFailures;
-        /** Times that it refused to bind memory to the home's nodes. */
+        /** Times that it refused to bind memory to the partition's nodes. */
         public long bindFailures;
         /** Times that it refused huge pages, population or locking. */
         public long otherRefusals;
@@ -410,7 +410,7 @@ public final class Arena {
             limit.uncharge(free.pages() << SizeClasses.PAGE_SHIFT);
             free.clear();
             released.clear();
-            space.unmap(home);
+            space.unmap(partition);
         }
     }
 }

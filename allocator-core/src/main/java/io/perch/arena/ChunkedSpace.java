@@ -66,7 +66,7 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
-    public int homeOf(int page) {
+    public int partitionOf(int page) {
         return 0;
     }
 
@@ -121,7 +121,7 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
-    Refusals refusals(int home) {
+    Refusals refusals(int partition) {
         return refusals;
     }
 
@@ -136,7 +136,7 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
-    void unmap(int home) {
+    void unmap(int partition) {
         chunks = new Chunk[0];
     }
 

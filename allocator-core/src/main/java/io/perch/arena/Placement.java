@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * What is asked of the operating system for the memory of one home, beside having it: its node, huge pages, to be there before it
- * is touched, to stay.
+ * What is asked of the operating system for the memory of one partition, beside having it: its node, huge pages, to be there before
+ * it is touched, to stay.
  *
  * <p>A request that the system refuses is counted, and the first refusal of each kind is kept as text; the memory is usable
  * without. Only under {@link NumaPolicy#STRICT} is memory refused rather than had elsewhere. There, and with explicit huge pages,

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 
 /**
  * One reservation of the operating system's address space, so that an address gives its page by a subtraction and a shift, and its
- * home by another shift.
+ * partition by another shift.
  */
 public final class ReservedSpace extends AddressSpace {
     private static final int GRANULE_PAGES = STEP_BYTES >> SizeClasses.PAGE_SHIFT;
@@ -25,7 +25,7 @@ public final class ReservedSpace extends AddressSpace {
     private final int partShift;
 
     /**
-     * Reserves for one home, and commits nothing.
+     * Reserves for one partition, and commits nothing.
      *
      * @param bytes how much, rounded up to 2 MiB; at most 2³¹ pages
      * @throws OsMemoryException if the system refuses
@@ -35,10 +35,10 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     /**
-     * Reserves a part for each home, and commits nothing.
+     * Reserves a part for each partition, and commits nothing.
      *
      * @param bytes      of each part, a multiple of 2 MiB; of several parts a power of two. All together at most 2³¹ pages
-     * @param placements what is asked for the memory of each home
+     * @param placements what is asked for the memory of each partition
      * @throws OsMemoryException if the system refuses address space, or a placement that has to be had
      */
     public ReservedSpace(OsMemory memory, long bytes, Placement... placements) {
@@ -51,8 +51,8 @@ public final class ReservedSpace extends AddressSpace {
         }
         this.base = memory.reserve(bytes * placements.length, GRANULE, "perch arena");
         try {
-            for (int home = 0; home < placements.length; home++) {
-                placements[home].prepare(base + home * bytes, bytes);
+            for (int partition = 0; partition < placements.length; partition++) {
+                placements[partition].prepare(base + partition * bytes, bytes);
             }
         } catch (OsMemoryException refused) {
             memory.unmap(base, bytes * placements.length);
@@ -82,7 +82,7 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
-    public int homeOf(int page) {
+    public int partitionOf(int page) {
         return page >>> partShift;
     }
 
@@ -91,8 +91,8 @@ public final class ReservedSpace extends AddressSpace {
         return base;
     }
 
-    /** By how much an address less {@link #base} is shifted right to become its home. */
-    public int homeShift() {
+    /** By how much an address less {@link #base} is shifted right to become its partition. */
+    public int partitionShift() {
         return partShift + SizeClasses.PAGE_SHIFT;
     }
 
@@ -103,7 +103,7 @@ public final class ReservedSpace extends AddressSpace {
 
     @Override
     void commit(int first, int pages) {
-        Placement placement = placements[homeOf(first)];
+        Placement placement = placements[partitionOf(first)];
         long granule = placement.granule();
         long from = addressOf(first) & -granule;
         long to = addressOf(first + pages) + granule - 1 & -granule;
@@ -112,7 +112,7 @@ public final class ReservedSpace extends AddressSpace {
 
     @Override
     void renew(int first, int pages) {
-        placements[homeOf(first)].renew(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
+        placements[partitionOf(first)].renew(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
     /** With 16 or 64 KiB pages (aarch64), or explicit huge ones, the rest of the system's page may be in use. */
@@ -123,7 +123,7 @@ public final class ReservedSpace extends AddressSpace {
 
     @Override
     boolean release(int first, int pages) {
-        return placements[homeOf(first)].release(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
+        return placements[partitionOf(first)].release(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
     @Override
@@ -132,13 +132,13 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
-    Refusals refusals(int home) {
-        return placements[home].refusals();
+    Refusals refusals(int partition) {
+        return placements[partition].refusals();
     }
 
     @Override
     Residence residence(int first, int pages) {
-        return placements[homeOf(first)].residence(addressOf(first), pages);
+        return placements[partitionOf(first)].residence(addressOf(first), pages);
     }
 
     @Override
@@ -147,9 +147,9 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
-    void unmap(int home) {
+    void unmap(int partition) {
         long bytes = (long) partPages() << SizeClasses.PAGE_SHIFT;
-        memory.unmap(base + home * bytes, bytes);
+        memory.unmap(base + partition * bytes, bytes);
     }
 
     /** Explicit huge pages, which all parts have or none, cannot be committed by halves. */

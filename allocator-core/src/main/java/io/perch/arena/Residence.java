@@ -10,10 +10,10 @@ import io.perch.sizeclass.SizeClasses;
 import java.util.Arrays;
 
 /**
- * Where the memory of a home really is, in bytes: estimated from a sample of its pages, because the kernel looks at each page that
- * it is asked for. Pages that nobody has touched, and those given back, are nowhere.
+ * Where the memory of a partition really is, in bytes: estimated from a sample of its pages, because the kernel looks at each page
+ * that it is asked for. Pages that nobody has touched, and those given back, are nowhere.
  *
- * @param here      on the home's own nodes
+ * @param here      on the partition's own nodes
  * @param elsewhere on other nodes
  */
 public record Residence(long here, long elsewhere) {

@@ -4,18 +4,18 @@
  */
 package io.perch.debug;
 
-import io.perch.slab.CpuSlabs;
-import io.perch.slab.HomeCounts;
+import io.perch.slab.FrontEnd;
+import io.perch.slab.PartitionCounts;
 
 /**
  * A front end for adapters that know their size classes: in checked mode, what they take is noted, and what they give is poisoned
  * and held back. They check bounds themselves, so there are no red zones.
  */
-public final class CheckedSlabs extends CpuSlabs {
-    private final CpuSlabs inner;
+public final class CheckedSlabs extends FrontEnd {
+    private final FrontEnd inner;
     private final Checks checks;
 
-    CheckedSlabs(CpuSlabs inner, Checks checks) {
+    CheckedSlabs(FrontEnd inner, Checks checks) {
         this.inner = inner;
         this.checks = checks;
     }
@@ -70,18 +70,18 @@ public final class CheckedSlabs extends CpuSlabs {
     }
 
     @Override
-    public long count(int home, int sizeClass) {
-        return inner.count(home, sizeClass);
+    public long count(int partition, int sizeClass) {
+        return inner.count(partition, sizeClass);
     }
 
     @Override
-    public int home() {
-        return inner.home();
+    public int partition() {
+        return inner.partition();
     }
 
     @Override
-    public HomeCounts counts(int home) {
-        return inner.counts(home);
+    public PartitionCounts counts(int partition) {
+        return inner.counts(partition);
     }
 
     @Override

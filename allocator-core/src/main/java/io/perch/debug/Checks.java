@@ -6,7 +6,7 @@ package io.perch.debug;
 
 import io.perch.os.OsMemory;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -34,8 +34,8 @@ public final class Checks {
         /** A block; as {@code PerchAllocator.allocate}. */
         long allocate(long size, long alignment);
 
-        /** A block whose memory is at a home, or near it. */
-        long allocateAt(int home, long size, long alignment);
+        /** A block whose memory is at a partition, or near it. */
+        long allocateAt(int partition, long size, long alignment);
 
         /** Takes a block back. */
         void free(long address);
@@ -60,7 +60,7 @@ public final class Checks {
     }
 
     /** The front end for adapters. */
-    public CpuSlabs over(CpuSlabs inner) {
+    public FrontEnd over(FrontEnd inner) {
         return new CheckedSlabs(inner, this);
     }
 
@@ -79,9 +79,9 @@ public final class Checks {
         return block.address();
     }
 
-    /** Allocates a block between red zones whose memory is at a home, or near it. Pages of its own would be at none. */
-    public long allocateAt(int home, long size, long alignment) {
-        return allocate(size, Math.max(ZONE, alignment), room -> source.allocateAt(home, room, alignment));
+    /** Allocates a block between red zones whose memory is at a partition, or near it. Pages of its own would be at none. */
+    public long allocateAt(int partition, long size, long alignment) {
+        return allocate(size, Math.max(ZONE, alignment), room -> source.allocateAt(partition, room, alignment));
     }
 
     private long allocate(long size, long front, LongUnaryOperator allocation) {

@@ -4,7 +4,7 @@
  */
 package io.perch.debug;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Site extends Exception {
     private static final long serialVersionUID = 1L;
     private static final Set<String> OWN = Stream.of(Site.class, CheckedBlock.class, CheckedSlabs.class, Checks.class,
-            GuardedPages.class, Ledger.class, CpuSlabs.class).map(Class::getName).collect(Collectors.toSet());
+            GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName).collect(Collectors.toSet());
 
     private static final String ALLOCATOR = "io.perch.PerchAllocator";
 

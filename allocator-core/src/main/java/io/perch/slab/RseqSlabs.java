@@ -25,14 +25,14 @@ import java.util.List;
  * restartable sequences, a thread is registered when it first misses; one that cannot be registered uses stripes, which are made
  * for the first of that kind.
  */
-public class RseqSlabs extends CpuSlabs {
-    /** The operations, the table that they work on, and where blocks come from and go to: by home and size class. */
+public class RseqSlabs extends FrontEnd {
+    /** The operations, the table that they work on, and where blocks come from and go to: by partition and size class. */
     final SlabCalls calls;
     final long table;
     final TransferCache[][] transfer;
-    final HomeTraffic traffic;
+    final NumaTraffic traffic;
     private final NativePlatform platform;
-    private final RemoteSlabs remote;
+    private final SlabControl remote;
     private final OsMemory memory;
     private final MemoryLimit limit;
     private final SlabTable slabTable;
@@ -44,7 +44,7 @@ public class RseqSlabs extends CpuSlabs {
     /** All slabs, in the order they were made; replaced under {@link #populateLock}. */
     private volatile Slab[] populated = {};
     /** For threads that cannot be registered; null before the first of them. */
-    private volatile CpuSlabs stripes;
+    private volatile FrontEnd stripes;
     private volatile long metadataBytes;
     private volatile boolean closed;
 
@@ -64,17 +64,17 @@ public class RseqSlabs extends CpuSlabs {
     /** @param calls the operations; those of a test may be on CPUs that this machine has not */
     RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
-        this(platform, calls, mode, nodes, limit, budget, new TransferCache[][] {transfer}, new HomeTraffic(1));
+        this(platform, calls, mode, nodes, limit, budget, new TransferCache[][] {transfer}, new NumaTraffic(1));
     }
 
     /**
-     * For several homes.
+     * For several partitions.
      *
-     * @param transfer by home and size class
+     * @param transfer by partition and size class
      * @param traffic  where is counted what the slabs do not count
      */
     RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
-            TransferCache[][] transfer, HomeTraffic traffic) {
+            TransferCache[][] transfer, NumaTraffic traffic) {
         this.platform = platform;
         this.calls = calls;
         this.memory = platform.memory();
@@ -85,16 +85,16 @@ public class RseqSlabs extends CpuSlabs {
         this.slabBytes = (int) (Slab.bytes(geometry) + memory.pageSize() - 1 & -memory.pageSize());
         this.slabTable = new SlabTable(memory, mode, nodes);
         this.table = slabTable.address();
-        this.remote = new RemoteSlabs(platform, slabTable, transfer, traffic, budget);
+        this.remote = new SlabControl(platform, slabTable, transfer, traffic, budget);
     }
 
-    /** The home of a block. */
-    int homeOf(long block) {
+    /** The partition of a block. */
+    int partitionOf(long block) {
         return 0;
     }
 
-    /** The home of the CPU or virtual CPU with a slab index. */
-    int homeOfIndex(int index) {
+    /** The partition of the CPU or virtual CPU with a slab index. */
+    int partitionOfIndex(int index) {
         return 0;
     }
 
@@ -104,7 +104,7 @@ public class RseqSlabs extends CpuSlabs {
     }
 
     /** The caches of threads that cannot be registered. */
-    CpuSlabs makeStripes(long budget) {
+    FrontEnd makeStripes(long budget) {
         return new StripedSlabs(Runtime.getRuntime().availableProcessors(), budget, transfer[0]);
     }
 
@@ -133,7 +133,7 @@ public class RseqSlabs extends CpuSlabs {
         if (index == SlabCalls.UNREGISTERED) {
             return stripes().take(sizeClass);
         }
-        TransferCache source = transfer[homeOfIndex(index)][sizeClass];
+        TransferCache source = transfer[partitionOfIndex(index)][sizeClass];
         Slab slab = slab(index);
         if (slab == null || !slab.lock.tryLock()) {
             return source.takeOne();
@@ -173,13 +173,13 @@ public class RseqSlabs extends CpuSlabs {
             return;
         }
         try {
-            int home = homeOf(block);
-            int list = home == slab.home() ? sizeClass : SlabGeometry.firstList(home) + sizeClass;
+            int partition = partitionOf(block);
+            int list = partition == slab.partition() ? sizeClass : SlabGeometry.firstList(partition) + sizeClass;
             slab.overflowed(list);
             if (grow(slab, list) && calls.push(table, lists(sizeClass, block), block) > 0) {
                 return;
             }
-            // Nobody here takes from a list of another home: all of it goes.
+            // Nobody here takes from a list of another partition: all of it goes.
             int capacity = slab.capacity(list);
             try {
                 flush(slab, list, SlabGeometry.destination(list) >= 0 ? capacity : SlabGeometry.surplus(list, capacity));
@@ -193,7 +193,7 @@ public class RseqSlabs extends CpuSlabs {
         }
     }
 
-    /** Sends up to {@code blocks} of a list to the transfer cache of their home as one batch. */
+    /** Sends up to {@code blocks} of a list to the transfer cache of their partition as one batch. */
     private void flush(Slab slab, int list, int blocks) {
         BlockBatch batch = slab.batch;
         int wanted = Math.min(blocks, BlockBatch.CAPACITY);
@@ -201,12 +201,12 @@ public class RseqSlabs extends CpuSlabs {
         if (popped > 0) {
             batch.filled(popped);
             // Not that of the slab: the thread may have popped from another node's by now.
-            int home = homeOf(batch.last());
+            int partition = partitionOf(batch.last());
             int sizeClass = SlabGeometry.sizeClass(list);
             if (SlabGeometry.destination(list) >= 0) {
-                traffic.cameHome(home, sizeClass, popped);
+                traffic.cameHome(partition, sizeClass, popped);
             }
-            transfer[home][sizeClass].put(batch);
+            transfer[partition][sizeClass].put(batch);
         }
     }
 
@@ -216,15 +216,15 @@ public class RseqSlabs extends CpuSlabs {
         return index == SlabCalls.UNREGISTERED && platform.registerThread() ? calls.index() : index;
     }
 
-    private CpuSlabs stripes() {
-        CpuSlabs made = stripes;
+    private FrontEnd stripes() {
+        FrontEnd made = stripes;
         if (made != null) {
             return made;
         }
         populateLock.lock();
         try {
             if (stripes == null) {
-                CpuSlabs fresh = makeStripes(geometry.budget());
+                FrontEnd fresh = makeStripes(geometry.budget());
                 if (closed) {
                     fresh.close();
                 }
@@ -265,7 +265,7 @@ public class RseqSlabs extends CpuSlabs {
                 return null;
             }
             metadataBytes += charge;
-            Slab slab = new Slab(index, homeOfIndex(index), address, memory.view(address, slabBytes), geometry);
+            Slab slab = new Slab(index, partitionOfIndex(index), address, memory.view(address, slabBytes), geometry);
             if (slabs[node] == null) {
                 slabs[node] = new Slab[SlabLayout.INDEXES_PER_NODE];
             }
@@ -383,8 +383,8 @@ public class RseqSlabs extends CpuSlabs {
     }
 
     /** As {@link #count(int, int)}, of the stripes. */
-    final long countInStripes(int home, int sizeClass) {
-        return stripes == null ? 0 : stripes.count(home, sizeClass);
+    final long countInStripes(int partition, int sizeClass) {
+        return stripes == null ? 0 : stripes.count(partition, sizeClass);
     }
 
     @Override

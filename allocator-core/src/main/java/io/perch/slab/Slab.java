@@ -30,7 +30,7 @@ final class Slab {
     long overflows;
 
     private final int index;
-    private final int home;
+    private final int partition;
     private final long address;
     private final SlabGeometry geometry;
     private final ByteBuffer memory;
@@ -49,7 +49,7 @@ final class Slab {
     private final boolean[] full;
     private int hand;
 
-    /** A slab where there is one home. */
+    /** A slab where there is one partition. */
     Slab(int index, long address, ByteBuffer memory, SlabGeometry geometry) {
         this(index, 0, address, memory, geometry);
     }
@@ -58,13 +58,13 @@ final class Slab {
      * Lays out empty lists without capacity.
      *
      * @param index   in the slab table
-     * @param home    of the blocks in its own lists
+     * @param partition    of the blocks in its own lists
      * @param address of the memory, at least the geometry's bytes and one batch
      * @param memory  a buffer over that memory
      */
-    Slab(int index, int home, long address, ByteBuffer memory, SlabGeometry geometry) {
+    Slab(int index, int partition, long address, ByteBuffer memory, SlabGeometry geometry) {
         this.index = index;
-        this.home = home;
+        this.partition = partition;
         this.address = address;
         this.memory = memory;
         this.geometry = geometry;
@@ -72,7 +72,7 @@ final class Slab {
         this.available = budget;
         this.recentMisses = new int[geometry.lists()];
         this.full = new boolean[geometry.lists()];
-        memory.putLong(SlabLayout.HOME, SlabGeometry.firstList(home));
+        memory.putLong(SlabLayout.HOME, SlabGeometry.firstList(partition));
         for (int list = 0; list < geometry.lists(); list++) {
             short begin = (short) geometry.begin(list);
             put(list, SlabLayout.HEADER_CURRENT, begin);
@@ -112,22 +112,22 @@ final class Slab {
         return geometry.lists();
     }
 
-    /** The home of the blocks in its own lists. */
-    int home() {
-        return home;
+    /** The partition of the blocks in its own lists. */
+    int partition() {
+        return partition;
     }
 
-    /** The home of the blocks in a list. */
-    int homeOf(int list) {
-        return list < SizeClasses.COUNT ? home : SlabGeometry.destination(list);
+    /** The partition of the blocks in a list. */
+    int partitionOf(int list) {
+        return list < SizeClasses.COUNT ? partition : SlabGeometry.destination(list);
     }
 
-    /** Blocks that threads here popped; counted where there are several homes. */
+    /** Blocks that threads here popped; counted where there are several partitions. */
     long allocations() {
         return memory.getLong(SlabLayout.ALLOCATIONS);
     }
 
-    /** Blocks of the home that threads here pushed; counted where there are several homes. */
+    /** Blocks of the partition that threads here pushed; counted where there are several partitions. */
     long localFrees() {
         return memory.getLong(SlabLayout.LOCAL_FREES);
     }

@@ -11,11 +11,11 @@ import io.perch.span.BlockBatch;
 /**
  * Where each list lies in a slab, the same for all slabs of an allocator; see {@link SlabLayout}.
  *
- * <p>The first lists are the slab's own, one a size class. Where there are several homes, as many follow for each of them, for
+ * <p>The first lists are the slab's own, one a size class. Where there are several partitions, as many follow for each of them, for
  * blocks on their way there, as long as one call can send.
  */
 final class SlabGeometry {
-    /** A list longer than this would only hide blocks from other CPUs. With many homes and large budgets it is less. */
+    /** A list longer than this would only hide blocks from other CPUs. With many partitions and large budgets it is less. */
     static final int MAX_SLOTS = 1024;
     /** No single class may take more than this part of the budget. */
     private static final int BUDGET_SHARE = 4;
@@ -25,15 +25,15 @@ final class SlabGeometry {
     private final int[] limit;
     private final int bytes;
 
-    /** For one home. */
+    /** For one partition. */
     SlabGeometry(long budget) {
         this(budget, 1);
     }
 
     /** @param budget the most bytes of free blocks that a slab may hold */
-    SlabGeometry(long budget, int homes) {
+    SlabGeometry(long budget, int partitions) {
         this.budget = budget;
-        int lists = homes == 1 ? SizeClasses.COUNT : firstList(homes);
+        int lists = partitions == 1 ? SizeClasses.COUNT : firstList(partitions);
         this.begin = new int[lists];
         this.limit = new int[lists];
         int slots = MAX_SLOTS;
@@ -55,12 +55,12 @@ final class SlabGeometry {
         return word;
     }
 
-    /** The first list for blocks of a home on their way there, which has one for each size class. */
-    static int firstList(int home) {
-        return (home + 1) * SizeClasses.COUNT;
+    /** The first list for blocks of a partition on their way there, which has one for each size class. */
+    static int firstList(int partition) {
+        return (partition + 1) * SizeClasses.COUNT;
     }
 
-    /** The home that the blocks of a list are on their way to; negative if the list is the slab's own. */
+    /** The partition that the blocks of a list are on their way to; negative if the list is the slab's own. */
     static int destination(int list) {
         return list / SizeClasses.COUNT - 1;
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * The front end where restartable sequences cannot be used: stripes chosen by thread, each behind a short lock. Pure Java, so it
  * works on every system. There are more stripes than CPUs, so that threads that run at once seldom meet.
  */
-public final class StripedSlabs extends CpuSlabs {
+public final class StripedSlabs extends FrontEnd {
     /** Stripes tried before a thread goes on to the transfer cache. */
     private static final int TRIES = 4;
     private static final int STRIPES_PER_CPU = 4;

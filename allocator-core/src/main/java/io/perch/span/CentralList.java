@@ -8,7 +8,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.sync.SpinLock;
 
 /**
- * The spans of one size class and home. Blocks are taken from the fullest span, so that the emptiest ones get time to become
+ * The spans of one size class and partition. Blocks are taken from the fullest span, so that the emptiest ones get time to become
  * empty and go back to the arena. All methods may be called from any thread.
  *
  * <p>{@code span blocks = free blocks + blocks handed out}.
@@ -20,7 +20,7 @@ public final class CentralList {
     private final SpinLock lock = new SpinLock();
     private final SpanMap map;
     private final int sizeClass;
-    private final int home;
+    private final int partition;
     private final Span[] lists = new Span[LISTS];
     /** One span without blocks in use is kept, so that one block on the edge does not make and destroy a span each time. */
     private Span empty;
@@ -32,12 +32,12 @@ public final class CentralList {
     /**
      * @param map       where spans are made
      * @param sizeClass of all blocks here
-     * @param home      of all blocks here
+     * @param partition      of all blocks here
      */
-    public CentralList(SpanMap map, int sizeClass, int home) {
+    public CentralList(SpanMap map, int sizeClass, int partition) {
         this.map = map;
         this.sizeClass = sizeClass;
-        this.home = home;
+        this.partition = partition;
     }
 
     /**
@@ -97,7 +97,7 @@ public final class CentralList {
         Span span = empty;
         empty = null;
         if (span == null) {
-            span = map.create(sizeClass, home);
+            span = map.create(sizeClass, partition);
             if (span == null) {
                 return null;
             }
@@ -139,7 +139,7 @@ public final class CentralList {
     /** Returns the chain of spans to destroy once the lock is released. */
     private Span putBlock(long block, Span emptied) {
         Span span = map.spanOf(block);
-        if (span == null || span.sizeClass() != sizeClass || map.homeOf(block) != home || !span.putBlock(block)) {
+        if (span == null || span.sizeClass() != sizeClass || map.partitionOf(block) != partition || !span.putBlock(block)) {
             doubleFrees++;
             return emptied;
         }

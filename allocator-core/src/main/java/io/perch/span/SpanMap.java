@@ -43,7 +43,7 @@ public final class SpanMap {
     private final BoundObjects boundObjects;
     private volatile SpanListener listener = SpanListener.NONE;
 
-    /** @param arenas where the pages of spans come from, by home; all of one address space */
+    /** @param arenas where the pages of spans come from, by partition; all of one address space */
     public SpanMap(Arena... arenas) {
         this.arenas = arenas.clone();
         this.space = arenas[0].space();
@@ -70,7 +70,7 @@ public final class SpanMap {
         return listener;
     }
 
-    /** How many pages a home can have. */
+    /** How many pages a partition can have. */
     public int pages() {
         return space.partPages();
     }
@@ -100,14 +100,14 @@ public final class SpanMap {
         return page >= 0 && page < pages.length ? spans.get(page) : null;
     }
 
-    /** The home of a block: where its memory is. */
-    public int homeOf(long block) {
-        return space.homeOf(space.pageOf(block));
+    /** The partition of a block: where its memory is. */
+    public int partitionOf(long block) {
+        return space.partitionOf(space.pageOf(block));
     }
 
-    /** Makes a span of {@code sizeClass} at {@code home}, with all blocks free; null if the arena refuses. */
-    Span create(int sizeClass, int home) {
-        PageRun run = arenas[home].allocate(SizeClasses.spanPages(sizeClass), 1);
+    /** Makes a span of {@code sizeClass} at {@code partition}, with all blocks free; null if the arena refuses. */
+    Span create(int sizeClass, int partition) {
+        PageRun run = arenas[partition].allocate(SizeClasses.spanPages(sizeClass), 1);
         return run == null ? null : enter(Span.ofClass(this, run, sizeClass));
     }
 
@@ -116,11 +116,11 @@ public final class SpanMap {
      *
      * @param pages     how many, ≥ 1
      * @param alignment the block's address is a multiple of this many pages, a power of two
-     * @param home      where its memory is
+     * @param partition      where its memory is
      * @return its span, or null if the arena refuses
      */
-    public Span createLarge(int pages, int alignment, int home) {
-        PageRun run = arenas[home].allocate(pages, alignment);
+    public Span createLarge(int pages, int alignment, int partition) {
+        PageRun run = arenas[partition].allocate(pages, alignment);
         return run == null ? null : enter(Span.ofLarge(this, run));
     }
 
@@ -158,7 +158,7 @@ public final class SpanMap {
     }
 
     private void free(PageRun run) {
-        arenas[space.homeOf(run.first())].free(run);
+        arenas[space.partitionOf(run.first())].free(run);
     }
 
     private Span enter(Span span) {

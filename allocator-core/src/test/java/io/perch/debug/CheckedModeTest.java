@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Upkeep;
+import io.perch.Maintenance;
 import io.perch.span.Span;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,8 @@ class CheckedModeTest {
     private final PerchAllocator allocator = allocator(1 << 20);
 
     private static PerchAllocator allocator(long quarantine) {
-        return PerchAllocator.create(PerchConfig.builder().mode(Mode.AUTO).hardLimit(LIMIT).upkeep(Upkeep.CALLER).checked(true)
+        return PerchAllocator.create(PerchConfig.builder().mode(Mode.AUTO).hardLimit(LIMIT).maintenance(Maintenance.CALLER)
+                .checked(true)
                 .quarantineBytes(quarantine).guardEvery(0).build());
     }
 
@@ -186,7 +187,8 @@ class CheckedModeTest {
 
     @Test
     void uncheckedAllocatorsHaveNothingOfIt() {
-        try (PerchAllocator unchecked = PerchAllocator.create(PerchConfig.builder().checked(false).upkeep(Upkeep.CALLER).build())) {
+        try (PerchAllocator unchecked = PerchAllocator.create(PerchConfig.builder().checked(false)
+                .maintenance(Maintenance.CALLER).build())) {
             assertThat(unchecked.checks()).isNull();
         }
     }

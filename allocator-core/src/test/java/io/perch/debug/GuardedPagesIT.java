@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Upkeep;
+import io.perch.Maintenance;
 import io.perch.rseq.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ class GuardedPagesIT {
 
     @Test
     void guardedBlocksComeAndGo() {
-        PerchConfig config = PerchConfig.builder().checked(true).guardEvery(1).quarantineBytes(1 << 20).upkeep(Upkeep.CALLER)
+        PerchConfig config = PerchConfig.builder().checked(true).guardEvery(1).quarantineBytes(1 << 20)
+                .maintenance(Maintenance.CALLER)
                 .build();
         try (PerchAllocator allocator = PerchAllocator.create(config)) {
             for (int i = 0; i < 10 * GuardedPages.MOST; i++) {

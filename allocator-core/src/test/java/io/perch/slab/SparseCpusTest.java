@@ -59,7 +59,7 @@ class SparseCpusTest {
             }
         }
         assertThat(held).as("seed " + SEED).doesNotHaveDuplicates().doesNotContain(0L);
-        CpuSlabs.Snapshot snapshot = new CpuSlabs.Snapshot();
+        FrontEnd.Snapshot snapshot = new FrontEnd.Snapshot();
         slabs.snapshot(snapshot);
         long page = platform.memory().pageSize();
         long slab = Slab.bytes(new SlabGeometry(MIB)) + page - 1 & -page;

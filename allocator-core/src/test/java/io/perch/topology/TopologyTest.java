@@ -137,7 +137,7 @@ class TopologyTest {
         assertThat(topology.memoryNodes()).hasSize(1);
         assertThat(topology.allowedCpus()).isNull();
         assertThat(topology.memoryLimit()).isEqualTo(Long.MAX_VALUE);
-        assertThat(Homes.of(topology, 8).count()).isEqualTo(1);
+        assertThat(Partitions.of(topology, 8).count()).isEqualTo(1);
     }
 
     @Test

@@ -6,7 +6,7 @@ package io.perch.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +28,7 @@ final class PerchByteBuf extends WindowByteBuf {
 
     private final PerchByteBufAllocator allocator;
     /** Where the block goes back to, if it has a size class. */
-    private final CpuSlabs slabs;
+    private final FrontEnd slabs;
     /** Of the block, or {@link #LARGE} or {@link #HEAP}. */
     private int sizeClass;
     /** The block's address; 0 for a heap buffer. */
@@ -91,14 +91,14 @@ final class PerchByteBuf extends WindowByteBuf {
         if (isLast(decrement)) {
             // Loaded before the count is changed, because no load passes an atomic instruction on x86; and after it was seen to
             // be the last, because until then another holder may have grown the buffer into another block.
-            CpuSlabs home = slabs;
+            FrontEnd frontEnd = slabs;
             int homeClass = sizeClass;
             long block = address;
             if (homeClass >= 0 && !awayFromSpan && dropLast(decrement)) {
                 if (Recording.on()) {
                     Recording.recorder().freed(this);
                 }
-                home.give(homeClass, block);
+                frontEnd.give(homeClass, block);
                 return true;
             }
         }

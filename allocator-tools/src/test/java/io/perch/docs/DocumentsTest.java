@@ -91,7 +91,7 @@ class DocumentsTest {
     @Test
     void theDefaultsAreThoseOfTheCode() {
         PerchConfig code = PerchConfig.builder().build();
-        Map<String, Object> defaults = new TreeMap<>(Map.of("perch.mode", code.mode(), "perch.upkeep", code.upkeep(),
+        Map<String, Object> defaults = new TreeMap<>(Map.of("perch.mode", code.mode(), "perch.maintenance", code.maintenance(),
                 "perch.numa", code.numa(), "perch.numa.nodes", code.numaNodes(), "perch.hugepages", code.hugePages(),
                 "perch.prefault", code.prefault(), "perch.lock", code.lock(), "perch.release.decay", code.decayMillis(),
                 "perch.checked", code.checks().enabled()));

@@ -4,11 +4,11 @@
  */
 package io.perch.fuzz;
 
+import io.perch.Maintenance;
 import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.TestAllocators;
-import io.perch.Upkeep;
 import io.perch.arena.NumaPolicy;
 
 /**
@@ -30,7 +30,8 @@ record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
 
     PerchAllocator make() {
         return TestAllocators.allocator(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
-                .slabBytes(slabBytes).upkeep(Upkeep.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(), Place.machine());
+                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(),
+                        Place.machine());
     }
 
     @Override

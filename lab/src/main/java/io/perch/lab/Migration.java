@@ -4,11 +4,11 @@
  */
 package io.perch.lab;
 
+import io.perch.Maintenance;
 import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.PerchStats;
-import io.perch.Upkeep;
 import io.perch.arena.NumaPolicy;
 import io.perch.stats.Counter;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class Migration {
 
     private void run() throws Exception {
         PerchConfig config = PerchConfig.builder().mode(mode).numa(NumaPolicy.ADVISORY).hardLimit(64 * MIB).softLimit(64 * MIB)
-                .slabBytes(MIB / 2).upkeep(Upkeep.CALLER).build();
+                .slabBytes(MIB / 2).maintenance(Maintenance.CALLER).build();
         try (PerchAllocator perch = PerchAllocator.create(config)) {
             List<MigratingThread> threads = migrate(perch);
             long all = threads.stream().mapToLong(MigratingThread::blocks).sum();
@@ -96,9 +96,9 @@ public final class Migration {
         PerchStats stats = perch.stats();
         System.out.println(stats.page());
         long freedFar = stats.get(Counter.REMOTE_FREES);
-        boolean home = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
+        boolean atHome = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
                 && stats.get(Counter.FLUSHED_HOME) > 0 && stats.get(Counter.RESIDENT_ELSEWHERE) == 0;
-        Results.check(mode + ": what was freed elsewhere came home", home, freedFar + " were freed elsewhere, "
+        Results.check(mode + ": what was freed elsewhere came home", atHome, freedFar + " were freed elsewhere, "
                 + stats.get(Counter.FLUSHED_HOME) + " bytes came home, in use " + stats.inUse() + ", cached " + stats.cached());
     }
 }

@@ -11,11 +11,11 @@ import io.perch.PerchConfig;
 import io.perch.PerchStats;
 import io.perch.Prewarm;
 import io.perch.Rescheduling;
-import io.perch.Upkeep;
+import io.perch.Maintenance;
 import io.perch.agrona.CountersFile;
 import io.perch.agrona.DirectBufferPool;
 import io.perch.agrona.PooledDirectBuffer;
-import io.perch.agrona.UpkeepAgent;
+import io.perch.agrona.MaintenanceAgent;
 import io.perch.os.ThreadAffinity;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -32,7 +32,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
  * Feed handler → book → order entry: three threads, each on a CPU of its own where there are enough, that pass pooled buffers on
- * by reference. The calling thread does the upkeep and publishes counters.
+ * by reference. The calling thread does the maintenance and publishes counters.
  */
 final class Gateway {
     private static final int QUEUE = 1 << 10;
@@ -56,7 +56,7 @@ final class Gateway {
     }
 
     GatewayResult run(long warmUpMillis, long millis) throws IOException, InterruptedException {
-        PerchConfig config = PerchConfig.builder().upkeep(Upkeep.CALLER).build();
+        PerchConfig config = PerchConfig.builder().maintenance(Maintenance.CALLER).build();
         try (PerchAllocator allocator = PerchAllocator.create(config); CountersFile counters = CountersFile.create(allocator)) {
             BufferPool buffers = BufferPool.builder(allocator).name("gateway").build();
             buffers.prewarm(Prewarm.of(Order.LENGTH, 2 * QUEUE));
@@ -73,13 +73,13 @@ final class Gateway {
                 runners.add(runner);
                 threads.add(AgentRunner.startOnThread(runner));
             }
-            UpkeepAgent upkeep = new UpkeepAgent(allocator);
-            keepUp(upkeep, counters, warmUpMillis);
+            MaintenanceAgent maintenance = new MaintenanceAgent(allocator);
+            keepUp(maintenance, counters, warmUpMillis);
             long misses = misses(allocator.stats());
             long collections = collections();
             long garbage = garbage(threads);
             entry.measure();
-            keepUp(upkeep, counters, millis);
+            keepUp(maintenance, counters, millis);
             garbage = garbage(threads) - garbage;
             collections = collections() - collections;
             misses = misses(allocator.stats()) - misses;
@@ -102,10 +102,10 @@ final class Gateway {
         errors.add(thrown.toString());
     }
 
-    private void keepUp(UpkeepAgent upkeep, CountersFile counters, long millis) throws InterruptedException {
+    private void keepUp(MaintenanceAgent maintenance, CountersFile counters, long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() < end && errors.isEmpty()) {
-            upkeep.doWork();
+            maintenance.doWork();
             counters.doWork();
             TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(100, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()))));
         }

@@ -18,7 +18,7 @@ enum Option {
                     + "blocks",
             "higher, if `underflows` and `overflows` in the statistics keep growing under steady load; lower, with "
                     + "many CPUs and little memory"),
-    UPKEEP(Topic.MEMORY, "perch.upkeep", "word", "`thread`",
+    MAINTENANCE(Topic.MEMORY, "perch.maintenance", "word", "`thread`",
             "who does the maintenance: a daemon thread, or `caller`, that is `doWork()` in a duty cycle of your own",
             "`caller` for threads that may not be disturbed"),
     NUMA(Topic.NODES, "perch.numa", "word", "`advisory`",

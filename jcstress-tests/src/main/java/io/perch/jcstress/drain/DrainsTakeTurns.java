@@ -8,7 +8,7 @@ import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.NothingLost;
 import io.perch.jcstress.support.Tiers;
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class DrainsTakeTurns {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs slabs = tiers.rseq(IndexMode.CPU);
+    private final FrontEnd slabs = tiers.rseq(IndexMode.CPU);
 
     public DrainsTakeTurns() {
         long block = FrontEnds.allocate(slabs, Tiers.CLASS);

@@ -9,7 +9,7 @@ import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.NothingLost;
 import io.perch.jcstress.support.Tiers;
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -23,7 +23,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class OverflowAfterMigration {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs slabs = tiers.rseq(IndexMode.CPU);
+    private final FrontEnd slabs = tiers.rseq(IndexMode.CPU);
     private final long first = FrontEnds.allocate(slabs, Tiers.CLASS);
     private final long second = FrontEnds.allocate(slabs, Tiers.CLASS);
 

@@ -9,7 +9,7 @@ import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.OneHolder;
 import io.perch.jcstress.support.Tiers;
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class RefillAfterMigration {
     private static final Tiers TIERS = new Tiers();
-    private static final CpuSlabs SLABS = TIERS.rseq(IndexMode.CPU);
+    private static final FrontEnd SLABS = TIERS.rseq(IndexMode.CPU);
 
     @Actor
     public void mover(II_Result result) {

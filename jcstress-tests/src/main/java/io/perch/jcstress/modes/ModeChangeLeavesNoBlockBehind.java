@@ -8,7 +8,7 @@ import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.NothingLost;
 import io.perch.jcstress.support.Tiers;
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -22,10 +22,10 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class ModeChangeLeavesNoBlockBehind {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs old = tiers.rseq(IndexMode.CPU);
-    private final CpuSlabs next = tiers.striped();
+    private final FrontEnd old = tiers.rseq(IndexMode.CPU);
+    private final FrontEnd next = tiers.striped();
     private final long block = FrontEnds.allocate(old, Tiers.CLASS);
-    private volatile CpuSlabs current = old;
+    private volatile FrontEnd current = old;
 
     @Actor
     public void user() {
@@ -39,7 +39,7 @@ public class ModeChangeLeavesNoBlockBehind {
     }
 
     /** Closes a front end that others still use. */
-    void leave(CpuSlabs left) {
+    void leave(FrontEnd left) {
         left.close();
     }
 

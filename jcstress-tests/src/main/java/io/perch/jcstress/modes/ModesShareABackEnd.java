@@ -8,7 +8,7 @@ import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.OneHolder;
 import io.perch.jcstress.support.Tiers;
 import io.perch.rseq.IndexMode;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,8 +21,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class ModesShareABackEnd {
     private static final Tiers TIERS = new Tiers();
-    private static final CpuSlabs RSEQ = TIERS.rseq(IndexMode.CPU);
-    private static final CpuSlabs STRIPED = TIERS.striped();
+    private static final FrontEnd RSEQ = TIERS.rseq(IndexMode.CPU);
+    private static final FrontEnd STRIPED = TIERS.striped();
 
     @Actor
     public void first(II_Result result) {
@@ -34,7 +34,7 @@ public class ModesShareABackEnd {
         result.r2 = exchange(STRIPED, RSEQ);
     }
 
-    private static int exchange(CpuSlabs from, CpuSlabs to) {
+    private static int exchange(FrontEnd from, FrontEnd to) {
         long block = FrontEnds.allocate(from, Tiers.CLASS);
         int others = TIERS.holdBriefly(block);
         to.give(Tiers.CLASS, block);

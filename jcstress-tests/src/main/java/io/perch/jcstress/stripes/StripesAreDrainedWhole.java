@@ -7,7 +7,7 @@ package io.perch.jcstress.stripes;
 import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.NothingLost;
 import io.perch.jcstress.support.Tiers;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class StripesAreDrainedWhole {
     private final Tiers tiers = Tiers.idle();
-    private final CpuSlabs slabs = tiers.striped();
+    private final FrontEnd slabs = tiers.striped();
     private final long block = FrontEnds.allocate(slabs, Tiers.CLASS);
 
     @Actor

@@ -8,7 +8,7 @@ import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.Holder;
 import io.perch.jcstress.support.OneHolder;
 import io.perch.jcstress.support.Tiers;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class StripesAreExclusive {
     private static final Tiers TIERS = new Tiers();
-    private static final CpuSlabs SLABS = TIERS.striped();
+    private static final FrontEnd SLABS = TIERS.striped();
 
     private final Holder holder;
 

@@ -4,14 +4,14 @@
  */
 package io.perch.jcstress.support;
 
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 
 /** Uses a front end as the allocator does. */
 public final class FrontEnds {
     private FrontEnds() {
     }
 
-    public static long allocate(CpuSlabs slabs, int sizeClass) {
+    public static long allocate(FrontEnd slabs, int sizeClass) {
         long block = slabs.pop(sizeClass);
         return block > 0 ? block : slabs.refill(sizeClass);
     }

@@ -14,7 +14,7 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.span.CentralList;
@@ -68,13 +68,13 @@ public final class Tiers {
     }
 
     /** A front end over these tiers. */
-    public CpuSlabs rseq(IndexMode mode) {
+    public FrontEnd rseq(IndexMode mode) {
         return new RseqSlabs(NativePlatform.get(), mode, Topology.read().possibleNodes(SlabLayout.MAX_NODES), limit, SLAB_BYTES,
                 caches);
     }
 
     /** A front end over these tiers, in pure Java. */
-    public CpuSlabs striped() {
+    public FrontEnd striped() {
         return new StripedSlabs(2, SLAB_BYTES, caches);
     }
 
@@ -100,8 +100,8 @@ public final class Tiers {
      * Counts the blocks of {@link #CLASS} that are nowhere, and those that came back twice. Nobody may hold any. The front ends are
      * closed, and the tiers may be used by another state.
      */
-    public void audit(II_Result result, CpuSlabs... fronts) {
-        for (CpuSlabs front : fronts) {
+    public void audit(II_Result result, FrontEnd... fronts) {
+        for (FrontEnd front : fronts) {
             front.close();
         }
         transfer.drain();
@@ -121,7 +121,7 @@ public final class Tiers {
     }
 
     /** As {@link #audit}, but blocks that are still in {@code left}, which the test has abandoned, count as nowhere. */
-    public void auditWithout(II_Result result, CpuSlabs left, CpuSlabs front) {
+    public void auditWithout(II_Result result, FrontEnd left, FrontEnd front) {
         audit(result, front);
         left.close();
     }

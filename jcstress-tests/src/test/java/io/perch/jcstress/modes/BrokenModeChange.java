@@ -5,7 +5,7 @@
 package io.perch.jcstress.modes;
 
 import io.perch.jcstress.support.NothingLost;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class BrokenModeChange extends ModeChangeLeavesNoBlockBehind {
     @Override
-    void leave(CpuSlabs left) {
+    void leave(FrontEnd left) {
         left.balance();
     }
 

@@ -7,7 +7,7 @@ package io.perch;
 import io.perch.os.OsMemoryException;
 import io.perch.os.ThreadAffinity;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.slab.CpuSlabs;
+import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import java.util.function.IntToLongFunction;
  * <p>Each round is played with a few blocks more than were wanted, which the last one takes out of the caches: a thread that
  * acquires on one CPU and closes on another is to find room there.
  */
-final class Rehearsal {
+final class Prewarmer {
     /** What a round does with one size. */
     @FunctionalInterface
-    interface Act {
+    interface Workload {
         /** Takes {@code count} blocks of {@code size} bytes, touches all their pages, and gives them back. */
         void play(int size, int count);
     }
@@ -45,7 +45,7 @@ final class Rehearsal {
 
     private final PerchAllocator allocator;
     private final Prewarm wanted;
-    private final Act act;
+    private final Workload workload;
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile int round;
@@ -53,18 +53,18 @@ final class Rehearsal {
     private volatile int lastRound = Integer.MAX_VALUE;
     private volatile boolean over;
 
-    Rehearsal(PerchAllocator allocator, Prewarm wanted, Act act) {
+    Prewarmer(PerchAllocator allocator, Prewarm wanted, Workload workload) {
         this.allocator = allocator;
         this.wanted = wanted;
-        this.act = act;
+        this.workload = workload;
     }
 
     /** With plain addresses. */
-    static Act ofAddresses(PerchAllocator allocator) {
+    static Workload ofAddresses(PerchAllocator allocator) {
         return ofAddresses(allocator, allocator::allocateClass);
     }
 
-    private static Act ofAddresses(PerchAllocator allocator, IntToLongFunction allocation) {
+    private static Workload ofAddresses(PerchAllocator allocator, IntToLongFunction allocation) {
         return (size, count) -> {
             int sizeClass = SizeClasses.classOf(size);
             long[] blocks = new long[count];
@@ -86,7 +86,7 @@ final class Rehearsal {
     }
 
     /** With a pool's buffers, so that their handles and views are made as well. */
-    static Act ofBuffers(BufferPool pool) {
+    static Workload ofBuffers(BufferPool pool) {
         return (size, count) -> {
             PooledBuffer[] buffers = new PooledBuffer[count];
             int taken = 0;
@@ -123,7 +123,7 @@ final class Rehearsal {
         cpus.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
         players.forEach(Thread::start);
         long misses = conduct(players.size());
-        players.forEach(Rehearsal::join);
+        players.forEach(Prewarmer::join);
         Throwable thrown = failure.get();
         if (thrown instanceof Error error) {
             throw error;
@@ -131,7 +131,7 @@ final class Rehearsal {
             throw exception;
         }
         if (misses > 0 && pinned) {
-            reasons.add("the caches do not hold so much: " + CpuSlabs.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
+            reasons.add("the caches do not hold so much: " + FrontEnd.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
                     + " of perch.slab.bytes, now " + allocator.config().slabBytes());
         }
         return new Prewarm.Result(players.size(), misses, String.join("; ", reasons));
@@ -153,10 +153,10 @@ final class Rehearsal {
     private BitSet ofNodes(BitSet cpus, List<String> reasons) {
         BitSet near = new BitSet();
         wanted.nodes().stream().forEach(node -> {
-            int home = allocator.homeOfNode(node);
-            int[] ofNode = cpus.stream().filter(cpu -> allocator.homes().nodeOfCpu(cpu) == node).toArray();
+            int partition = allocator.partitionOfNode(node);
+            int[] ofNode = cpus.stream().filter(cpu -> allocator.partitions().nodeOfCpu(cpu) == node).toArray();
             if (ofNode.length == 0) {
-                Act there = ofAddresses(allocator, sizeClass -> allocator.allocateClassAt(home, sizeClass));
+                Workload there = ofAddresses(allocator, sizeClass -> allocator.allocateClassAt(partition, sizeClass));
                 wanted.blocks().forEach(there::play);
                 reasons.add("no CPU of node " + node + " may be used, so only its memory is ready");
             }
@@ -227,7 +227,7 @@ final class Rehearsal {
                 room[taken] = allocator.allocateClass(sizeClass);
                 taken++;
             }
-            act.play(size, count);
+            workload.play(size, count);
         } finally {
             while (taken > 0) {
                 taken--;
@@ -242,7 +242,7 @@ final class Rehearsal {
 
     /** As many blocks as go to another CPU at a time, if the cache holds so many besides those that are wanted. */
     private int room(int sizeClass, int count) {
-        long most = Math.min(CpuSlabs.MOST_BLOCKS, allocator.config().slabBytes() / 4 / SizeClasses.size(sizeClass));
+        long most = Math.min(FrontEnd.MOST_BLOCKS, allocator.config().slabBytes() / 4 / SizeClasses.size(sizeClass));
         return (int) Math.max(0, Math.min(SizeClasses.batch(sizeClass), most - count));
     }
 

@@ -9,7 +9,7 @@ package io.perch.slab;
  * normally uses one subclass, and the JIT inlines its calls behind one comparison of the type. All methods may be called from any
  * thread.
  */
-public abstract class CpuSlabs {
+public abstract class FrontEnd {
     /** No cache holds more free blocks of a size, however small they are. */
     public static final int MOST_BLOCKS = SlabGeometry.MAX_SLOTS;
 
@@ -83,19 +83,19 @@ public abstract class CpuSlabs {
     /** Blocks of the class in all caches, counted while they change. */
     public abstract long count(int sizeClass);
 
-    /** As {@link #count(int)}, of those whose memory is at {@code home}. */
-    public long count(int home, int sizeClass) {
+    /** As {@link #count(int)}, of those whose memory is at {@code partition}. */
+    public long count(int partition, int sizeClass) {
         return count(sizeClass);
     }
 
-    /** The home that the calling thread is at just now. */
-    public int home() {
+    /** The partition that the calling thread is at just now. */
+    public int partition() {
         return 0;
     }
 
-    /** What happened to the blocks of a home. */
-    public HomeCounts counts(int home) {
-        return HomeCounts.NONE;
+    /** What happened to the blocks of a partition. */
+    public PartitionCounts counts(int partition) {
+        return PartitionCounts.NONE;
     }
 
     /** Fills in the front end's part of a snapshot. */

@@ -11,29 +11,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Who has the buffers of a checked pool: a record for each, until it is released or lost. */
-final class Custodian {
+final class LeakTracker {
     private static final System.Logger LOG = System.getLogger("io.perch");
 
-    private final Set<Custody> records = ConcurrentHashMap.newKeySet();
+    private final Set<LeakRecord> records = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<PooledBuffer> lost = new ReferenceQueue<>();
     private final AtomicLong leaks = new AtomicLong();
     private final LongAdder allLeaks;
 
     /** @param allLeaks counts the leaks of other pools too */
-    Custodian(LongAdder allLeaks) {
+    LeakTracker(LongAdder allLeaks) {
         this.allLeaks = allLeaks;
     }
 
     /** Begins a record of a buffer that the calling thread acquires. */
     void acquired(PooledBuffer buffer) {
         reportLost();
-        Custody record = new Custody(buffer, lost);
+        LeakRecord record = new LeakRecord(buffer, lost);
         buffer.keepRecord(record);
         records.add(record);
     }
 
     /** Ends a record: the calling thread has released the buffer. */
-    void released(Custody record) {
+    void released(LeakRecord record) {
         record.release();
         records.remove(record);
         record.clear();
@@ -54,7 +54,7 @@ final class Custodian {
             if (records.remove(found)) {
                 leaks.incrementAndGet();
                 allLeaks.increment();
-                LOG.log(System.Logger.Level.ERROR, "leak: " + found + " was never closed", ((Custody) found).acquired());
+                LOG.log(System.Logger.Level.ERROR, "leak: " + found + " was never closed", ((LeakRecord) found).acquired());
             }
         }
     }

@@ -8,12 +8,12 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 
 /** Who acquired a buffer of a checked pool and who released it; and, by its reference queue, that nobody ever will. */
-final class Custody extends PhantomReference<PooledBuffer> {
+final class LeakRecord extends PhantomReference<PooledBuffer> {
     private final Throwable acquired;
     private final String what;
     private volatile Throwable released;
 
-    Custody(PooledBuffer buffer, ReferenceQueue<PooledBuffer> lost) {
+    LeakRecord(PooledBuffer buffer, ReferenceQueue<PooledBuffer> lost) {
         super(buffer, lost);
         what = buffer.toString();
         acquired = new Throwable("acquired by " + Thread.currentThread().getName());

@@ -17,7 +17,7 @@ import java.util.List;
  * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where the kernel refuses
  * fences, slabs keep their blocks and their budget, and a slab that is stopped for good keeps its memory.
  */
-final class RemoteSlabs {
+final class SlabControl {
     /** Moved from one slab to another at a time: a twentieth of the budget, as in tcmalloc. */
     private static final int BUDGET_PARTS = 20;
     /** A slab gives only if it missed this much less than the one that takes. */
@@ -26,15 +26,15 @@ final class RemoteSlabs {
     private final NativePlatform platform;
     private final SlabTable table;
     private final TransferCache[][] transfer;
-    private final HomeTraffic traffic;
+    private final NumaTraffic traffic;
     private final long step;
 
     /**
-     * @param transfer by home and size class
+     * @param transfer by partition and size class
      * @param traffic  where blocks that come home are counted
      * @param budget   of a slab, before any of it is moved
      */
-    RemoteSlabs(NativePlatform platform, SlabTable table, TransferCache[][] transfer, HomeTraffic traffic, long budget) {
+    SlabControl(NativePlatform platform, SlabTable table, TransferCache[][] transfer, NumaTraffic traffic, long budget) {
         this.platform = platform;
         this.table = table;
         this.transfer = transfer;
@@ -99,14 +99,14 @@ final class RemoteSlabs {
         }
     }
 
-    /** Sends a batch of a stopped slab to the transfer cache of its home. */
+    /** Sends a batch of a stopped slab to the transfer cache of its partition. */
     private void take(Slab slab, int list) {
         slab.takeStopped(list);
         int sizeClass = SlabGeometry.sizeClass(list);
         if (SlabGeometry.destination(list) >= 0) {
-            traffic.cameHome(slab.homeOf(list), sizeClass, slab.batch.count());
+            traffic.cameHome(slab.partitionOf(list), sizeClass, slab.batch.count());
         }
-        transfer[slab.homeOf(list)][sizeClass].put(slab.batch);
+        transfer[slab.partitionOf(list)][sizeClass].put(slab.batch);
     }
 
     /**

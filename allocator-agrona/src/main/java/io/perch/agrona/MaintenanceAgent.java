@@ -9,13 +9,13 @@ import org.agrona.concurrent.Agent;
 
 /**
  * An allocator's maintenance in a duty cycle of the user's, in place of Perch's own thread: for an allocator made with {@link
- * io.perch.Upkeep#CALLER}.
+ * io.perch.Maintenance#CALLER}.
  */
-public final class UpkeepAgent implements Agent {
+public final class MaintenanceAgent implements Agent {
     private final PerchAllocator allocator;
 
     /** @param allocator closed by whoever made it */
-    public UpkeepAgent(PerchAllocator allocator) {
+    public MaintenanceAgent(PerchAllocator allocator) {
         this.allocator = allocator;
     }
 
@@ -26,6 +26,6 @@ public final class UpkeepAgent implements Agent {
 
     @Override
     public String roleName() {
-        return "perch-upkeep";
+        return "perch-maintenance";
     }
 }

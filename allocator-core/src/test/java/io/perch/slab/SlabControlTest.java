@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two slabs that no thread runs on, stopped and started by a real fence. */
-class RemoteSlabsTest {
+class SlabControlTest {
     private static final long BUDGET = 1 << 20;
     private static final int SIZE_CLASS = SizeClasses.classOf(4096);
 
@@ -35,7 +35,7 @@ class RemoteSlabsTest {
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
     private final ByteBuffer[] memory = new ByteBuffer[2];
     private final Slab[] slabs = new Slab[2];
-    private RemoteSlabs remote;
+    private SlabControl remote;
 
     @BeforeEach
     void makeSlabs() {
@@ -55,7 +55,7 @@ class RemoteSlabsTest {
             slabs[i] = new Slab(i, address, memory[i], geometry);
             table.publish(slabs[i]);
         }
-        remote = new RemoteSlabs(platform, table, new TransferCache[][] {transfer}, new HomeTraffic(1), BUDGET);
+        remote = new SlabControl(platform, table, new TransferCache[][] {transfer}, new NumaTraffic(1), BUDGET);
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */

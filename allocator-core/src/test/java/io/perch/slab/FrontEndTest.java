@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every front end over the same tiers, with blocks that nobody touches. One thread, which may move between CPUs at any time. */
-class CpuSlabsTest {
+class FrontEndTest {
     private static final long MIB = 1 << 20;
 
     private final MemoryLimit limit = new MemoryLimit(512 * MIB, 512 * MIB);
     private final CentralList[] central = new CentralList[SizeClasses.COUNT];
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
 
-    CpuSlabsTest() {
+    FrontEndTest() {
         SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), limit));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             central[sizeClass] = new CentralList(map, sizeClass, 0);
@@ -47,7 +47,7 @@ class CpuSlabsTest {
         VCPU, CPU, NOTIFY, STRIPED
     }
 
-    private CpuSlabs slabs(Kind kind, long budget) {
+    private FrontEnd slabs(Kind kind, long budget) {
         if (kind == Kind.STRIPED) {
             return new StripedSlabs(2, budget, transfer);
         }
@@ -57,8 +57,8 @@ class CpuSlabsTest {
         return new RseqSlabs(platform, mode, Topology.read().possibleNodes(SlabLayout.MAX_NODES), limit, budget, transfer);
     }
 
-    private static CpuSlabs.Snapshot snapshot(CpuSlabs slabs) {
-        CpuSlabs.Snapshot now = new CpuSlabs.Snapshot();
+    private static FrontEnd.Snapshot snapshot(FrontEnd slabs) {
+        FrontEnd.Snapshot now = new FrontEnd.Snapshot();
         slabs.snapshot(now);
         assertThat(now.availableBytes + now.capacityBytes).isEqualTo(now.budgetBytes);
         assertThat(now.availableBytes).isNotNegative();
@@ -68,7 +68,7 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyBlockComesBackToItsSpan(Kind kind) {
-        CpuSlabs slabs = slabs(kind, MIB);
+        FrontEnd slabs = slabs(kind, MIB);
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             List<Long> blocks = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
@@ -92,10 +92,10 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void startsSlowlyAndStaysWithinTheBudget(Kind kind) {
-        CpuSlabs slabs = slabs(kind, MIB);
+        FrontEnd slabs = slabs(kind, MIB);
         int sizeClass = SizeClasses.classOf(4096);
         slabs.give(sizeClass, slabs.take(sizeClass));
-        CpuSlabs.Snapshot first = snapshot(slabs);
+        FrontEnd.Snapshot first = snapshot(slabs);
         assertThat(first.capacityBytes).as("a list that missed twice").isLessThanOrEqualTo(4 * 4096L);
         for (int round = 0; round < 20; round++) {
             for (int other = 0; other < SizeClasses.COUNT; other++) {
@@ -106,7 +106,7 @@ class CpuSlabsTest {
                 for (long block : blocks) {
                     slabs.give(other, block);
                 }
-                CpuSlabs.Snapshot now = snapshot(slabs);
+                FrontEnd.Snapshot now = snapshot(slabs);
                 long cached = 0;
                 for (int c = 0; c < SizeClasses.COUNT; c++) {
                     cached += slabs.count(c) * SizeClasses.size(c);
@@ -119,7 +119,7 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = {"VCPU", "CPU", "NOTIFY"})
     void aClassThatIsNotUsedAnyMoreGivesItsCapacityUp(Kind kind) {
-        CpuSlabs slabs = slabs(kind, 256 << 10);
+        FrontEnd slabs = slabs(kind, 256 << 10);
         // Classes of 1 KiB to 4 KiB fill the budget, then are used no more.
         for (int sizeClass = SizeClasses.classOf(1024); sizeClass <= SizeClasses.classOf(4096); sizeClass++) {
             churn(slabs, sizeClass, 100);
@@ -135,8 +135,8 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void blocksThatGoFromOneCacheToAnotherStayNeighbours(Kind kind) {
-        CpuSlabs from = slabs(kind, MIB);
-        CpuSlabs to = slabs(kind, MIB);
+        FrontEnd from = slabs(kind, MIB);
+        FrontEnd to = slabs(kind, MIB);
         int sizeClass = SizeClasses.classOf(256);
         long[] handed = new long[64];
         for (int round = 0; round < 1000; round++) {
@@ -157,23 +157,23 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatJustFitsDoesNotMissForEver(Kind kind) {
-        CpuSlabs slabs = slabs(kind, 4 * MIB);
+        FrontEnd slabs = slabs(kind, 4 * MIB);
         int sizeClass = SizeClasses.classOf(256);
         int quiet = 0;
         for (int round = 0; round < 300 && quiet < 3; round++) {
             long before = misses(slabs);
-            churn(slabs, sizeClass, CpuSlabs.MOST_BLOCKS - 3);
+            churn(slabs, sizeClass, FrontEnd.MOST_BLOCKS - 3);
             quiet = misses(slabs) == before ? quiet + 1 : 0;
         }
         assertThat(quiet).as("rounds without a miss, one after the other").isEqualTo(3);
     }
 
-    private static long misses(CpuSlabs slabs) {
-        CpuSlabs.Snapshot now = snapshot(slabs);
+    private static long misses(FrontEnd slabs) {
+        FrontEnd.Snapshot now = snapshot(slabs);
         return now.underflows + now.overflows;
     }
 
-    private static void churn(CpuSlabs slabs, int sizeClass, int blocks) {
+    private static void churn(FrontEnd slabs, int sizeClass, int blocks) {
         long[] held = new long[blocks];
         for (int i = 0; i < blocks; i++) {
             held[i] = slabs.take(sizeClass);
@@ -186,7 +186,7 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void keepsNothingOnceClosed(Kind kind) {
-        CpuSlabs slabs = slabs(kind, MIB);
+        FrontEnd slabs = slabs(kind, MIB);
         long kept = slabs.take(3);
         churn(slabs, 3, 100);
         slabs.close();
@@ -202,7 +202,7 @@ class CpuSlabsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void givesNothingWhenMemoryIsShort(Kind kind) {
-        CpuSlabs slabs = slabs(kind, MIB);
+        FrontEnd slabs = slabs(kind, MIB);
         int sizeClass = SizeClasses.classOf(256 << 10);
         List<Long> blocks = new ArrayList<>();
         for (long block = slabs.take(sizeClass); block != 0; block = slabs.take(sizeClass)) {

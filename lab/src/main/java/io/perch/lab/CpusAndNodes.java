@@ -45,10 +45,10 @@ public final class CpusAndNodes {
             }
         }
         int[] online = Topology.read().onlineNodes();
-        Report.check("CPU and node are known on each CPU", cpus > 0 && known == cpus, known + " of " + cpus + " CPUs");
+        Results.check("CPU and node are known on each CPU", cpus > 0 && known == cpus, known + " of " + cpus + " CPUs");
         boolean all = nodes.stream().allMatch(node -> Arrays.stream(online).anyMatch(each -> each == node));
-        Report.check("the nodes of all CPUs are on line", all, nodes + " of " + Arrays.toString(online));
-        Report.check("a fresh block is on the node of its first use", here == pages, here + " of " + pages + " pages");
+        Results.check("the nodes of all CPUs are on line", all, nodes + " of " + Arrays.toString(online));
+        Results.check("a fresh block is on the node of its first use", here == pages, here + " of " + pages + " pages");
     }
 
     private static int pagesOn(PerchAllocator perch, int node) {

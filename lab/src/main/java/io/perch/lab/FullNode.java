@@ -52,15 +52,16 @@ public final class FullNode {
                     end = full.getMessage();
                 }
             }
-            Report.check("strict: a full node is an error that names it", blocks.size() > 10 && end.contains("node [" + node + "]"),
+            boolean named = end.contains("node [" + node + "]");
+            Results.check("strict: a full node is an error that names it", blocks.size() > 10 && named,
                     blocks.size() + " blocks, then: " + end);
             long misplaced = blocks.stream().mapToLong(block -> Kernel.pagesElsewhere(block, BLOCK, node)).sum();
-            Report.check("strict: all memory is on the node, untouched", misplaced == 0, misplaced + " pages are not");
+            Results.check("strict: all memory is on the node, untouched", misplaced == 0, misplaced + " pages are not");
             perch.free(perch.allocateOnNode(BLOCK, other));
             blocks.forEach(perch::free);
             perch.trim();
             perch.free(perch.allocateOnNode(BLOCK, node));
-            Report.check("strict: other nodes work on, and the full one after frees", perch.stats().inUse() == 0, "in use: "
+            Results.check("strict: other nodes work on, and the full one after frees", perch.stats().inUse() == 0, "in use: "
                     + perch.stats().inUse());
         }
     }
@@ -77,7 +78,7 @@ public final class FullNode {
                 elsewhere += Kernel.pagesElsewhere(block, BLOCK, node);
                 blocks.add(block);
             }
-            Report.check("advisory: a full node is helped out", elsewhere > 0, elsewhere + " pages are on other nodes");
+            Results.check("advisory: a full node is helped out", elsewhere > 0, elsewhere + " pages are on other nodes");
             blocks.forEach(perch::free);
         }
     }

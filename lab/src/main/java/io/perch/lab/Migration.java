@@ -96,9 +96,9 @@ public final class Migration {
         PerchStats stats = perch.stats();
         System.out.println(stats.page());
         long freedFar = stats.get(Counter.REMOTE_FREES);
-        boolean home = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
+        boolean cameHome = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
                 && stats.get(Counter.FLUSHED_HOME) > 0 && stats.get(Counter.RESIDENT_ELSEWHERE) == 0;
-        Report.check(mode + ": what was freed elsewhere came home", home, freedFar + " were freed elsewhere, "
+        Report.check(mode + ": what was freed elsewhere came home", cameHome, freedFar + " were freed elsewhere, "
                 + stats.get(Counter.FLUSHED_HOME) + " bytes came home, in use " + stats.inUse() + ", cached " + stats.cached());
     }
 }

@@ -61,12 +61,12 @@ public final class PoolsOnNodes {
                 misplacedForAgrona += agronaElsewhere(perch, node);
                 pool.close();
             }
-            Report.check("pools: nothing is left in use", perch.stats().inUse() == 0, "in use: " + perch.stats().inUse());
+            Results.check("pools: nothing is left in use", perch.stats().inUse() == 0, "in use: " + perch.stats().inUse());
         }
-        Report.check("pools: buffers are on the pool's node", seen > 0 && misplaced == 0, misplaced + " of " + seen + " are not");
-        Report.check("pools: prewarmed, or it is said why not", misses == 0 && withoutCpus == reasons.contains("no CPU of node"),
+        Results.check("pools: buffers are on the pool's node", seen > 0 && misplaced == 0, misplaced + " of " + seen + " are not");
+        Results.check("pools: prewarmed, or it is said why not", misses == 0 && withoutCpus == reasons.contains("no CPU of node"),
                 misses + " misses, " + reasons);
-        Report.check("pools: Agrona's buffers are on their node", misplacedForAgrona == 0, misplacedForAgrona + " pages are not");
+        Results.check("pools: Agrona's buffers are on their node", misplacedForAgrona == 0, misplacedForAgrona + " pages are not");
     }
 
     private static int elsewhere(List<PooledBuffer> buffers, int node) {

@@ -10,7 +10,7 @@
  * <li>{@link AllocateIsExclusive}: two allocations at once get two blocks</li>
  * <li>{@link LargeBlocksAreExclusive}: also of blocks above the largest size class</li>
  * <li>{@link TrimTakesNoBlockInUse}: a trim takes free memory only</li>
- * <li>{@link HandOver}: one thread allocates and writes, another reads and frees</li>
+ * <li>{@link BlockIsHandedOver}: one thread allocates and writes, another reads and frees</li>
  * <li>{@link CloseAgainstAllocate}: an allocation works or is refused</li>
  * <li>{@link CloseAgainstFree}: the last free gives the address space back</li>
  * <li>{@link CloseAgainstClose}: two closes at once</li>

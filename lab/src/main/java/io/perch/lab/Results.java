@@ -5,8 +5,8 @@
 package io.perch.lab;
 
 /** Prints results of checks as the lines that the lab collects. */
-final class Report {
-    private Report() {
+final class Results {
+    private Results() {
     }
 
     /** @param figures what was observed */

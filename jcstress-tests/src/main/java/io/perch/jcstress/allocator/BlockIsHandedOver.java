@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "42", expect = Expect.ACCEPTABLE, desc = "the second thread read and freed the block")
 @Outcome(expect = Expect.FORBIDDEN, desc = "the second thread saw older contents")
 @State
-public class HandOver {
+public class BlockIsHandedOver {
     private static final PerchAllocator PERCH = PerchAllocator.create();
 
     private volatile long mail;

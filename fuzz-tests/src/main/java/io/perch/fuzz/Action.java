@@ -36,11 +36,11 @@ enum Action {
     /** Which block, offset: an address that is no block and has to be refused. */
     FREE_INTERIOR(2, (subject, a) -> subject.freeInterior((int) a[0], a[1])),
     /** Empties the caches of all CPUs from this one. */
-    DRAIN(0, (subject, a) -> subject.allocator().frontEnd().drain()),
+    DRAIN(0, (subject, a) -> subject.frontEnd().drain()),
     /** Finds caches idle, and empties those. */
     DRAIN_IDLE(0, (subject, a) -> subject.drainIdle()),
     /** Moves cache budget. */
-    RESIZE(0, (subject, a) -> subject.allocator().frontEnd().balance()),
+    RESIZE(0, (subject, a) -> subject.frontEnd().balance()),
     /** Gives all free memory back. */
     TRIM(0, (subject, a) -> subject.trim()),
     /** Moves the thread to the next CPU, and so to another cache. */

@@ -6,7 +6,6 @@ package io.perch.jcstress;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.span.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -35,25 +34,21 @@ final class Blocks {
 
     /** Counts the caller in the block's first word; returns how many others are counted there. */
     static int hold(PerchAllocator allocator, long block) {
-        Span span = allocator.spanOf(block);
-        return (int) INT.getAndAdd(span.memory(), (int) (block - span.address()), 1);
+        return (int) INT.getAndAdd(allocator.buffer(block), 0, 1);
     }
 
     /** Takes back one {@link #hold}. */
     static void letGo(PerchAllocator allocator, long block) {
-        Span span = allocator.spanOf(block);
-        INT.getAndAdd(span.memory(), (int) (block - span.address()), -1);
+        INT.getAndAdd(allocator.buffer(block), 0, -1);
     }
 
     /** Writes the first word with no ordering at all. */
     static void write(PerchAllocator allocator, long block, int value) {
-        Span span = allocator.spanOf(block);
-        INT.setOpaque(span.memory(), (int) (block - span.address()), value);
+        INT.setOpaque(allocator.buffer(block), 0, value);
     }
 
     /** Reads the first word with no ordering at all. */
     static int read(PerchAllocator allocator, long block) {
-        Span span = allocator.spanOf(block);
-        return (int) INT.getOpaque(span.memory(), (int) (block - span.address()));
+        return (int) INT.getOpaque(allocator.buffer(block), 0);
     }
 }

@@ -12,6 +12,7 @@ import io.perch.agrona.DirectBufferPool;
 import io.perch.agrona.ExpandablePerchBuffer;
 import io.perch.agrona.PerchBuffers;
 import io.perch.agrona.PooledDirectBuffer;
+import io.perch.engine.Engine;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
 import io.perch.os.OsMemory;
@@ -42,7 +43,7 @@ class OnNodesTest {
         OsMemory system = platform.memory();
         assumeTrue(system != null && platform.locationCalls().cpu() >= 0, "no native code here");
         PerchConfig config = PerchConfig.builder().numa(NumaPolicy.NONE).hardLimit(64 << 20).mode(Mode.STRIPED).build();
-        allocator = new PerchAllocator(config, platform, Topology.read(MACHINE), system);
+        allocator = new PerchAllocator(config, new Engine(config.values(), NativePlatform.get(), Topology.read(MACHINE), system));
         memory = new PerchBuffers(allocator);
     }
 

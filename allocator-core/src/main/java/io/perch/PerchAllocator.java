@@ -5,34 +5,15 @@
 package io.perch;
 
 import io.perch.debug.Checks;
-import io.perch.engine.BackEnd;
-import io.perch.engine.Blocks;
-import io.perch.engine.FrontEndChoice;
-import io.perch.engine.MaintenanceRound;
-import io.perch.engine.MaintenanceThread;
-import io.perch.engine.ModeChoice;
-import io.perch.engine.NumaChoice;
-import io.perch.engine.Prewarmer;
-import io.perch.engine.Snapshot;
+import io.perch.engine.Engine;
+import io.perch.engine.Sizes;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
-import io.perch.os.OsMemory;
-import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
-import io.perch.span.BoundObjects;
-import io.perch.span.Span;
-import io.perch.span.SpanListener;
 import io.perch.span.SpanMap;
 import io.perch.stats.PerchStats;
-import io.perch.stats.PoolList;
-import io.perch.topology.Partitions;
-import io.perch.topology.Topology;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 
 /**
  * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
@@ -46,47 +27,26 @@ import java.util.stream.IntStream;
  * ({@code perch.checked}, {@link #checks}) detects it, and more.
  *
  * <p>Native code that makes processes: a child made by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on its
- * parent's memory, on a thread that the kernel knows nothing of, and must not allocate or free before it has called {@code exec}.
- * {@link ProcessBuilder} keeps to that. A child of {@code fork} has copies of all blocks and of the caller's thread only; a JVM
- * does not live on there.
+ * parent's memory, and must not allocate or free before it has called {@code exec}. {@link ProcessBuilder} keeps to that.
  */
-public final class PerchAllocator implements AutoCloseable {
-    private final PerchConfig config;
-    private final ModeChoice choice;
-    private final NumaChoice numa;
+public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     private final FrontEnd slabs;
-    /** What checked mode checks, or null. */
-    private final Checks checks;
+    private final SpanMap spans;
     /** The largest block that comes from {@link #slabs} without further ado: none in checked mode. */
     private final int directSize;
-    private final BackEnd back;
-    private final SpanMap spans;
-    private final Blocks blocks;
-    private final MaintenanceRound maintenance;
-    private final PoolList pools = new PoolList();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    /** Whether free memory stays where it is, because the user has made it ready there. */
-    private volatile boolean staysWarm;
+    private final BlockAccess access;
+    private final PerchConfig config;
 
-    /**
-     * @param topology this machine's, or one that a test invents: then modes that read the node from the kernel know nothing of it
-     * @param memory   the operating system's, or one that fails on demand; null if there is none
-     */
-    PerchAllocator(PerchConfig config, NativePlatform platform, Topology topology, OsMemory memory) {
+    PerchAllocator(PerchConfig config, Engine engine) {
+        super(engine);
+        this.slabs = engine.frontEnd();
+        this.spans = engine.spans();
+        this.directSize = engine.largestDirect();
+        this.access = new BlockAccess(engine);
         this.config = config;
-        this.choice = ModeChoice.of(config.mode(), platform);
-        this.numa = NumaChoice.of(config, platform, topology);
-        this.back = new BackEnd(config, memory, numa, topology);
-        this.spans = back.spans;
-        FrontEnd caches = FrontEndChoice.make(config, choice, platform, back);
-        this.blocks = new Blocks(this, caches, back, numa.policy() == NumaPolicy.STRICT);
-        this.checks = config.checks().enabled() ? new Checks(blocks, memory, config.checks()) : null;
-        this.slabs = checks == null ? caches : checks.over(caches);
-        this.directSize = checks == null ? SizeClasses.MAX_SIZE : 0;
-        this.maintenance = new MaintenanceRound(config, slabs, back, System.nanoTime());
     }
 
-    /** An allocator configured by the system properties that {@link PerchConfig} names. */
+    /** An allocator configured by the system properties that {@link io.perch.options.Option} lists. */
     public static PerchAllocator create() {
         return create(PerchConfig.builder().build());
     }
@@ -95,15 +55,10 @@ public final class PerchAllocator implements AutoCloseable {
      * An allocator of its own, independent of all others.
      *
      * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had, or if the system refuses to bind memory
-     * to its nodes under {@link io.perch.options.NumaPolicy#STRICT}
+     * to its nodes under {@link NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
-        PerchAllocator allocator = new PerchAllocator(config, NativePlatform.get(), Topology.read(),
-                NativePlatform.get().memory());
-        if (config.maintenance() == Maintenance.THREAD) {
-            MaintenanceThread.add(allocator);
-        }
-        return allocator;
+        return new PerchAllocator(config, Engine.start(config.values()));
     }
 
     /**
@@ -116,115 +71,54 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws IllegalStateException    after {@link #close}
      */
     public long allocate(long size) {
-        if (size <= 0 || size > directSize) {
-            return allocateSlowly(size, 1);
-        }
-        return allocateClass(SizeClasses.classOf((int) size));
+        return size <= 0 || size > directSize ? access.allocate(size, 1) : take(SizeClasses.classOf((int) size));
     }
 
     /**
-     * Allocates a block of at least {@code size} bytes that starts at a multiple of {@code alignment}.
+     * As {@link #allocate(long)}, starting at a multiple of {@code alignment}.
      *
-     * @param size      bytes, ≥ 1
      * @param alignment a power of two, ≥ 1; 64 is free, up to 8 KiB the block may be up to twice as large, above it takes whole
      *                  pages
-     * @return the address of its first byte
-     * @throws IllegalArgumentException if {@code size} is not positive or {@code alignment} no power of two
-     * @throws PerchOutOfMemoryError    as {@link #allocate(long)}
-     * @throws IllegalStateException    after {@link #close}
+     * @throws IllegalArgumentException as there, or if {@code alignment} is no power of two
      */
     public long allocate(long size, long alignment) {
-        requirePowerOfTwo(alignment);
+        Sizes.requirePowerOfTwo(alignment);
         if (alignment <= SizeClasses.ALIGNMENT) {
             return allocate(size);
         }
-        int sizeClass = size <= directSize ? Blocks.classOf(size, alignment) : -1;
-        return sizeClass < 0 ? allocateSlowly(size, alignment) : allocateClass(sizeClass);
+        int sizeClass = size <= directSize ? Sizes.classOf(size, alignment) : -1;
+        return sizeClass < 0 ? access.allocate(size, alignment) : take(sizeClass);
     }
 
-    private long allocateSlowly(long size, long alignment) {
-        requirePositive(size);
-        requireOpen();
-        return checks == null ? blocks.allocate(size, alignment) : checks.allocate(size, alignment);
+    private long take(int sizeClass) {
+        long block = slabs.pop(sizeClass);
+        return block > 0 ? block : access.refill(sizeClass);
     }
 
     /**
      * As {@link #allocate(long)}, of the memory of a NUMA node, whichever the calling thread runs on: for who places memory by
-     * hand. Unless {@link io.perch.options.NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that
-     * has. A thread on that node is served by its caches; from another node each call takes a lock.
+     * hand. Unless {@link NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that has. A thread on
+     * that node is served by its caches; from another node each call takes a lock.
      *
      * @param node the kernel's number; of a node without memory it is the nearest one's. Where one node is told apart, {@link
      *             #numaReason} says why, any node is the same
      * @throws IllegalArgumentException as {@link #allocate(long)}, or if the node is not on line
-     * @throws PerchOutOfMemoryError    as {@link #allocate(long)}
-     * @throws IllegalStateException    as {@link #allocate(long)}
      */
     public long allocateOnNode(long size, int node) {
         return allocateOnNode(size, 1, node);
     }
 
-    /**
-     * As {@link #allocateOnNode(long, int)}, starting at a multiple of {@code alignment}.
-     *
-     * @throws IllegalArgumentException as there, or if {@code alignment} is no power of two
-     * @throws PerchOutOfMemoryError    as {@link #allocate(long)}
-     * @throws IllegalStateException    as {@link #allocate(long)}
-     */
+    /** As {@link #allocateOnNode(long, int)}, starting at a multiple of {@code alignment}, a power of two. */
     public long allocateOnNode(long size, long alignment, int node) {
-        requirePositive(size);
-        requirePowerOfTwo(alignment);
-        requireOpen();
-        int partition = partitionOfNode(node);
-        return checks == null ? blocks.allocateAt(partition, size, alignment) : checks.allocateAt(partition, size, alignment);
+        Sizes.requirePositive(size);
+        Sizes.requirePowerOfTwo(alignment);
+        return access.allocateAt(engine.partitionOfNode(node), size, alignment);
     }
 
-    /** The partition of a node; refuses one that is not on line. */
-    public int partitionOfNode(int node) {
-        if (!back.partitions.knowsNode(node)) {
-            throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
-        }
-        return back.partitions.ofNode(node);
-    }
-
-    /** Which node is where. */
-    public Partitions partitions() {
-        return back.partitions;
-    }
-
-    /** The pools that were made of it. */
-    public PoolList pools() {
-        return pools;
-    }
-
-    /** As {@link #allocateClass}, of the memory of a partition. */
-    public long allocateClassAt(int partition, int sizeClass) {
-        requireOpen();
-        long block = blocks.allocateAt(partition, SizeClasses.size(sizeClass), 1);
-        return checks == null ? block : checks.handOut(sizeClass, block);
-    }
-
-    /**
-     * As {@link #allocate(long)}, and tells how much of the block can be used.
-     *
-     * @throws IllegalArgumentException as {@link #allocate(long)}
-     */
+    /** As {@link #allocate(long)}, and tells how much of the block can be used. */
     public Allocation allocateAtLeast(long size) {
         long good = goodSize(size);
         return new Allocation(allocate(good), good);
-    }
-
-    /**
-     * The usable bytes of the block that {@link #allocate(long)} would give.
-     *
-     * @throws IllegalArgumentException if {@code size} is not positive, or too large to be rounded up
-     */
-    public long goodSize(long size) {
-        requirePositive(size);
-        if (size > Long.MAX_VALUE - SizeClasses.PAGE_SIZE) {
-            throw new IllegalArgumentException("size: " + size + " (expected: less than 2^63 - " + SizeClasses.PAGE_SIZE + ")");
-        }
-        return size <= SizeClasses.MAX_SIZE
-                ? SizeClasses.size(SizeClasses.classOf((int) size)) : size + SizeClasses.PAGE_SIZE - 1 & -SizeClasses.PAGE_SIZE;
     }
 
     /**
@@ -235,11 +129,11 @@ public final class PerchAllocator implements AutoCloseable {
      */
     public void free(long address) {
         int sizeClass = spans.blockClass(address);
-        if (sizeClass < 0) {
-            freeSlowly(address);
-            return;
+        if (sizeClass >= 0) {
+            slabs.give(sizeClass, address);
+        } else {
+            engine.blocks().free(address);
         }
-        freeClass(sizeClass, address);
     }
 
     /**
@@ -252,160 +146,30 @@ public final class PerchAllocator implements AutoCloseable {
      */
     public void free(long address, long size) {
         if (size <= 0 || size > directSize) {
-            requirePositive(size);
-            freeSlowly(address);
+            Sizes.requirePositive(size);
+            engine.blocks().free(address);
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
         if (spans.blockClass(address) != sizeClass) {
-            throw Blocks.refused(address, "is not a block of " + size + " bytes of this allocator");
+            throw Sizes.refused(address, "is not a block of " + size + " bytes of this allocator");
         }
-        freeClass(sizeClass, address);
-    }
-
-    /**
-     * As {@link #allocate(long)}, for adapters that have the size class at hand.
-     *
-     * @param sizeClass by {@link SizeClasses#classOf(int)}; not checked
-     * @throws PerchOutOfMemoryError as {@link #allocate(long)}
-     * @throws IllegalStateException as {@link #allocate(long)}
-     */
-    public long allocateClass(int sizeClass) {
-        long block = slabs.pop(sizeClass);
-        return block > 0 ? block : allocateMiss(sizeClass);
-    }
-
-    /**
-     * Frees a block of a size class. Nothing is checked: for adapters that know their blocks.
-     *
-     * @param address the start of a block of {@code sizeClass} that is in use
-     */
-    public void freeClass(int sizeClass, long address) {
         slabs.give(sizeClass, address);
-    }
-
-    /**
-     * The caches, for adapters whose objects keep them at hand: from an object found by its block to the slab table each
-     * reference in between costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
-     */
-    public FrontEnd frontEnd() {
-        return slabs;
-    }
-
-    /** The objects that adapters bind to blocks of size classes. */
-    public BoundObjects boundObjects() {
-        return spans.boundObjects();
-    }
-
-    /** Has a listener told of spans from now on, in place of any other: how adapters publish what other allocators call chunks. */
-    public void spanListener(SpanListener listener) {
-        spans.listener(listener);
-    }
-
-    /**
-     * The span of a block in use: how adapters reach its memory.
-     *
-     * @return the span that contains {@code address}, or null if it is not ours
-     */
-    public Span spanOf(long address) {
-        return spans.spanOf(address);
-    }
-
-    /**
-     * The usable bytes of a block in use.
-     *
-     * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
-     */
-    public long usableSize(long address) {
-        return checks == null ? blocks.usableSize(address) : checks.usableSize(address);
-    }
-
-    /**
-     * The NUMA nodes, by the kernel's numbers, that the memory of a block was asked of: one, or a group that is not told apart, or
-     * all if checked mode has given it pages of its own.
-     *
-     * @throws IllegalArgumentException if {@code address} is not in a block of this allocator
-     */
-    public List<Integer> nodesOf(long address) {
-        if (spans.spanOf(address) != null) {
-            return Arrays.stream(back.partitions.nodes(spans.partitionOf(address))).boxed().toList();
-        }
-        if (checks == null || !checks.isInUse(address)) {
-            throw Blocks.refused(address, "is in no block of this allocator");
-        }
-        return IntStream.range(0, back.partitions.count()).flatMap(partition -> Arrays.stream(back.partitions.nodes(partition)))
-                .boxed().toList();
-    }
-
-    private long allocateMiss(int sizeClass) {
-        long block = blocks.refill(sizeClass);
-        return checks == null ? block : checks.handOut(sizeClass, block);
-    }
-
-    private void freeSlowly(long address) {
-        if (checks == null) {
-            blocks.free(address);
-        } else {
-            checks.free(address);
-        }
-    }
-
-    private static void requirePositive(long size) {
-        if (size <= 0) {
-            throw new IllegalArgumentException("size: " + size + " (expected: > 0)");
-        }
-    }
-
-    private static void requirePowerOfTwo(long alignment) {
-        if (alignment <= 0 || (alignment & alignment - 1) != 0) {
-            throw new IllegalArgumentException("alignment: " + alignment + " (expected: a power of two)");
-        }
-    }
-
-    /** What is behind the caches; checked mode knows nothing of what is done there. */
-    public Blocks blocks() {
-        return blocks;
-    }
-
-    /** A block of a partition that lies in a span, as those do not for which checked mode has pages of their own. */
-    public long allocateInSpan(int partition, long size) {
-        requireOpen();
-        return checks == null ? blocks.allocateAt(partition, size, 1) : checks.allocateAt(partition, size, 1);
-    }
-
-    /** Throws if it is closed. */
-    public void requireOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("the allocator is closed");
-        }
     }
 
     /** Bytes taken from the operating system now: one volatile read, where {@link #stats()} locks. */
     public long committed() {
-        return back.limit.committed();
+        return engine.committed();
     }
 
     /** A snapshot of what the allocator has. It locks all tiers but the slabs for some microseconds. */
     public PerchStats stats() {
-        return new Snapshot(slabs, back, pools).take();
+        return engine.stats();
     }
 
-    /**
-     * Empties all caches and gives all free memory back to the operating system.
-     *
-     * @return how many bytes were given back
-     */
+    /** Empties all caches and gives all free memory back to the operating system; returns how many bytes. */
     public long trim() {
-        staysWarm = false;
-        long before = back.limit.committed();
-        empty();
-        return Math.max(0, before - back.limit.committed());
-    }
-
-    /** Gives back what no user holds; in checked mode, ends the quarantine first. */
-    public void empty() {
-        slabs.drain();
-        back.trim();
+        return engine.trim();
     }
 
     /**
@@ -418,14 +182,7 @@ public final class PerchAllocator implements AutoCloseable {
      * @throws PerchOutOfMemoryError if the limits do not allow it; what is ready stays
      */
     public Prewarm.Result prewarm(Prewarm wanted) {
-        return prewarm(wanted, Prewarmer.ofAddresses(this));
-    }
-
-    /** As {@link #prewarm(Prewarm)}, by other work. */
-    public Prewarm.Result prewarm(Prewarm wanted, Prewarmer.Workload workload) {
-        requireOpen();
-        staysWarm = true;
-        return new Prewarmer(this, wanted, workload).run();
+        return access.prewarm(wanted, null);
     }
 
     /**
@@ -436,42 +193,47 @@ public final class PerchAllocator implements AutoCloseable {
      * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle
      */
     public int doWork() {
-        return closed.get() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
+        return engine.doWork();
     }
 
     /** What checked mode found, or null if it is off. */
     public Checks checks() {
-        return checks;
+        return engine.checks();
     }
 
     /** Whether {@link #close} was called. */
     public boolean isClosed() {
-        return closed.get();
+        return engine.isClosed();
     }
 
     /** The mode that the allocator runs in; never {@link Mode#AUTO}. */
     public Mode mode() {
-        return choice.mode();
+        return engine.mode().mode();
     }
 
     /** Why no better mode was chosen, in a sentence for each; empty if the first choice works. */
     public String modeReason() {
-        return choice.reason();
+        return engine.mode().reason();
     }
 
     /** How firmly memory belongs to NUMA nodes here; {@link NumaPolicy#OFF} if one is told apart, for the {@link #numaReason}. */
     public NumaPolicy numa() {
-        return numa.policy();
+        return engine.numa().policy();
     }
 
     /** Why NUMA nodes are not told apart, or "". */
     public String numaReason() {
-        return numa.reason();
+        return engine.numa().reason();
     }
 
     /** What the allocator was made with. */
     public PerchConfig config() {
         return config;
+    }
+
+    /** What adapters need beyond this. */
+    BlockAccess access() {
+        return access;
     }
 
     /**
@@ -480,9 +242,6 @@ public final class PerchAllocator implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            slabs.close();
-            back.close();
-        }
+        engine.close();
     }
 }

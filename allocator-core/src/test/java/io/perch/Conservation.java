@@ -4,7 +4,6 @@
  */
 package io.perch;
 
-import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,12 +109,9 @@ final class Conservation {
         int bits = random.nextInt(1000) == 0 ? 18 + random.nextInt(2) : 3 + random.nextInt(random.nextInt(4) == 0 ? 16 : 9);
         int size = (1 << bits) + random.nextInt(1 << bits);
         long address = perch.allocate(size);
-        Span span = perch.spanOf(address);
-        int usable = (int) span.blockSize();
-        ByteBuffer memory = span.memory();
-        int offset = (int) (address - span.address());
-        for (int i = 0; i < usable; i += Long.BYTES) {
-            memory.putLong(offset + i, stamp);
+        ByteBuffer memory = perch.buffer(address);
+        for (int i = 0; i < memory.capacity(); i += Long.BYTES) {
+            memory.putLong(i, stamp);
         }
         return new Block(address, size, stamp);
     }
@@ -124,11 +120,9 @@ final class Conservation {
         if (block == null) {
             return;
         }
-        Span span = perch.spanOf(block.address);
-        ByteBuffer memory = span.memory();
-        int offset = (int) (block.address - span.address());
-        for (int i = 0; i < span.blockSize(); i += Long.BYTES) {
-            long found = memory.getLong(offset + i);
+        ByteBuffer memory = perch.buffer(block.address);
+        for (int i = 0; i < memory.capacity(); i += Long.BYTES) {
+            long found = memory.getLong(i);
             if (found != block.stamp) {
                 throw new AssertionError(String.format("block 0x%x of %d bytes: stamp %x at %d, expected %x", block.address,
                         block.size, found, i, block.stamp));

@@ -39,6 +39,7 @@ class DocumentedExampleTest {
         // tag::quickstart[]
         try (PerchAllocator allocator = PerchAllocator.create()) {
             long address = allocator.allocate(1500);        // 64-byte aligned, contents undefined
+            allocator.buffer(address).putLong(0, 42);       // its bytes; segment(address) on JDK 22 and later
             allocator.free(address);                        // by any thread
             System.out.println(allocator.stats().page());   // the lines add up to what is committed
         }
@@ -52,7 +53,7 @@ class DocumentedExampleTest {
         NativePlatform platform = NativePlatform.get();
         assumeTrue(platform.memory() != null && CurrentCpu.cpu() >= 0, "no native code here");
         PerchConfig config = PerchConfig.builder().numa(NumaPolicy.NONE).build();
-        try (PerchAllocator allocator = new PerchAllocator(config, platform, Machines.topology("two-by-one"), platform.memory())) {
+        try (PerchAllocator allocator = InventedMachine.allocator(config, Machines.topology("two-by-one"), platform.memory())) {
             // tag::nodes[]
             long near = allocator.allocate(1500);              // of the node that the thread is on
             long there = allocator.allocateOnNode(1500, 1);    // of node 1, wherever the thread is

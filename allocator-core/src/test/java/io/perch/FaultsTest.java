@@ -60,7 +60,7 @@ class FaultsTest {
     }
 
     private PerchAllocator open(PerchConfig.Builder config) {
-        return new PerchAllocator(config.build(), NativePlatform.get(), Machines.topology("two-by-64"), memory);
+        return InventedMachine.allocator(config.build(), Machines.topology("two-by-64"), memory);
     }
 
     /** Spans and large blocks on both nodes, freed, released and had again. */

@@ -4,6 +4,7 @@
  */
 package io.perch;
 
+import io.perch.engine.Engine;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Topology;
@@ -15,6 +16,6 @@ public final class InventedMachine {
 
     /** An allocator to which {@code machine} is this machine, over this machine's critical sections. */
     public static PerchAllocator allocator(PerchConfig config, Topology machine, OsMemory memory) {
-        return new PerchAllocator(config, NativePlatform.get(), machine, memory);
+        return new PerchAllocator(config, new Engine(config.values(), NativePlatform.get(), machine, memory));
     }
 }

@@ -44,7 +44,7 @@ class NodesIT {
         assumeTrue(platform.memory() != null && CurrentCpu.cpu() >= 0, "no native code here");
         PerchConfig config = PerchConfig.builder().mode(mode).hardLimit(512 * MIB).softLimit(512 * MIB).slabBytes(MIB)
                 .numa(NumaPolicy.NONE).build();
-        perch = new PerchAllocator(config, platform, Machines.topology("two-by-one"), platform.memory());
+        perch = InventedMachine.allocator(config, Machines.topology("two-by-one"), platform.memory());
         assumeTrue(perch.mode() == mode, perch.modeReason());
         assertThat(perch.stats().nodes()).hasSize(2);
     }

@@ -38,7 +38,7 @@ class NodesTest {
         NativePlatform platform = NativePlatform.get();
         OsMemory memory = platform.memory();
         assumeTrue(memory != null && platform.locationCalls().cpu() >= 0, "no native code here");
-        return new PerchAllocator(config, platform, Machines.topology(machine), memory);
+        return InventedMachine.allocator(config, Machines.topology(machine), memory);
     }
 
     /** Each of the four nodes has 465 MiB, so that its addresses are 512 MiB; the last node's are the last of all. */
@@ -174,7 +174,7 @@ class NodesTest {
         PerchConfig.Builder config = config(mode).hardLimit(1024 * MIB).softLimit(1024 * MIB);
         for (NumaPolicy policy : new NumaPolicy[] {NumaPolicy.NONE, NumaPolicy.STRICT}) {
             OsMemory memory = new FaultyMemory(NativePlatform.get().memory());
-            try (PerchAllocator perch = new PerchAllocator(config.numa(policy).build(), NativePlatform.get(),
+            try (PerchAllocator perch = InventedMachine.allocator(config.numa(policy).build(),
                     Machines.topology("four-by-two"), memory)) {
                 List<Long> blocks = new ArrayList<>();
                 if (policy == NumaPolicy.STRICT) {

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perch.options.Mode;
 import io.perch.rseq.NativePlatform;
-import io.perch.span.Span;
 import io.perch.stats.PerchStats;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,14 +41,13 @@ class PerchAllocatorTest {
                 assertThat(block.address() % 64).isZero();
                 assertThat(block.capacity()).isGreaterThanOrEqualTo(size).isEqualTo(perch.goodSize(size));
                 assertThat(perch.usableSize(block.address())).isEqualTo(block.capacity());
-                Span span = perch.spanOf(block.address());
-                int offset = (int) (block.address() - span.address());
-                span.memory().putLong(offset, block.address()).put(offset + (int) block.capacity() - 1, (byte) 1);
+                ByteBuffer memory = perch.buffer(block.address());
+                assertThat(memory.capacity()).isEqualTo(block.capacity());
+                memory.putLong(0, block.address()).put((int) block.capacity() - 1, (byte) 1);
                 assertThat(blocks.add(block.address())).isTrue();
             }
             for (long address : blocks) {
-                Span span = perch.spanOf(address);
-                assertThat(span.memory().getLong((int) (address - span.address()))).isEqualTo(address);
+                assertThat(perch.buffer(address).getLong(0)).isEqualTo(address);
                 perch.free(address);
             }
             assertThat(perch.stats().inUse()).isZero();
@@ -131,6 +130,7 @@ class PerchAllocatorTest {
                         .hasMessageContaining("0x" + Long.toHexString(wrong));
                 assertThatThrownBy(() -> perch.free(wrong, 192)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> perch.usableSize(wrong)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> perch.buffer(wrong)).isInstanceOf(IllegalArgumentException.class);
             }
             assertThatThrownBy(() -> perch.free(small, 1000)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> perch.free(large, 192)).isInstanceOf(IllegalArgumentException.class);
@@ -201,8 +201,7 @@ class PerchAllocatorTest {
         assertThatThrownBy(() -> perch.allocate(100)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
         assertThatThrownBy(() -> perch.allocate(MIB)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> perch.allocate(100, 4096)).isInstanceOf(IllegalStateException.class);
-        Span span = perch.spanOf(small);
-        span.memory().putLong((int) (small - span.address()), 42);
+        perch.buffer(small).putLong(0, 42);
         perch.free(small);
         perch.free(large);
         assertThat(perch.stats().reserved()).isPositive();

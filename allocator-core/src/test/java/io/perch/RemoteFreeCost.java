@@ -35,7 +35,7 @@ final class RemoteFreeCost {
         PerchConfig config = PerchConfig.builder().mode(Mode.CPU).hardLimit(256 * MIB).softLimit(256 * MIB).numa(NumaPolicy.NONE)
                 .build();
         ThreadAffinity.pin(0);
-        try (PerchAllocator perch = new PerchAllocator(config, platform, Machines.topology("two-by-one"), platform.memory())) {
+        try (PerchAllocator perch = InventedMachine.allocator(config, Machines.topology("two-by-one"), platform.memory())) {
             double[] ratios = new double[REPEATS];
             for (int i = 0; i < REPEATS; i++) {
                 double local = nanos(perch, size, 0);

@@ -4,6 +4,7 @@
  */
 package io.perch;
 
+import io.perch.engine.Engine;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Topology;
 
@@ -14,6 +15,7 @@ public final class TestAllocators {
 
     /** An allocator that uses this machine's memory and critical sections, but takes its CPUs and nodes from {@code machine}. */
     public static PerchAllocator allocator(PerchConfig config, Topology machine) {
-        return new PerchAllocator(config, NativePlatform.get(), machine, NativePlatform.get().memory());
+        return new PerchAllocator(config,
+                new Engine(config.values(), NativePlatform.get(), machine, NativePlatform.get().memory()));
     }
 }

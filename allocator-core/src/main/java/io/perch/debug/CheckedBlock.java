@@ -86,6 +86,19 @@ final class CheckedBlock {
         return freed;
     }
 
+    /**
+     * A buffer that shows the block, at {@link #offset}.
+     *
+     * @throws IllegalStateException if it is too large
+     */
+    ByteBuffer memory() {
+        return keeper.memory(base);
+    }
+
+    int offset() {
+        return keeper.offset(base) + (int) (address - base);
+    }
+
     void fillZones() {
         fill(base, address - base, ZONE);
         fill(address + size, base + room - address - size, ZONE);

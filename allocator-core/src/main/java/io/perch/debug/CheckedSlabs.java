@@ -11,29 +11,29 @@ import io.perch.stats.PartitionCounts;
  * A front end for adapters that know their size classes: in checked mode, what they take is noted, and what they give is poisoned
  * and held back. They check bounds themselves, so there are no red zones.
  */
-public final class CheckedSlabs extends FrontEnd {
+final class CheckedSlabs extends FrontEnd {
     private final FrontEnd inner;
-    private final Checks checks;
+    private final CheckedBlocks checked;
 
-    CheckedSlabs(FrontEnd inner, Checks checks) {
+    CheckedSlabs(FrontEnd inner, CheckedBlocks checked) {
         this.inner = inner;
-        this.checks = checks;
+        this.checked = checked;
     }
 
     @Override
     public long pop(int sizeClass) {
-        return checks.handOut(sizeClass, inner.pop(sizeClass));
+        return checked.handOut(sizeClass, inner.pop(sizeClass));
     }
 
     @Override
     public long refill(int sizeClass) {
-        return checks.handOut(sizeClass, inner.refill(sizeClass));
+        return checked.handOut(sizeClass, inner.refill(sizeClass));
     }
 
     /** Always takes the block; what it evicts goes to the caches behind. */
     @Override
     public boolean push(int sizeClass, long block) {
-        checks.free(block);
+        checked.free(block);
         return true;
     }
 
@@ -44,7 +44,7 @@ public final class CheckedSlabs extends FrontEnd {
 
     @Override
     public void drain() {
-        checks.flush();
+        checked.flush();
         inner.drain();
     }
 
@@ -60,7 +60,7 @@ public final class CheckedSlabs extends FrontEnd {
 
     @Override
     public void close() {
-        checks.close();
+        checked.close();
         inner.close();
     }
 

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 /** Where and by which thread something was done to a block. It is never thrown. */
 final class Site extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> OWN = Stream.of(Site.class, CheckedBlock.class, CheckedSlabs.class, Checks.class,
-            GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName).collect(Collectors.toSet());
+    private static final Set<String> OWN = Stream.of(Site.class, CheckedBlock.class, CheckedBlocks.class, CheckedSlabs.class,
+            Checks.class, GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName).collect(Collectors.toSet());
 
-    private static final String ALLOCATOR = "io.perch.PerchAllocator";
+    /** The packages above are not known here. */
+    private static final Set<String> ABOVE = Set.of("io.perch.PerchAllocator", "io.perch.BlockAccess");
 
     Site(String what) {
         super(what + " by thread '" + Thread.currentThread().getName() + "'");
@@ -25,7 +26,7 @@ final class Site extends Exception {
     String caller() {
         for (StackTraceElement frame : getStackTrace()) {
             String name = frame.getClassName();
-            if (!name.equals(ALLOCATOR) && !OWN.contains(name.replaceFirst("\\$.*", ""))) {
+            if (!ABOVE.contains(name) && !OWN.contains(name.replaceFirst("\\$.*", ""))) {
                 return name.substring(name.lastIndexOf('.') + 1) + "." + frame.getMethodName() + ":" + frame.getLineNumber();
             }
         }

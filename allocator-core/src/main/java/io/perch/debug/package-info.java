@@ -3,5 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Checked mode: finds overruns, use after free, double frees and leaks, at the cost of speed and memory. */
+/**
+ * Checked mode: finds overruns, use after free, double frees and leaks, at the cost of speed and memory. Users read its
+ * {@code Checks}; the engine alone chooses it.
+ */
 package io.perch.debug;

@@ -4,7 +4,6 @@
  */
 package io.perch.engine;
 
-import io.perch.PerchConfig;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.Arena;
 import io.perch.arena.ChunkedSpace;
@@ -12,6 +11,9 @@ import io.perch.arena.MemoryLimit;
 import io.perch.arena.Placement;
 import io.perch.arena.PlacementOptions;
 import io.perch.arena.ReservedSpace;
+import io.perch.options.HugePages;
+import io.perch.options.Option;
+import io.perch.options.OptionValues;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
@@ -23,36 +25,38 @@ import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
 
 /** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
-public final class BackEnd {
+final class BackEnd {
     /** No address space is tried that is smaller than this. */
     private static final long LEAST_RESERVATION = 64 << 20;
     /** Bytes of 2³¹ pages, which page numbers can count. */
     private static final long MOST_RESERVATION = ((long) Integer.MAX_VALUE << SizeClasses.PAGE_SHIFT) - (16 << 20);
 
-    public final MemoryLimit limit;
-    public final Partitions partitions;
-    public final AddressSpace space;
-    public final SpanMap spans;
-    public final NumaTraffic traffic;
+    final MemoryLimit limit;
+    final Partitions partitions;
+    final AddressSpace space;
+    final SpanMap spans;
+    final NumaTraffic traffic;
     /** By partition. */
-    public final Arena[] arenas;
+    final Arena[] arenas;
     /** By partition and size class. */
-    public final CentralList[][] central;
+    final CentralList[][] central;
     /** By partition and size class. */
-    public final TransferCache[][] transfer;
+    final TransferCache[][] transfer;
 
     /**
      * @param memory   the operating system's, or null if it cannot be reached
      * @param numa     where memory can be
      * @param topology the same machine, to ask how full its nodes are
      */
-    public BackEnd(PerchConfig config, OsMemory memory, NumaChoice numa, Topology topology) {
-        limit = new MemoryLimit(config.softLimit(), config.hardLimit());
+    BackEnd(OptionValues options, OsMemory memory, NumaChoice numa, Topology topology) {
+        limit = new MemoryLimit(options.number(Option.SOFT_LIMIT), options.number(Option.HARD_LIMIT));
         partitions = numa.partitions();
         traffic = new NumaTraffic(partitions.count());
         // A quarter more than the limit, because free pages between used ones may be too short for a request.
-        long bytes = Math.min(MOST_RESERVATION, config.hardLimit() + config.hardLimit() / 4 + LEAST_RESERVATION);
-        space = memory == null ? new ChunkedSpace(bytes) : reserve(memory, part(bytes), placements(config, memory, numa, topology));
+        long hard = Math.min(MOST_RESERVATION, options.number(Option.HARD_LIMIT));
+        long bytes = Math.min(MOST_RESERVATION, hard + hard / 4 + LEAST_RESERVATION);
+        space = memory == null ? new ChunkedSpace(bytes)
+                : reserve(memory, part(bytes), placements(options, memory, numa, topology));
         arenas = new Arena[partitions.count()];
         for (int partition = 0; partition < arenas.length; partition++) {
             arenas[partition] = new Arena(space, partition, limit);
@@ -84,12 +88,13 @@ public final class BackEnd {
         return part;
     }
 
-    private Placement[] placements(PerchConfig config, OsMemory memory, NumaChoice numa, Topology topology) {
-        PlacementOptions options = new PlacementOptions(numa.policy(), config.hugePages(), config.prefault(), config.lock());
+    private Placement[] placements(OptionValues options, OsMemory memory, NumaChoice numa, Topology topology) {
+        PlacementOptions wanted = new PlacementOptions(numa.policy(), options.word(Option.HUGE_PAGES, HugePages.class),
+                options.flag(Option.PREFAULT), options.flag(Option.LOCK));
         Placement[] placements = new Placement[partitions.count()];
         for (int partition = 0; partition < placements.length; partition++) {
             int[] nodes = partitions.nodes(partition);
-            placements[partition] = new Placement(memory, options, nodes, () -> topology.availableMemory(nodes));
+            placements[partition] = new Placement(memory, wanted, nodes, () -> topology.availableMemory(nodes));
         }
         return placements;
     }
@@ -110,7 +115,7 @@ public final class BackEnd {
     }
 
     /** Gives back what no user holds. */
-    public void trim() {
+    void trim() {
         for (TransferCache[] caches : transfer) {
             for (TransferCache cache : caches) {
                 cache.drain();
@@ -122,7 +127,7 @@ public final class BackEnd {
     }
 
     /** Sends the blocks home that nobody needed since the last call; returns how many. */
-    public int plunder() {
+    int plunder() {
         int sent = 0;
         for (TransferCache[] caches : transfer) {
             for (TransferCache cache : caches) {
@@ -133,12 +138,12 @@ public final class BackEnd {
     }
 
     /** Why the last allocation at a partition failed. */
-    public String refusal(int partition) {
+    String refusal(int partition) {
         return arenas[partition].refusal();
     }
 
     /** Hands nothing out from now on; memory goes back as soon as nothing is in use. */
-    public void close() {
+    void close() {
         for (TransferCache[] caches : transfer) {
             for (TransferCache cache : caches) {
                 cache.close();

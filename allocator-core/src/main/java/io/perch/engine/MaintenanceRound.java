@@ -4,8 +4,9 @@
  */
 package io.perch.engine;
 
-import io.perch.PerchConfig;
 import io.perch.arena.Arena;
+import io.perch.options.Option;
+import io.perch.options.OptionValues;
 import io.perch.slab.FrontEnd;
 import io.perch.sync.SpinLock;
 
@@ -15,7 +16,7 @@ import io.perch.sync.SpinLock;
  *
  * <p>The periods are tcmalloc's. They have no common divisor but 1, so that not everything falls due at once.
  */
-public final class MaintenanceRound {
+final class MaintenanceRound {
     private static final long SECOND = 1_000_000_000L;
     private static final long LOOK = SECOND;
     private static final long IDLE = 30 * SECOND;
@@ -36,11 +37,11 @@ public final class MaintenanceRound {
     private long allowance;
 
     /** @param now in nanoseconds, of the clock that {@link #doWork} is given too */
-    public MaintenanceRound(PerchConfig config, FrontEnd slabs, BackEnd back, long now) {
+    MaintenanceRound(OptionValues options, FrontEnd slabs, BackEnd back, long now) {
         this.slabs = slabs;
         this.back = back;
-        this.decay = Math.multiplyExact(config.decayMillis(), MILLISECOND);
-        this.rate = config.releaseRate();
+        this.decay = Math.multiplyExact(options.number(Option.RELEASE_DECAY), MILLISECOND);
+        this.rate = options.number(Option.RELEASE_RATE);
         lastLook = now;
         lastBalance = now;
         lastPlunder = now;
@@ -48,7 +49,7 @@ public final class MaintenanceRound {
     }
 
     /** Does what is due; nothing if another thread is at it. Returns how much was done, 0 for nothing. */
-    public int doWork(long now) {
+    int doWork(long now) {
         if (now - lastLook < LOOK || !working.tryLock()) {
             return 0;
         }

@@ -4,23 +4,22 @@
  */
 package io.perch.engine;
 
-import io.perch.PerchAllocator;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The daemon thread that keeps up the allocators that want one. It starts with the first of them, and ends when none is left. */
-public final class MaintenanceThread {
+/** The daemon thread that keeps up the engines that want one. It starts with the first of them, and ends when none is left. */
+final class MaintenanceThread {
     private static final long PERIOD_MILLIS = 1000;
-    private static final List<WeakReference<PerchAllocator>> ALLOCATORS = new ArrayList<>();
+    private static final List<WeakReference<Engine>> ENGINES = new ArrayList<>();
     private static Thread thread;
 
     private MaintenanceThread() {
     }
 
-    /** Keeps an allocator up from now on. */
-    public static synchronized void add(PerchAllocator allocator) {
-        ALLOCATORS.add(new WeakReference<>(allocator));
+    /** Keeps an engine up from now on. */
+    static synchronized void add(Engine engine) {
+        ENGINES.add(new WeakReference<>(engine));
         if (thread == null) {
             thread = new Thread(MaintenanceThread::run, "perch-maintenance");
             thread.setDaemon(true);
@@ -36,13 +35,13 @@ public final class MaintenanceThread {
                 // Nobody has a reason to end this thread; the next round comes a little early.
                 Thread.interrupted();
             }
-            List<PerchAllocator> open = open();
+            List<Engine> open = open();
             if (open.isEmpty()) {
                 return;
             }
-            for (PerchAllocator allocator : open) {
+            for (Engine engine : open) {
                 try {
-                    allocator.doWork();
+                    engine.doWork();
                 } catch (RuntimeException | Error e) {
                     System.getLogger("io.perch").log(System.Logger.Level.WARNING, "maintenance failed, and goes on", e);
                 }
@@ -50,15 +49,15 @@ public final class MaintenanceThread {
         }
     }
 
-    /** The allocators to keep up; if there is none, the thread is over. */
-    private static synchronized List<PerchAllocator> open() {
-        List<PerchAllocator> open = new ArrayList<>();
-        ALLOCATORS.removeIf(reference -> {
-            PerchAllocator allocator = reference.get();
-            if (allocator == null || allocator.isClosed()) {
+    /** The engines to keep up; if there is none, the thread is over. */
+    private static synchronized List<Engine> open() {
+        List<Engine> open = new ArrayList<>();
+        ENGINES.removeIf(reference -> {
+            Engine engine = reference.get();
+            if (engine == null || engine.isClosed()) {
                 return true;
             }
-            open.add(allocator);
+            open.add(engine);
             return false;
         });
         if (open.isEmpty()) {

@@ -4,8 +4,9 @@
  */
 package io.perch.engine;
 
-import io.perch.PerchConfig;
 import io.perch.options.NumaPolicy;
+import io.perch.options.Option;
+import io.perch.options.OptionValues;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
@@ -19,8 +20,9 @@ import io.perch.topology.Topology;
  */
 public record NumaChoice(Partitions partitions, NumaPolicy policy, String reason) {
     /** Decides by what is wanted, and what there is. */
-    public static NumaChoice of(PerchConfig config, NativePlatform platform, Topology topology) {
-        if (config.numa() == NumaPolicy.OFF) {
+    public static NumaChoice of(OptionValues options, NativePlatform platform, Topology topology) {
+        NumaPolicy wanted = options.word(Option.NUMA, NumaPolicy.class);
+        if (wanted == NumaPolicy.OFF) {
             return one(topology, "switched off by perch.numa");
         }
         if (platform.memory() == null) {
@@ -29,8 +31,8 @@ public record NumaChoice(Partitions partitions, NumaPolicy policy, String reason
         if (platform.locationCalls().cpu() < 0) {
             return one(topology, "nobody can tell where a thread runs: the binding is " + platform.binding());
         }
-        Partitions partitions = Partitions.of(topology, config.numaNodes());
-        return partitions.count() > 1 ? new NumaChoice(partitions, config.numa(), "")
+        Partitions partitions = Partitions.of(topology, (int) options.number(Option.NUMA_NODES));
+        return partitions.count() > 1 ? new NumaChoice(partitions, wanted, "")
                 : new NumaChoice(partitions, NumaPolicy.OFF, "there is one node with memory for this process, or"
                         + " perch.numa.nodes is 1");
     }

@@ -4,8 +4,7 @@
  */
 package io.perch.engine;
 
-import io.perch.PerchAllocator;
-import io.perch.Prewarm;
+import io.perch.options.Option;
 import io.perch.os.OsMemoryException;
 import io.perch.os.ThreadAffinity;
 import io.perch.sizeclass.SizeClasses;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntToLongFunction;
@@ -37,6 +37,25 @@ public final class Prewarmer {
         void play(int size, int count);
     }
 
+    /** Where plain blocks come from. Both methods throw if there are none. */
+    public interface Source {
+        /** A block of a size class. */
+        long allocate(int sizeClass);
+
+        /** A block of a size class whose memory is at a partition, or near it. */
+        long allocateAt(int partition, int sizeClass);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param cpus   how many CPUs have caches that are ready
+     * @param misses misses that were left in the last round
+     * @param reason why some are left, or what else is not ready, in a sentence, or ""
+     */
+    public record Outcome(int cpus, long misses, String reason) {
+    }
+
     /** Caches double their lists with each miss, so that far fewer are enough. */
     private static final int MOST_ROUNDS = 100;
     /** Without fewer misses than ever before: a cache that has too many blocks loses one a round, of a batch of 32 at the most. */
@@ -46,8 +65,9 @@ public final class Prewarmer {
     /** No system has smaller pages. */
     private static final int SMALLEST_PAGE = 4096;
 
-    private final PerchAllocator allocator;
-    private final Prewarm wanted;
+    private final Engine engine;
+    private final Source source;
+    private final Map<Integer, Integer> blocks;
     private final Workload workload;
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -56,33 +76,34 @@ public final class Prewarmer {
     private volatile int lastRound = Integer.MAX_VALUE;
     private volatile boolean over;
 
-    public Prewarmer(PerchAllocator allocator, Prewarm wanted, Workload workload) {
-        this.allocator = allocator;
-        this.wanted = wanted;
-        this.workload = workload;
+    /**
+     * @param source   where plain blocks come from
+     * @param blocks   how many of each size a CPU gets
+     * @param workload what a round does; null for plain blocks
+     */
+    public Prewarmer(Engine engine, Source source, Map<Integer, Integer> blocks, Workload workload) {
+        this.engine = engine;
+        this.source = source;
+        this.blocks = blocks;
+        this.workload = workload != null ? workload : ofAddresses(source::allocate);
     }
 
-    /** With plain addresses. */
-    public static Workload ofAddresses(PerchAllocator allocator) {
-        return ofAddresses(allocator, allocator::allocateClass);
-    }
-
-    private static Workload ofAddresses(PerchAllocator allocator, IntToLongFunction allocation) {
+    private Workload ofAddresses(IntToLongFunction allocation) {
         return (size, count) -> {
             int sizeClass = SizeClasses.classOf(size);
-            long[] blocks = new long[count];
-            int taken = 0;
+            long[] taken = new long[count];
+            int number = 0;
             try {
-                while (taken < count) {
-                    blocks[taken] = allocation.applyAsLong(sizeClass);
-                    taken++;
-                    Span span = allocator.spanOf(blocks[taken - 1]);
-                    touch(span.memory(), (int) (blocks[taken - 1] - span.address()), size);
+                while (number < count) {
+                    taken[number] = allocation.applyAsLong(sizeClass);
+                    number++;
+                    Span span = engine.spans().spanOf(taken[number - 1]);
+                    touch(span.memory(), (int) (taken[number - 1] - span.address()), size);
                 }
             } finally {
-                while (taken > 0) {
-                    taken--;
-                    allocator.freeClass(sizeClass, blocks[taken]);
+                while (number > 0) {
+                    number--;
+                    engine.frontEnd().give(sizeClass, taken[number]);
                 }
             }
         };
@@ -96,16 +117,24 @@ public final class Prewarmer {
         memory.put(offset + size - 1, (byte) 0);
     }
 
-    /** Does it. */
-    public Prewarm.Result run() {
+    /**
+     * Does it.
+     *
+     * @param cpus  for which CPUs, by number; empty for all that the calling thread may run on
+     * @param nodes for CPUs of these nodes only, by the kernel's numbers; empty for all
+     * @throws IllegalStateException if the allocator is closed
+     */
+    public Outcome run(BitSet cpus, BitSet nodes) {
+        engine.requireOpen();
+        engine.keepWarm();
         List<Thread> players = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        BitSet cpus = cpus(reasons);
+        BitSet chosen = allowed(cpus, reasons);
         boolean pinned = reasons.isEmpty();
-        if (pinned && !wanted.nodes().isEmpty()) {
-            cpus = ofNodes(cpus, reasons);
+        if (pinned && !nodes.isEmpty()) {
+            chosen = ofNodes(nodes, chosen, reasons);
         }
-        cpus.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
+        chosen.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
         players.forEach(Thread::start);
         long misses = conduct(players.size());
         players.forEach(Prewarmer::join);
@@ -117,32 +146,32 @@ public final class Prewarmer {
         }
         if (misses > 0 && pinned) {
             reasons.add("the caches do not hold so much: " + FrontEnd.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
-                    + " of perch.slab.bytes, now " + allocator.config().slabBytes());
+                    + " of perch.slab.bytes, now " + engine.options().number(Option.SLAB_BYTES));
         }
-        return new Prewarm.Result(players.size(), misses, String.join("; ", reasons));
+        return new Outcome(players.size(), misses, String.join("; ", reasons));
     }
 
     /** Which CPUs threads may be pinned to; any if the system does not tell. */
-    private BitSet cpus(List<String> reasons) {
-        BitSet cpus = wanted.cpus();
+    private static BitSet allowed(BitSet wanted, List<String> reasons) {
         try {
-            return cpus.isEmpty() ? ThreadAffinity.allowed() : cpus;
+            return wanted.isEmpty() ? ThreadAffinity.allowed() : wanted;
         } catch (OsMemoryException | LinkageError unknown) {
             reasons.add("this system does not tell CPUs apart");
-            cpus.set(0);
-            return cpus;
+            BitSet any = (BitSet) wanted.clone();
+            any.set(0);
+            return any;
         }
     }
 
     /** The CPUs of the wanted nodes. The memory of a node without any is made ready from here. */
-    private BitSet ofNodes(BitSet cpus, List<String> reasons) {
+    private BitSet ofNodes(BitSet nodes, BitSet cpus, List<String> reasons) {
         BitSet near = new BitSet();
-        wanted.nodes().stream().forEach(node -> {
-            int partition = allocator.partitionOfNode(node);
-            int[] ofNode = cpus.stream().filter(cpu -> allocator.partitions().nodeOfCpu(cpu) == node).toArray();
+        nodes.stream().forEach(node -> {
+            int partition = engine.partitionOfNode(node);
+            int[] ofNode = cpus.stream().filter(cpu -> engine.partitions().nodeOfCpu(cpu) == node).toArray();
             if (ofNode.length == 0) {
-                Workload there = ofAddresses(allocator, sizeClass -> allocator.allocateClassAt(partition, sizeClass));
-                wanted.blocks().forEach(there::play);
+                Workload there = ofAddresses(sizeClass -> source.allocateAt(partition, sizeClass));
+                blocks.forEach(there::play);
                 reasons.add("no CPU of node " + node + " may be used, so only its memory is ready");
             }
             Arrays.stream(ofNode).forEach(near::set);
@@ -178,7 +207,7 @@ public final class Prewarmer {
     }
 
     private long misses() {
-        PerchStats stats = allocator.stats();
+        PerchStats stats = engine.stats();
         return stats.underflows() + stats.overflows();
     }
 
@@ -195,7 +224,7 @@ public final class Prewarmer {
                     ThreadAffinity.pin(cpu);
                 }
                 boolean last = seen >= lastRound;
-                wanted.blocks().forEach((size, count) -> play(size, count, last));
+                blocks.forEach((size, count) -> play(size, count, last));
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             }
@@ -205,11 +234,11 @@ public final class Prewarmer {
 
     private void play(int size, int count, boolean last) {
         int sizeClass = SizeClasses.classOf(size);
-        long[] room = new long[allocator.checks() == null ? room(sizeClass, count) : 0];
+        long[] room = new long[engine.checks() == null ? room(sizeClass, count) : 0];
         int taken = 0;
         try {
             while (taken < room.length) {
-                room[taken] = allocator.allocateClass(sizeClass);
+                room[taken] = source.allocate(sizeClass);
                 taken++;
             }
             workload.play(size, count);
@@ -217,9 +246,9 @@ public final class Prewarmer {
             while (taken > 0) {
                 taken--;
                 if (last) {
-                    allocator.blocks().sendHome(sizeClass, room[taken]);
+                    engine.sendHome(sizeClass, room[taken]);
                 } else {
-                    allocator.freeClass(sizeClass, room[taken]);
+                    engine.frontEnd().give(sizeClass, room[taken]);
                 }
             }
         }
@@ -227,7 +256,7 @@ public final class Prewarmer {
 
     /** As many blocks as go to another CPU at a time, if the cache holds so many besides those that are wanted. */
     private int room(int sizeClass, int count) {
-        long most = Math.min(FrontEnd.MOST_BLOCKS, allocator.config().slabBytes() / 4 / SizeClasses.size(sizeClass));
+        long most = Math.min(FrontEnd.MOST_BLOCKS, engine.options().number(Option.SLAB_BYTES) / 4 / SizeClasses.size(sizeClass));
         return (int) Math.max(0, Math.min(SizeClasses.batch(sizeClass), most - count));
     }
 

@@ -12,28 +12,36 @@ import java.util.function.IntToLongFunction;
  * Allocations that the cache at hand cannot serve: it is filled, then everything is emptied and it is tried again, then the other
  * partitions are asked, nearest first, unless memory has to be of the node that was asked for.
  */
-public final class SlowPath {
+final class SlowPath {
     private final FrontEnd slabs;
     private final BackEnd back;
     private final boolean strict;
-    private final Runnable empty;
+    private final Runnable quarantine;
 
     /**
-     * @param strict whether a partition may not be helped out by another
-     * @param empty  gives back what no user holds
+     * @param slabs      the front end, without checks
+     * @param strict     whether a partition may not be helped out by another
+     * @param quarantine lets blocks go that checked mode holds back
      */
-    public SlowPath(FrontEnd slabs, BackEnd back, boolean strict, Runnable empty) {
+    SlowPath(FrontEnd slabs, BackEnd back, boolean strict, Runnable quarantine) {
         this.slabs = slabs;
         this.back = back;
         this.strict = strict;
-        this.empty = empty;
+        this.quarantine = quarantine;
+    }
+
+    /** Gives back what no user holds. */
+    void empty() {
+        quarantine.run();
+        slabs.drain();
+        back.trim();
     }
 
     /** A block of a size class for the calling thread, or 0 if there is none anywhere. */
-    public long small(int sizeClass) {
+    long small(int sizeClass) {
         long block = slabs.refill(sizeClass);
         if (block == 0) {
-            empty.run();
+            empty();
             block = slabs.refill(sizeClass);
         }
         return block != 0 || back.partitions.count() == 1 ? block : elsewhere(slabs.partition(), partition -> take(sizeClass,
@@ -41,7 +49,7 @@ public final class SlowPath {
     }
 
     /** A block of a size class of a partition, or near it, or 0. */
-    public long small(int sizeClass, int partition) {
+    long small(int sizeClass, int partition) {
         if (slabs.partition() == partition) {
             long block = slabs.take(sizeClass);
             if (block > 0 && back.spans.partitionOf(block) == partition) {
@@ -64,7 +72,7 @@ public final class SlowPath {
     }
 
     /** A large block of a partition, or near it, or 0. */
-    public long large(int pages, int alignmentPages, int partition) {
+    long large(int pages, int alignmentPages, int partition) {
         return atOrElsewhere(partition, at -> {
             Span span = back.spans.createLarge(pages, alignmentPages, at);
             if (span == null) {
@@ -84,7 +92,7 @@ public final class SlowPath {
     private long atOrElsewhere(int partition, IntToLongFunction allocation) {
         long block = allocation.applyAsLong(partition);
         if (block == 0) {
-            empty.run();
+            empty();
             block = allocation.applyAsLong(partition);
         }
         return block != 0 ? block : elsewhere(partition, allocation);

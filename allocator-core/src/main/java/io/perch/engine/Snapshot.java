@@ -17,23 +17,24 @@ import io.perch.stats.Residence;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
-public final class Snapshot {
+final class Snapshot {
     private final FrontEnd slabs;
     private final BackEnd back;
     private final PoolList pools;
 
-    public Snapshot(FrontEnd slabs, BackEnd back, PoolList pools) {
+    Snapshot(FrontEnd slabs, BackEnd back, PoolList pools) {
         this.slabs = slabs;
         this.back = back;
         this.pools = pools;
     }
 
-    /** The statistics of this instant. */
-    public PerchStats take() {
+    PerchStats take() {
         FrontEnd.Snapshot front = new FrontEnd.Snapshot();
         slabs.snapshot(front);
         Residence[] residences = new Residence[back.arenas.length];
@@ -43,7 +44,7 @@ public final class Snapshot {
         List<PoolStats> rows = pools.stats();
         lock();
         try {
-            return setByPool(count(front, residences, rows));
+            return count(front, residences, rows);
         } finally {
             unlock();
         }
@@ -126,52 +127,54 @@ public final class Snapshot {
             add(all, next);
         }
         long used = all.arena.usedBytes;
-        PerchStats stats = new PerchStats(nodes, rows)
-                .set(Counter.IN_USE, used - all.tails - all.cached())
-                .set(Counter.CACHED_IN_SLABS, all.inSlabs)
-                .set(Counter.CACHED_IN_TRANSFER, all.inTransfer)
-                .set(Counter.CACHED_IN_SPANS, all.inSpans)
-                .set(Counter.SPAN_TAILS, all.tails)
-                .set(Counter.FREE_PAGES, all.arena.freeBytes)
-                .set(Counter.METADATA, front.metadataBytes)
-                .set(Counter.COMMITTED, used + all.arena.freeBytes + front.metadataBytes)
-                .set(Counter.PEAK_COMMITTED, back.limit.peak())
-                .set(Counter.RELEASED, all.arena.releasedBytes)
-                .set(Counter.RESERVED, all.arena.reservedBytes)
-                .set(Counter.SOFT_LIMIT, back.limit.soft())
-                .set(Counter.HARD_LIMIT, back.limit.hard())
-                .set(Counter.CACHES, front.caches)
-                .set(Counter.SLAB_BUDGET, front.budgetBytes)
-                .set(Counter.SLAB_AVAILABLE, front.availableBytes)
-                .set(Counter.SLAB_CAPACITY, front.capacityBytes)
-                .set(Counter.UNDERFLOWS, front.underflows)
-                .set(Counter.OVERFLOWS, front.overflows)
-                .set(Counter.RELEASE_FAILURES, all.arena.releaseFailures)
-                .set(Counter.DOUBLE_FREES, all.doubleFrees)
-                .set(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1 : 0);
-        return setByNode(stats, nodes);
+        Map<Counter, Long> values = new EnumMap<>(Counter.class);
+        values.put(Counter.IN_USE, used - all.tails - all.cached());
+        values.put(Counter.CACHED_IN_SLABS, all.inSlabs);
+        values.put(Counter.CACHED_IN_TRANSFER, all.inTransfer);
+        values.put(Counter.CACHED_IN_SPANS, all.inSpans);
+        values.put(Counter.SPAN_TAILS, all.tails);
+        values.put(Counter.FREE_PAGES, all.arena.freeBytes);
+        values.put(Counter.METADATA, front.metadataBytes);
+        values.put(Counter.COMMITTED, used + all.arena.freeBytes + front.metadataBytes);
+        values.put(Counter.PEAK_COMMITTED, back.limit.peak());
+        values.put(Counter.RELEASED, all.arena.releasedBytes);
+        values.put(Counter.RESERVED, all.arena.reservedBytes);
+        values.put(Counter.SOFT_LIMIT, back.limit.soft());
+        values.put(Counter.HARD_LIMIT, back.limit.hard());
+        values.put(Counter.CACHES, (long) front.caches);
+        values.put(Counter.SLAB_BUDGET, front.budgetBytes);
+        values.put(Counter.SLAB_AVAILABLE, front.availableBytes);
+        values.put(Counter.SLAB_CAPACITY, front.capacityBytes);
+        values.put(Counter.UNDERFLOWS, front.underflows);
+        values.put(Counter.OVERFLOWS, front.overflows);
+        values.put(Counter.RELEASE_FAILURES, all.arena.releaseFailures);
+        values.put(Counter.DOUBLE_FREES, all.doubleFrees);
+        values.put(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1L : 0L);
+        putByNode(values, nodes);
+        putByPool(values, rows);
+        return new PerchStats(values, nodes, rows);
     }
 
     /** The sums over all nodes. */
-    private static PerchStats setByNode(PerchStats stats, List<NodeStats> nodes) {
-        return stats.set(Counter.NODES, nodes.size())
-                .set(Counter.LOCAL_ALLOCATIONS, sum(nodes, node -> node.calls().localAllocations()))
-                .set(Counter.REMOTE_ALLOCATIONS, sum(nodes, node -> node.calls().remoteAllocations()))
-                .set(Counter.LOCAL_FREES, sum(nodes, node -> node.calls().localFrees()))
-                .set(Counter.REMOTE_FREES, sum(nodes, node -> node.calls().remoteFrees()))
-                .set(Counter.FLUSHED_HOME, sum(nodes, node -> node.calls().flushedBytes()))
-                .set(Counter.RESIDENT_AT_HOME, sum(nodes, node -> node.residence().here()))
-                .set(Counter.RESIDENT_ELSEWHERE, sum(nodes, node -> node.residence().elsewhere()))
-                .set(Counter.BIND_FAILURES, sum(nodes, NodeStats::bindFailures))
-                .set(Counter.OTHER_REFUSALS, sum(nodes, NodeStats::otherRefusals));
+    private static void putByNode(Map<Counter, Long> values, List<NodeStats> nodes) {
+        values.put(Counter.NODES, (long) nodes.size());
+        values.put(Counter.LOCAL_ALLOCATIONS, sum(nodes, node -> node.calls().localAllocations()));
+        values.put(Counter.REMOTE_ALLOCATIONS, sum(nodes, node -> node.calls().remoteAllocations()));
+        values.put(Counter.LOCAL_FREES, sum(nodes, node -> node.calls().localFrees()));
+        values.put(Counter.REMOTE_FREES, sum(nodes, node -> node.calls().remoteFrees()));
+        values.put(Counter.FLUSHED_HOME, sum(nodes, node -> node.calls().flushedBytes()));
+        values.put(Counter.RESIDENT_AT_HOME, sum(nodes, node -> node.residence().here()));
+        values.put(Counter.RESIDENT_ELSEWHERE, sum(nodes, node -> node.residence().elsewhere()));
+        values.put(Counter.BIND_FAILURES, sum(nodes, NodeStats::bindFailures));
+        values.put(Counter.OTHER_REFUSALS, sum(nodes, NodeStats::otherRefusals));
     }
 
-    private PerchStats setByPool(PerchStats stats) {
-        return stats.set(Counter.POOLS, stats.pools().size())
-                .set(Counter.POOL_QUOTA, sum(stats.pools(), PoolStats::quota))
-                .set(Counter.POOL_IN_USE, sum(stats.pools(), PoolStats::inUse))
-                .set(Counter.POOL_EXHAUSTIONS, pools.exhaustions().sum())
-                .set(Counter.POOL_LEAKS, pools.leaks().sum());
+    private void putByPool(Map<Counter, Long> values, List<PoolStats> rows) {
+        values.put(Counter.POOLS, (long) rows.size());
+        values.put(Counter.POOL_QUOTA, sum(rows, PoolStats::quota));
+        values.put(Counter.POOL_IN_USE, sum(rows, PoolStats::inUse));
+        values.put(Counter.POOL_EXHAUSTIONS, pools.exhaustions().sum());
+        values.put(Counter.POOL_LEAKS, pools.leaks().sum());
     }
 
     private static <T> long sum(List<T> rows, ToLongFunction<T> value) {

@@ -21,12 +21,7 @@ public enum HugePages {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static HugePages of(String name) {
-        for (HugePages kind : values()) {
-            if (kind.name().equalsIgnoreCase(name)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("no huge pages '" + name + "': use none, advise or explicit");
+        return Names.parse(HugePages.class, "huge pages", name);
     }
 
     /** The name in lower case, as it is configured and printed. */

@@ -19,7 +19,7 @@ public enum Maintenance {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static Maintenance of(String name) {
-        return Names.parse(Maintenance.class, name);
+        return Names.parse(Maintenance.class, "maintenance", name);
     }
 
     /** The name in lower case, as it is configured and printed. */

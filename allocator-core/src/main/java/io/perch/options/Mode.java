@@ -29,7 +29,7 @@ public enum Mode {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static Mode of(String name) {
-        return Names.parse(Mode.class, name);
+        return Names.parse(Mode.class, "mode", name);
     }
 
     /** The name in lower case, as it is configured and printed. */

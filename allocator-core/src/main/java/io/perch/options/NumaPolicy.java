@@ -23,12 +23,7 @@ public enum NumaPolicy {
      * @throws IllegalArgumentException if there is none; the message lists them
      */
     public static NumaPolicy of(String name) {
-        for (NumaPolicy policy : values()) {
-            if (policy.name().equalsIgnoreCase(name)) {
-                return policy;
-            }
-        }
-        throw new IllegalArgumentException("no NUMA policy '" + name + "': use off, none, advisory or strict");
+        return Names.parse(NumaPolicy.class, "NUMA policy", name);
     }
 
     /** The name in lower case, as it is configured and printed. */

@@ -3,5 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** What users choose: the enums of options. Used by users and by every package above the arena, it uses nothing. */
+/**
+ * The one list of options, and the enums that users choose from. For users, and for every package from the arena on up; it uses
+ * nothing.
+ */
 package io.perch.options;

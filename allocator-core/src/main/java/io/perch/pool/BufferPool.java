@@ -4,9 +4,11 @@
  */
 package io.perch.pool;
 
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.PerchOutOfMemoryError;
 import io.perch.Prewarm;
+import io.perch.options.Option;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
 import java.nio.ByteOrder;
@@ -35,7 +37,9 @@ public final class BufferPool implements AutoCloseable {
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final PerchAllocator allocator;
+    private final BlockAccess access;
     private final BoundObjects bound;
+    private final Handles handles;
     private final String name;
     private final ByteOrder order;
     /** Whose memory the buffers are, or {@link #ANY}; and its partition, if that makes a difference. */
@@ -53,17 +57,19 @@ public final class BufferPool implements AutoCloseable {
 
     private BufferPool(Builder builder) {
         allocator = builder.allocator;
-        bound = allocator.boundObjects();
+        access = BlockAccess.of(allocator);
+        bound = access.boundObjects();
+        handles = new Handles(access);
         name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
         order = builder.order;
         node = builder.node;
-        partition = node == ANY || allocator.partitions().count() == 1 ? ANY : allocator.partitionOfNode(node);
+        partition = node == ANY || access.partitions().count() == 1 ? ANY : access.partitionOfNode(node);
         quota = new Quota(builder.quota);
         exhaustion = builder.exhaustion;
-        leakTracker = builder.checked ? new LeakTracker(allocator.pools().leaks()) : null;
+        leakTracker = builder.checked ? new LeakTracker(access.pools().leaks()) : null;
         special = builder.checked || !quota.isNone() || partition != ANY;
-        meter = new PoolMeter(name, quota, leakTracker, allocator.pools().exhaustions());
-        allocator.pools().add(meter);
+        meter = new PoolMeter(name, quota, leakTracker, access.pools().exhaustions());
+        access.pools().add(meter);
     }
 
     /** A pool without a quota, in native byte order, that throws when the allocator can give no more. */
@@ -90,7 +96,7 @@ public final class BufferPool implements AutoCloseable {
             return acquireSpecial(size);
         }
         int sizeClass = SizeClasses.classOf(size);
-        long block = allocator.frontEnd().pop(sizeClass);
+        long block = access.frontEnd().pop(sizeClass);
         if (block <= 0) {
             block = allocate(sizeClass, size);
         }
@@ -112,23 +118,12 @@ public final class BufferPool implements AutoCloseable {
 
     private PooledBuffer acquirePlain(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        return handleOf(sizeClass, allocator.allocateClass(sizeClass)).handOut(this, size, false);
+        return handleOf(sizeClass, access.allocate(sizeClass)).handOut(this, size, false);
     }
 
     /** The first of the two handles of a block that the caller owns. */
     private PooledBuffer handleOf(int sizeClass, long block) {
-        return bound.get(block, sizeClass) instanceof PooledBuffer first ? first : bindNew(sizeClass, block);
-    }
-
-    private PooledBuffer bindNew(int sizeClass, long block) {
-        try {
-            PooledBuffer first = PooledBuffer.pair(allocator.frontEnd(), sizeClass, block, SizeClasses.size(sizeClass));
-            bound.set(block, sizeClass, first);
-            return first;
-        } catch (Throwable e) {
-            allocator.freeClass(sizeClass, block);
-            throw e;
-        }
+        return bound.getOrMake(block, sizeClass, handles);
     }
 
     /** A block although the cache had none. */
@@ -136,7 +131,7 @@ public final class BufferPool implements AutoCloseable {
         long start = System.nanoTime();
         for (int attempt = 1;; attempt++) {
             try {
-                return allocator.allocateClass(sizeClass);
+                return access.allocate(sizeClass);
             } catch (PerchOutOfMemoryError none) {
                 if (!tryAgain(size, attempt, start)) {
                     throw none;
@@ -197,15 +192,15 @@ public final class BufferPool implements AutoCloseable {
 
     private long block(int sizeClass, int bytes) {
         if (sizeClass >= 0) {
-            return partition == ANY ? allocator.allocateClass(sizeClass) : allocator.allocateClassAt(partition, sizeClass);
+            return partition == ANY ? access.allocate(sizeClass) : access.allocateAt(partition, sizeClass);
         }
-        return allocator.allocateInSpan(partition == ANY ? allocator.frontEnd().partition() : partition, bytes);
+        return access.allocateAt(partition == ANY ? access.frontEnd().partition() : partition, bytes, 1);
     }
 
     /** A handle that its block does not keep. */
     private PooledBuffer ownHandle(int size, int sizeClass, long block, int bytes) {
         try {
-            PooledBuffer buffer = PooledBuffer.single(allocator.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
+            PooledBuffer buffer = PooledBuffer.single(access.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
             if (leakTracker != null) {
                 leakTracker.acquired(buffer);
             } else {
@@ -220,7 +215,7 @@ public final class BufferPool implements AutoCloseable {
 
     private void free(int sizeClass, long block) {
         if (sizeClass >= 0) {
-            allocator.freeClass(sizeClass, block);
+            access.free(sizeClass, block);
         } else {
             allocator.free(block);
         }
@@ -247,7 +242,7 @@ public final class BufferPool implements AutoCloseable {
      */
     public Prewarm.Result prewarm(Prewarm wanted) {
         Prewarm here = node != ANY && wanted.nodes().isEmpty() ? wanted.onNodes(node) : wanted;
-        return allocator.prewarm(here, new PrewarmOfBuffers(this));
+        return access.prewarm(here, new PrewarmOfBuffers(this));
     }
 
     /** Buffers in use. It looks at every handle, and is exact if nobody acquires or closes meanwhile. */
@@ -255,13 +250,7 @@ public final class BufferPool implements AutoCloseable {
         if (leakTracker != null) {
             return leakTracker.live();
         }
-        int[] live = {large.size()};
-        bound.forEach(object -> {
-            if (object instanceof PooledBuffer first && (first.isOpenIn(this) || first.other().isOpenIn(this))) {
-                live[0]++;
-            }
-        });
-        return live[0];
+        return large.size() + handles.openIn(this);
     }
 
     /** Bytes of all blocks in use, if there is a quota; else 0, because nobody counts. */
@@ -346,7 +335,7 @@ public final class BufferPool implements AutoCloseable {
         private int node = ANY;
         private long quota = Quota.NONE;
         private Exhaustion exhaustion = Exhaustion.fail();
-        private boolean checked = Boolean.getBoolean("perch.pool.checked");
+        private boolean checked = Option.POOL_CHECKED.isOn();
 
         private Builder(PerchAllocator allocator) {
             this.allocator = Objects.requireNonNull(allocator, "allocator");
@@ -372,7 +361,7 @@ public final class BufferPool implements AutoCloseable {
          * @throws IllegalArgumentException if the node is not on line
          */
         public Builder onNode(int number) {
-            allocator.partitionOfNode(number);
+            BlockAccess.of(allocator).partitionOfNode(number);
             node = number;
             return this;
         }

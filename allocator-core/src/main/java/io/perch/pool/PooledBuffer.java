@@ -5,7 +5,6 @@
 package io.perch.pool;
 
 import io.perch.slab.FrontEnd;
-import io.perch.span.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -182,8 +181,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     @Override
     ByteBuffer memory() {
         if (buffer == null) {
-            Span span = pool.allocator().spanOf(address);
-            buffer = span.memory().slice(Math.toIntExact(address - span.address()), capacity);
+            buffer = pool.allocator().buffer(address);
         }
         return buffer;
     }

@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Pools of direct buffers with handles. For users. */
+/** Pools of direct buffers with handles. For users; it is an adapter over {@code io.perch} itself. */
 package io.perch.pool;

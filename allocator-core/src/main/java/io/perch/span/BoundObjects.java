@@ -28,6 +28,21 @@ public final class BoundObjects {
      */
     private Object[][] pages = {};
 
+    /**
+     * What a user of blocks has bound to them. Its class is to be final and known where {@link #getOrMake} is called: then nothing
+     * is dispatched there.
+     */
+    public abstract static class Binder<T> {
+        /** The object, if it is one of this binder's; else null, also for null. */
+        protected abstract T own(Object object);
+
+        /** Makes the object of a block. */
+        protected abstract T make(int sizeClass, long block);
+
+        /** Takes a block back whose object could not be made. */
+        protected abstract void giveBack(int sizeClass, long block);
+    }
+
     BoundObjects(AddressSpace space) {
         this.space = space;
     }
@@ -45,6 +60,29 @@ public final class BoundObjects {
             return null;
         }
         return all[page][SizeClasses.positionInPage(sizeClass, address)];
+    }
+
+    /**
+     * The object of a block, made if it has none of its user's.
+     *
+     * @param address   the start of a block that the caller owns; if the object cannot be made, it is given back
+     * @param sizeClass of the block
+     * @param binder    always the same for a user
+     */
+    public <T> T getOrMake(long address, int sizeClass, Binder<T> binder) {
+        T found = binder.own(get(address, sizeClass));
+        return found != null ? found : make(address, sizeClass, binder);
+    }
+
+    private <T> T make(long address, int sizeClass, Binder<T> binder) {
+        try {
+            T made = binder.make(sizeClass, address);
+            set(address, sizeClass, made);
+            return made;
+        } catch (Throwable e) {
+            binder.giveBack(sizeClass, address);
+            throw e;
+        }
     }
 
     /** Sets the object of a block, in place of any that it had; null for none. */

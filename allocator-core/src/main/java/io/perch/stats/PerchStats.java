@@ -4,7 +4,9 @@
  */
 package io.perch.stats;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an allocator has at one instant: a value for each {@link Counter}. The parts add up:
@@ -15,26 +17,25 @@ import java.util.List;
  * two tiers are in it. With no thread at work it is exact.
  */
 public final class PerchStats {
-    private final long[] values = new long[Counter.ALL.size()];
-
+    private final Map<Counter, Long> values;
     private final List<NodeStats> nodes;
     private final List<PoolStats> pools;
 
-    /** All 0; a snapshot sets the values and then lets go. */
-    public PerchStats(List<NodeStats> nodes, List<PoolStats> pools) {
+    /**
+     * @param values of all counters
+     * @param nodes  those that are told apart
+     * @param pools  by name
+     */
+    public PerchStats(Map<Counter, Long> values, List<NodeStats> nodes, List<PoolStats> pools) {
+        this.values = new EnumMap<>(Counter.class);
+        this.values.putAll(values);
         this.nodes = List.copyOf(nodes);
         this.pools = List.copyOf(pools);
     }
 
-    /** Sets the value of a counter. */
-    public PerchStats set(Counter counter, long value) {
-        values[counter.ordinal()] = value;
-        return this;
-    }
-
     /** The value of a counter. */
     public long get(Counter counter) {
-        return values[counter.ordinal()];
+        return values.get(counter);
     }
 
     /** What there is of each NUMA node that is told apart. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.options.CheckOptions;
@@ -39,12 +40,12 @@ class CheckedModeTest {
     }
 
     private void write(long address, int value) {
-        Span span = allocator.spanOf(address);
+        Span span = BlockAccess.of(allocator).spanOf(address);
         span.memory().put((int) (address - span.address()), (byte) value);
     }
 
     private int read(long address) {
-        Span span = allocator.spanOf(address);
+        Span span = BlockAccess.of(allocator).spanOf(address);
         return Byte.toUnsignedInt(span.memory().get((int) (address - span.address())));
     }
 
@@ -151,9 +152,10 @@ class CheckedModeTest {
     @Test
     void blocksOfAdaptersAreWatchedToo() {
         int sizeClass = 3;
-        long block = allocator.allocateClass(sizeClass);
-        allocator.freeClass(sizeClass, block);
-        assertThatThrownBy(() -> allocator.freeClass(sizeClass, block)).hasMessageContaining("is freed twice");
+        BlockAccess access = BlockAccess.of(allocator);
+        long block = access.allocate(sizeClass);
+        access.free(sizeClass, block);
+        assertThatThrownBy(() -> access.free(sizeClass, block)).hasMessageContaining("is freed twice");
         write(block, 1);
         allocator.checks().flush();
         assertThat(allocator.checks().violations()).extracting(Throwable::getMessage)

@@ -11,6 +11,7 @@ import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.arena.FakeMemory;
 import io.perch.options.Mode;
+import io.perch.options.OptionValues;
 import io.perch.os.OsMemory;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
@@ -37,9 +38,10 @@ class MaintenanceTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MIB = 1 << 20;
 
-    private final PerchConfig config = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
-    private final BackEnd back = new BackEnd(config, new FakeMemory(4096),
-            NumaChoice.of(config, NativePlatform.get(), Topology.read()), Topology.read());
+    private final OptionValues options = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build()
+            .values();
+    private final BackEnd back = new BackEnd(options, new FakeMemory(4096),
+            NumaChoice.of(options, NativePlatform.get(), Topology.read()), Topology.read());
     private FrontEnd slabs;
 
     private void use(Mode mode) {
@@ -76,7 +78,7 @@ class MaintenanceTest {
         use(mode);
         long peak = stats().cached();
         assertThat(peak).isGreaterThan(MIB);
-        MaintenanceRound maintenance = new MaintenanceRound(config, slabs, back, 0);
+        MaintenanceRound maintenance = new MaintenanceRound(options, slabs, back, 0);
         for (int second = 1; second <= 20; second++) {
             maintenance.doWork(second * SECOND);
         }
@@ -98,7 +100,7 @@ class MaintenanceTest {
     void atLeast95PercentOfAPeakOfOneGibibyteGoBackOnceItHasDecayed() throws IOException {
         OsMemory memory = NativePlatform.get().memory();
         assumeTrue(memory != null, "no system calls here");
-        PerchConfig large = PerchConfig.builder().hardLimit(2048 * MIB).softLimit(2048 * MIB).build();
+        OptionValues large = PerchConfig.builder().hardLimit(2048 * MIB).softLimit(2048 * MIB).build().values();
         BackEnd real = new BackEnd(large, memory, NumaChoice.of(large, NativePlatform.get(), Topology.read()), Topology.read());
         StripedSlabs stripes = new StripedSlabs(2, MIB, real.transfer[0]);
         long before = residentBytes();
@@ -134,7 +136,7 @@ class MaintenanceTest {
     @Test
     void nothingIsDoneTwiceInASecond() {
         use(Mode.STRIPED);
-        MaintenanceRound maintenance = new MaintenanceRound(config, slabs, back, 0);
+        MaintenanceRound maintenance = new MaintenanceRound(options, slabs, back, 0);
         maintenance.doWork(10 * SECOND);
         assertThat(maintenance.doWork(100 * SECOND)).isPositive();
         assertThat(maintenance.doWork(100 * SECOND + 1)).isZero();

@@ -39,12 +39,12 @@ final class PerchByteBuf extends WindowByteBuf {
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
         this.allocator = allocator;
-        this.slabs = allocator.blocks().frontEnd();
+        this.slabs = allocator.access().frontEnd();
     }
 
     /** Makes the idle buffer of a block. The caller binds it. */
     static PerchByteBuf direct(PerchByteBufAllocator allocator, int sizeClass, long address) {
-        Span span = allocator.blocks().spanOf(address);
+        Span span = allocator.access().spanOf(address);
         PerchByteBuf buffer = new PerchByteBuf(allocator);
         buffer.sizeClass = sizeClass;
         buffer.address = address;

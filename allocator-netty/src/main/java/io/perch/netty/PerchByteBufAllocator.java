@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufAllocatorMetric;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.util.ResourceLeakDetector;
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
@@ -52,7 +53,9 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     private final boolean preferDirect;
     private final PerchAllocator blocks;
+    private final BlockAccess access;
     private final BoundObjects bound;
+    private final Binding binding = new Binding();
     private final HeapPool heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8));
     private final ByteBufAllocatorMetric metric = new Metric();
 
@@ -69,8 +72,9 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         super(preferDirect);
         this.preferDirect = preferDirect;
         this.blocks = blocks;
-        this.bound = blocks.boundObjects();
-        blocks.spanListener(Recording.SPANS);
+        this.access = BlockAccess.of(blocks);
+        this.bound = access.boundObjects();
+        access.spanListener(Recording.SPANS);
     }
 
     /** Starts the configuration of an allocator. */
@@ -80,6 +84,10 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     PerchAllocator blocks() {
         return blocks;
+    }
+
+    BlockAccess access() {
+        return access;
     }
 
     BoundObjects bound() {
@@ -111,21 +119,24 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
             return PerchByteBuf.direct(this, PerchByteBuf.LARGE, blocks.allocate(size));
         }
         int sizeClass = SizeClasses.classOf(size);
-        long address = blocks.allocateClass(sizeClass);
-        if (bound.get(address, sizeClass) instanceof PerchByteBuf buffer && buffer.belongsTo(this)) {
-            return buffer;
-        }
-        return bindNew(sizeClass, address);
+        return bound.getOrMake(access.allocate(sizeClass), sizeClass, binding);
     }
 
-    private PerchByteBuf bindNew(int sizeClass, long address) {
-        try {
-            PerchByteBuf buffer = PerchByteBuf.direct(this, sizeClass, address);
-            bound.set(address, sizeClass, buffer);
-            return buffer;
-        } catch (Throwable e) {
-            blocks.freeClass(sizeClass, address);
-            throw e;
+    /** Buffers that are bound to blocks. Another allocator over the same blocks may have bound its own. */
+    private final class Binding extends BoundObjects.Binder<PerchByteBuf> {
+        @Override
+        protected PerchByteBuf own(Object object) {
+            return object instanceof PerchByteBuf buffer && buffer.belongsTo(PerchByteBufAllocator.this) ? buffer : null;
+        }
+
+        @Override
+        protected PerchByteBuf make(int sizeClass, long block) {
+            return PerchByteBuf.direct(PerchByteBufAllocator.this, sizeClass, block);
+        }
+
+        @Override
+        protected void giveBack(int sizeClass, long block) {
+            access.free(sizeClass, block);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.IllegalReferenceCountException;
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.sizeclass.SizeClasses;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class BlockBindingTest {
         assertThat(buffer.getLong(0)).isEqualTo(42);
         assertThat(buffer.memoryAddress()).isNotEqualTo(small);
         assertBound(buffer);
-        Object exchanged = blocks.boundObjects().get(small, SizeClasses.classOf(64));
+        Object exchanged = BlockAccess.of(blocks).boundObjects().get(small, SizeClasses.classOf(64));
         assertThat(exchanged).isInstanceOf(PerchByteBuf.class).isNotSameAs(root(buffer));
         assertThat(((PerchByteBuf) exchanged).refCnt()).isZero();
         assertThat(((PerchByteBuf) exchanged).room()).isLessThan(4096);
@@ -141,8 +142,8 @@ class BlockBindingTest {
     }
 
     private void assertBound(ByteBuf buffer) {
-        int sizeClass = blocks.spanOf(buffer.memoryAddress()).sizeClass();
-        assertThat(blocks.boundObjects().get(buffer.memoryAddress(), sizeClass)).isSameAs(root(buffer));
+        int sizeClass = BlockAccess.of(blocks).spanOf(buffer.memoryAddress()).sizeClass();
+        assertThat(BlockAccess.of(blocks).boundObjects().get(buffer.memoryAddress(), sizeClass)).isSameAs(root(buffer));
     }
 
     @Test

@@ -4,59 +4,109 @@
  */
 package io.perch.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
+import io.perch.span.BoundObjects;
+import io.perch.span.Span;
+import io.perch.span.SpanListener;
 
 /** Arrows point down: which package may use which, as docs/architecture.md draws it. */
 @AnalyzeClasses(packages = "io.perch", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    private static final String[] ADAPTERS = {"io.perch.netty..", "io.perch.agrona..", "io.perch.micrometer.."};
+    /** What users see, adapters among them. */
+    private static final String[] PUBLIC = {"io.perch", "io.perch.pool", "io.perch.stats", "io.perch.jmx", "io.perch.options"};
+
     private ArchitectureTest() {
     }
 
+    /** From top to bottom; each line is all that a package may use besides itself. */
     @ArchTest
     static final ArchRule TIERS = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.perch..")
             .layer("tools").definedBy("io.perch.tools..")
             .layer("netty").definedBy("io.perch.netty..")
             .layer("agrona").definedBy("io.perch.agrona..")
             .layer("micrometer").definedBy("io.perch.micrometer..")
-            .layer("api").definedBy("io.perch", "io.perch.pool", "io.perch.jmx", "io.perch.engine")
-            .layer("options").definedBy("io.perch.options")
+            .layer("jmx").definedBy("io.perch.jmx")
+            .layer("pool").definedBy("io.perch.pool")
+            .layer("perch").definedBy("io.perch")
+            .layer("engine").definedBy("io.perch.engine")
             .layer("debug").definedBy("io.perch.debug")
             .layer("cpu").definedBy("io.perch.cpu")
-            .layer("slab").definedBy("io.perch.slab")
+            .layer("slab").definedBy("io.perch.slab..")
             .layer("transfer").definedBy("io.perch.transfer")
             .layer("span").definedBy("io.perch.span")
-            .layer("arena").definedBy("io.perch.arena")
+            .layer("arena").definedBy("io.perch.arena..")
             .layer("topology").definedBy("io.perch.topology")
+            .layer("options").definedBy("io.perch.options")
+            .layer("stats").definedBy("io.perch.stats")
             .layer("size classes").definedBy("io.perch.sizeclass")
             .layer("sync").definedBy("io.perch.sync")
-            .layer("stats").definedBy("io.perch.stats")
-            .layer("rseq").definedBy("io.perch.rseq")
-            .layer("os").definedBy("io.perch.os")
-            .whereLayer("tools").mayNotBeAccessedByAnyLayer()
-            .whereLayer("netty").mayOnlyBeAccessedByLayers("tools")
-            .whereLayer("agrona").mayOnlyBeAccessedByLayers("tools")
-            .whereLayer("micrometer").mayNotBeAccessedByAnyLayer()
-            .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty", "agrona", "micrometer")
-            .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "agrona", "micrometer", "api", "debug", "slab", "arena")
-            .whereLayer("options").mayOnlyBeAccessedByLayers("tools", "agrona", "api", "debug", "arena")
-            .whereLayer("cpu").mayOnlyBeAccessedByLayers("tools")
-            .whereLayer("debug").mayOnlyBeAccessedByLayers("api")
-            .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api", "debug")
-            .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
-            .whereLayer("span").mayOnlyBeAccessedByLayers("netty", "api", "debug", "slab", "transfer")
-            .whereLayer("arena").mayOnlyBeAccessedByLayers("api", "slab", "span")
-            .whereLayer("topology").mayOnlyBeAccessedByLayers("tools", "api", "cpu", "slab")
-            .whereLayer("sync").mayOnlyBeAccessedByLayers("api", "slab", "transfer", "span", "arena");
+            .layer("rseq").definedBy("io.perch.rseq..")
+            .layer("os").definedBy("io.perch.os..")
+            .whereLayer("netty").mayOnlyAccessLayers("perch", "stats", "slab", "span", "size classes")
+            .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "stats")
+            .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
+            .whereLayer("jmx").mayOnlyAccessLayers("perch", "stats")
+            .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
+                    "size classes")
+            .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "options", "stats", "slab", "span", "topology",
+                    "size classes")
+            .whereLayer("engine").mayOnlyAccessLayers("debug", "options", "stats", "slab", "transfer", "span", "arena",
+                    "topology", "size classes", "sync", "rseq", "os")
+            .whereLayer("debug").mayOnlyAccessLayers("options", "stats", "slab", "span", "size classes", "os")
+            .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
+            .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
+                    "rseq", "os")
+            .whereLayer("transfer").mayOnlyAccessLayers("span", "size classes", "sync")
+            .whereLayer("span").mayOnlyAccessLayers("arena", "size classes", "sync", "rseq")
+            .whereLayer("arena").mayOnlyAccessLayers("options", "stats", "size classes", "sync", "os")
+            .whereLayer("topology").mayNotAccessAnyLayer()
+            .whereLayer("options").mayNotAccessAnyLayer()
+            .whereLayer("stats").mayNotAccessAnyLayer()
+            .whereLayer("size classes").mayNotAccessAnyLayer()
+            .whereLayer("sync").mayNotAccessAnyLayer()
+            .whereLayer("os").mayNotAccessAnyLayer()
+            .whereLayer("rseq").mayOnlyAccessLayers("os");
+
+    /** All that adapters may see of the inside; what else they need is in {@code io.perch.BlockAccess}. */
+    @ArchTest
+    static final ArchRule ADAPTERS_SEE_LITTLE_OF_THE_INSIDE = noClasses().that().resideInAnyPackage(ADAPTERS)
+            .should().dependOnClassesThat(resideInAPackage("io.perch..")
+                    .and(not(resideInAnyPackage(ADAPTERS))).and(not(resideInAnyPackage(PUBLIC)))
+                    .and(not(belongToAnyOf(FrontEnd.class, BoundObjects.class, Span.class, SpanListener.class,
+                            SizeClasses.class))));
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("io.perch.(*)..").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES = slices().assignedFrom(new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            // The command that starts the others knows them, and they what they share.
+            return !name.startsWith("io.perch") ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(name.startsWith("io.perch.tools") ? "io.perch.tools" : name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages, io.perch itself among them";
+        }
+    }).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule SYSTEM_CALLS_STAY_IN_THE_NATIVE_MODULE = noClasses()
@@ -65,10 +115,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
-            .that().resideInAnyPackage("io.perch", "io.perch.pool..", "io.perch.jmx..", "io.perch.engine..", "io.perch.options..",
-                    "io.perch.debug..", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..",
-                    "io.perch.span..",
-                    "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..", "io.perch.stats..")
+            .that().resideInAPackage("io.perch..").and().resideOutsideOfPackages(ADAPTERS)
+            .and().resideOutsideOfPackages("io.perch.tools..", "io.perch.rseq..", "io.perch.os..")
             .should().dependOnClassesThat()
             .resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..", "javax.management..");
 

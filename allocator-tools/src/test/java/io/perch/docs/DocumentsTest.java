@@ -7,6 +7,7 @@ package io.perch.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perch.PerchConfig;
+import io.perch.options.Option;
 import io.perch.rseq.Capability;
 import io.perch.tools.options.OptionsCommand;
 import java.io.IOException;
@@ -53,9 +54,9 @@ class DocumentsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> optionsOfTheCode() throws IOException {
+    private static Set<String> optionsOfTheCode(String modulesLike) throws IOException {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.filter(module -> module.getFileName().toString().startsWith("allocator-"))
+            return modules.filter(module -> module.getFileName().toString().startsWith(modulesLike))
                     .map(module -> module.resolve("src/main")).filter(Files::isDirectory)
                     .flatMap(DocumentsTest::javaFiles).map(file -> found(OPTION_IN_CODE, read(file)))
                     .flatMap(Set::stream).filter(option -> !INTERNAL.contains(option))
@@ -73,7 +74,14 @@ class DocumentsTest {
 
     @Test
     void everyOptionIsInTheTable() throws IOException {
-        assertThat(found(OPTION_IN_TABLE, read(ROOT.resolve("docs/tuning.md")))).isEqualTo(optionsOfTheCode());
+        assertThat(found(OPTION_IN_TABLE, read(ROOT.resolve("docs/tuning.md")))).isEqualTo(optionsOfTheCode("allocator-"));
+    }
+
+    /** The native library cannot know the list of options, and reads its own. */
+    @Test
+    void theNativeLibraryReadsWhatTheListSays() throws IOException {
+        assertThat(optionsOfTheCode("allocator-native")).isEqualTo(Option.OF_LIBRARY.stream().map(Option::property)
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test

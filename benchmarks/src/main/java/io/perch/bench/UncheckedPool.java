@@ -4,8 +4,10 @@
  */
 package io.perch.bench;
 
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.span.BoundObjects;
 
 /**
  * Perch's pool without its checks: an object bound to a block, taken and given back. The difference in time is what the checks
@@ -24,21 +26,43 @@ final class UncheckedPool implements PoolUnderTest {
         }
     }
 
-    private final PerchAllocator allocator;
+    private static final class Handles extends BoundObjects.Binder<Handle> {
+        private final BlockAccess access;
+
+        Handles(BlockAccess access) {
+            this.access = access;
+        }
+
+        @Override
+        protected Handle own(Object object) {
+            return object instanceof Handle handle ? handle : null;
+        }
+
+        @Override
+        protected Handle make(int sizeClass, long block) {
+            return new Handle(block, sizeClass);
+        }
+
+        @Override
+        protected void giveBack(int sizeClass, long block) {
+            access.free(sizeClass, block);
+        }
+    }
+
+    private final BlockAccess access;
+    private final BoundObjects bound;
+    private final Handles handles;
 
     UncheckedPool(PerchAllocator allocator) {
-        this.allocator = allocator;
+        access = BlockAccess.of(allocator);
+        bound = access.boundObjects();
+        handles = new Handles(access);
     }
 
     @Override
     public Object acquire(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        long block = allocator.allocateClass(sizeClass);
-        Handle handle = (Handle) allocator.boundObjects().get(block, sizeClass);
-        if (handle == null) {
-            handle = new Handle(block, sizeClass);
-            allocator.boundObjects().set(block, sizeClass, handle);
-        }
+        Handle handle = bound.getOrMake(access.allocate(sizeClass), sizeClass, handles);
         if (handle.size != size) {
             handle.size = size;
         }
@@ -48,6 +72,6 @@ final class UncheckedPool implements PoolUnderTest {
     @Override
     public void release(Object buffer) {
         Handle handle = (Handle) buffer;
-        allocator.freeClass(handle.sizeClass, handle.address);
+        access.free(handle.sizeClass, handle.address);
     }
 }

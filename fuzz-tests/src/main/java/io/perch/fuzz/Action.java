@@ -36,11 +36,11 @@ enum Action {
     /** Index of the block, offset: an address inside a block, which has to be refused. */
     FREE_INTERIOR(2, (subject, a) -> subject.freeInterior((int) a[0], a[1])),
     /** Empties the caches of all CPUs from this one. */
-    DRAIN(0, (subject, a) -> subject.allocator().frontEnd().drain()),
+    DRAIN(0, (subject, a) -> subject.frontEnd().drain()),
     /** Finds idle caches and empties them. */
     DRAIN_IDLE(0, (subject, a) -> subject.drainIdle()),
     /** Moves budget between caches. */
-    RESIZE(0, (subject, a) -> subject.allocator().frontEnd().balance()),
+    RESIZE(0, (subject, a) -> subject.frontEnd().balance()),
     /** Returns all free memory to the system. */
     TRIM(0, (subject, a) -> subject.trim()),
     /** Moves the thread to the next CPU, and so to another cache. */

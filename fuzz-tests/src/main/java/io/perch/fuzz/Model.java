@@ -5,7 +5,6 @@
 package io.perch.fuzz;
 
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,21 +101,16 @@ final class Model {
     }
 
     private void mark(Block block) {
-        Span span = allocator.spanOf(block.address());
-        ByteBuffer memory = span.memory();
-        int start = (int) (block.address() - span.address());
+        ByteBuffer memory = allocator.buffer(block.address());
         for (int offset : offsets(block)) {
-            memory.putLong(start + offset, block.mark() + offset);
+            memory.putLong(offset, block.mark() + offset);
         }
     }
 
     private void verify(Block block) {
-        Span span = allocator.spanOf(block.address());
-        require(span != null, block + " is in no span");
-        ByteBuffer memory = span.memory();
-        int start = (int) (block.address() - span.address());
+        ByteBuffer memory = allocator.buffer(block.address());
         for (int offset : offsets(block)) {
-            require(memory.getLong(start + offset) == block.mark() + offset, block + " was changed at " + offset);
+            require(memory.getLong(offset) == block.mark() + offset, block + " was changed at " + offset);
         }
     }
 

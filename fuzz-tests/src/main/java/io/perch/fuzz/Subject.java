@@ -4,9 +4,11 @@
  */
 package io.perch.fuzz;
 
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.PerchOutOfMemoryError;
 import io.perch.options.Mode;
+import io.perch.slab.FrontEnd;
 import io.perch.stats.NodeStats;
 import io.perch.stats.PerchStats;
 import java.util.concurrent.ExecutionException;
@@ -126,10 +128,14 @@ final class Subject implements AutoCloseable {
         throw new AssertionError("an address inside a block was freed: " + block + " + " + offset);
     }
 
+    FrontEnd frontEnd() {
+        return BlockAccess.of(allocator).frontEnd();
+    }
+
     void drainIdle() {
-        allocator.frontEnd().drainIdle(clock, 1);
+        frontEnd().drainIdle(clock, 1);
         clock++;
-        allocator.frontEnd().drainIdle(clock, 1);
+        frontEnd().drainIdle(clock, 1);
     }
 
     void trim() {

@@ -5,32 +5,32 @@
 package io.perch.storm;
 
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
 import java.nio.ByteBuffer;
 
 /** A block in use, filled with its owner's stamp. */
 record Block(PerchAllocator perch, long address, int size, long stamp) {
     static Block allocate(PerchAllocator perch, int size, long stamp) {
         long address = perch.allocate(size);
-        Span span = perch.spanOf(address);
-        ByteBuffer memory = span.memory();
-        int begin = (int) (address - span.address());
-        for (int i = 0; i < span.blockSize(); i += Long.BYTES) {
-            memory.putLong(begin + i, stamp);
+        ByteBuffer memory = perch.buffer(address);
+        for (int i = 0; i < memory.capacity(); i += Long.BYTES) {
+            memory.putLong(i, stamp);
         }
         return new Block(perch, address, size, stamp);
     }
 
     /** Whether nobody else wrote to the block, nor freed it with its whole span. */
     boolean isWhole() {
-        Span span = perch.spanOf(address);
-        if (span == null || span.blockSize() < size) {
+        ByteBuffer memory;
+        try {
+            memory = perch.buffer(address);
+        } catch (IllegalArgumentException | IllegalStateException gone) {
             return false;
         }
-        ByteBuffer memory = span.memory();
-        int begin = (int) (address - span.address());
-        for (int i = 0; i < span.blockSize(); i += Long.BYTES) {
-            if (memory.getLong(begin + i) != stamp) {
+        if (memory.capacity() < size) {
+            return false;
+        }
+        for (int i = 0; i < memory.capacity(); i += Long.BYTES) {
+            if (memory.getLong(i) != stamp) {
                 return false;
             }
         }

@@ -5,7 +5,6 @@
 package io.perch.storm;
 
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
 import java.nio.ByteBuffer;
 
 /**
@@ -48,23 +47,23 @@ final class Burst {
     }
 
     private static void stamp(PerchAllocator perch, long block, long stamp) {
-        Span span = perch.spanOf(block);
-        ByteBuffer memory = span.memory();
-        int begin = (int) (block - span.address());
-        memory.putLong(begin, stamp);
-        memory.putLong(begin + (int) span.blockSize() - Long.BYTES, stamp);
+        ByteBuffer memory = perch.buffer(block);
+        memory.putLong(0, stamp);
+        memory.putLong(memory.capacity() - Long.BYTES, stamp);
     }
 
     private void free(PerchAllocator perch, long block, int size, long stamp) {
-        Span span = perch.spanOf(block);
-        if (span != null) {
-            ByteBuffer memory = span.memory();
-            int begin = (int) (block - span.address());
-            if (memory.getLong(begin) == stamp && memory.getLong(begin + (int) span.blockSize() - Long.BYTES) == stamp) {
-                perch.free(block);
-                return;
-            }
+        ByteBuffer memory;
+        try {
+            memory = perch.buffer(block);
+        } catch (IllegalArgumentException | IllegalStateException gone) {
+            tally.doubled(block, size);
+            return;
         }
-        tally.doubled(block, size);
+        if (memory.getLong(0) == stamp && memory.getLong(memory.capacity() - Long.BYTES) == stamp) {
+            perch.free(block);
+        } else {
+            tally.doubled(block, size);
+        }
     }
 }

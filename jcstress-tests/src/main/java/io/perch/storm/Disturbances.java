@@ -4,6 +4,7 @@
  */
 package io.perch.storm;
 
+import io.perch.BlockAccess;
 import io.perch.rseq.NativePlatform;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Disturbances {
         });
         disturb("widen", WIDEN_MICROS, this::widen);
         disturb("drain", DRAIN_MICROS, random -> allocators.current().trim());
-        disturb("resize", RESIZE_MICROS, random -> allocators.current().frontEnd().balance());
+        disturb("resize", RESIZE_MICROS, random -> BlockAccess.of(allocators.current()).frontEnd().balance());
         disturb("check", CHECK_MICROS, random -> allocators.check(tally));
         disturb("change", CHANGE_MICROS, random -> allocators.change());
         disturb("timer", TIMER_MICROS, random -> {

@@ -6,9 +6,9 @@ package io.perch.lab;
 
 import io.perch.PerchAllocator;
 import io.perch.cpu.CurrentCpu;
-import io.perch.span.Span;
 import io.perch.topology.Topology;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -55,10 +55,10 @@ public final class CpusAndNodes {
         // Otherwise memory that was first used on another CPU would be used again.
         perch.trim();
         long address = perch.allocate(LARGE);
-        Span span = perch.spanOf(address);
+        ByteBuffer memory = perch.buffer(address);
         long[] addresses = new long[LARGE / PAGE];
         for (int i = 0; i < addresses.length; i++) {
-            span.memory().put((int) (address - span.address()) + i * PAGE, (byte) 1);
+            memory.put(i * PAGE, (byte) 1);
             addresses[i] = address + (long) i * PAGE;
         }
         int count = (int) Arrays.stream(Kernel.nodesOf(addresses)).filter(each -> each == node).count();

@@ -9,6 +9,7 @@ import io.perch.PerchConfig;
 import io.perch.PerchOutOfMemoryError;
 import io.perch.options.NumaPolicy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,8 +73,9 @@ public final class FullNode {
             long elsewhere = 0;
             for (long bytes = 0; bytes < Kernel.memoryOf(node) + EXTRA; bytes += BLOCK) {
                 long block = perch.allocateOnNode(BLOCK, node);
+                ByteBuffer memory = perch.buffer(block);
                 for (int i = 0; i < BLOCK; i += PAGE) {
-                    perch.spanOf(block).memory().put(i, (byte) 1);
+                    memory.put(i, (byte) 1);
                 }
                 elsewhere += Kernel.pagesElsewhere(block, BLOCK, node);
                 blocks.add(block);

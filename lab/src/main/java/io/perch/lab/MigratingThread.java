@@ -5,7 +5,6 @@
 package io.perch.lab;
 
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -97,10 +96,9 @@ final class MigratingThread implements Runnable {
         int node = perch.nodesOf(block).get(0);
         blocks++;
         foreign += free && node != nodes[cpu] ? 1 : 0;
-        Span span = perch.spanOf(block);
-        long touched = block + random.nextInt(size);
-        span.memory().put((int) (touched - span.address()), (byte) 1);
-        addresses[waiting] = touched;
+        int offset = random.nextInt(size);
+        perch.buffer(block).put(offset, (byte) 1);
+        addresses[waiting] = block + offset;
         claims[waiting] = node;
         waiting++;
         if (waiting == LOOK || blocks == count) {

@@ -4,8 +4,10 @@
  */
 package io.perch.jcstress.bound;
 
+import io.perch.BlockAccess;
 import io.perch.PerchAllocator;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.span.BoundObjects;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -20,6 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class BoundObjectIsWhole {
     private static final PerchAllocator PERCH = PerchAllocator.create();
+    private static final BoundObjects BOUND = BlockAccess.of(PERCH).boundObjects();
     private static final int SIZE_CLASS = SizeClasses.classOf(256);
 
     @Actor
@@ -34,8 +37,8 @@ public class BoundObjectIsWhole {
 
     private static int valueOfBound() {
         long block = PERCH.allocate(256);
-        Bound before = (Bound) PERCH.boundObjects().get(block, SIZE_CLASS);
-        PERCH.boundObjects().set(block, SIZE_CLASS, new Bound());
+        Bound before = (Bound) BOUND.get(block, SIZE_CLASS);
+        BOUND.set(block, SIZE_CLASS, new Bound());
         PERCH.free(block);
         return before == null ? 42 : before.value;
     }

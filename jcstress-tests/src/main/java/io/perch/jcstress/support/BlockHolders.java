@@ -5,7 +5,6 @@
 package io.perch.jcstress.support;
 
 import io.perch.PerchAllocator;
-import io.perch.span.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -29,25 +28,21 @@ public final class BlockHolders {
 
     /** Counts the caller in the block's first word; returns how many others are counted there. */
     public static int hold(PerchAllocator allocator, long block) {
-        Span span = allocator.spanOf(block);
-        return (int) INT.getAndAdd(span.memory(), (int) (block - span.address()), 1);
+        return (int) INT.getAndAdd(allocator.buffer(block), 0, 1);
     }
 
     /** Undoes one {@link #hold}. */
     public static void letGo(PerchAllocator allocator, long block) {
-        Span span = allocator.spanOf(block);
-        INT.getAndAdd(span.memory(), (int) (block - span.address()), -1);
+        INT.getAndAdd(allocator.buffer(block), 0, -1);
     }
 
     /** Writes the first word with no ordering at all. */
     public static void write(PerchAllocator allocator, long block, int value) {
-        Span span = allocator.spanOf(block);
-        INT.setOpaque(span.memory(), (int) (block - span.address()), value);
+        INT.setOpaque(allocator.buffer(block), 0, value);
     }
 
     /** Reads the first word with no ordering at all. */
     public static int read(PerchAllocator allocator, long block) {
-        Span span = allocator.spanOf(block);
-        return (int) INT.getOpaque(span.memory(), (int) (block - span.address()));
+        return (int) INT.getOpaque(allocator.buffer(block), 0);
     }
 }

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import io.perch.engine.Engine;
+import io.perch.engine.Prewarmer;
+import io.perch.engine.Sizes;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
+import io.perch.span.BoundObjects;
+import io.perch.span.Span;
+import io.perch.span.SpanListener;
+import io.perch.stats.PoolList;
+import io.perch.topology.Partitions;
+
+/**
+ * The door for adapters: what a library of buffers needs of an allocator beyond what users do. It goes by size classes ({@link
+ * SizeClasses#classOf(int)}), and less is checked than in {@link PerchAllocator}. It may change with any version.
+ * All methods may be called from any thread.
+ */
+public final class BlockAccess implements Prewarmer.Source {
+    private final FrontEnd slabs;
+    private final Engine engine;
+
+    BlockAccess(Engine engine) {
+        this.slabs = engine.frontEnd();
+        this.engine = engine;
+    }
+
+    /** The door to an allocator. */
+    public static BlockAccess of(PerchAllocator allocator) {
+        return allocator.access();
+    }
+
+    /**
+     * As {@link PerchAllocator#allocate(long)}, of a size class.
+     *
+     * @param sizeClass not checked
+     */
+    @Override
+    public long allocate(int sizeClass) {
+        long block = slabs.pop(sizeClass);
+        return block > 0 ? block : refill(sizeClass);
+    }
+
+    /** A block of a size class after the cache at hand had none. */
+    long refill(int sizeClass) {
+        engine.requireOpen();
+        long block = engine.blocks().refill(sizeClass);
+        return block != 0 ? block : none(SizeClasses.size(sizeClass), slabs.partition());
+    }
+
+    /** As {@link #allocate(int)}, of the memory of a partition. */
+    @Override
+    public long allocateAt(int partition, int sizeClass) {
+        engine.requireOpen();
+        long block = engine.blocks().takeAt(partition, sizeClass);
+        return block != 0 ? block : none(SizeClasses.size(sizeClass), partition);
+    }
+
+    /** A block that the caches at hand are not asked for. */
+    long allocate(long size, long alignment) {
+        Sizes.requirePositive(size);
+        engine.requireOpen();
+        long block = engine.blocks().allocate(size, alignment);
+        return block != 0 ? block : none(size, slabs.partition());
+    }
+
+    /**
+     * As {@link PerchAllocator#allocate(long, long)}, of the memory of a partition. The block is in a {@linkplain #spanOf span},
+     * also in checked mode.
+     */
+    public long allocateAt(int partition, long size, long alignment) {
+        engine.requireOpen();
+        long block = engine.blocks().allocateAt(partition, size, alignment);
+        return block != 0 ? block : none(size, partition);
+    }
+
+    private long none(long size, int partition) {
+        throw new PerchOutOfMemoryError(engine.shortage(size, partition));
+    }
+
+    /**
+     * Frees a block of a size class.
+     *
+     * @param address the start of a block of {@code sizeClass} that is in use; not checked
+     */
+    public void free(int sizeClass, long address) {
+        slabs.give(sizeClass, address);
+    }
+
+    /**
+     * The caches, for adapters whose objects keep them at hand: from an object found by its block to the slab table each
+     * reference in between costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
+     */
+    public FrontEnd frontEnd() {
+        return slabs;
+    }
+
+    /** The objects that adapters bind to blocks of size classes. */
+    public BoundObjects boundObjects() {
+        return engine.spans().boundObjects();
+    }
+
+    /** Has a listener told of spans from now on, in place of any other: how adapters publish what other allocators call chunks. */
+    public void spanListener(SpanListener listener) {
+        engine.spans().listener(listener);
+    }
+
+    /** The span that contains {@code address}, or null if it is not ours: its memory is shared by all its blocks. */
+    public Span spanOf(long address) {
+        return engine.spans().spanOf(address);
+    }
+
+    /** Which node is where. */
+    public Partitions partitions() {
+        return engine.partitions();
+    }
+
+    /**
+     * The partition of a node, by the kernel's number.
+     *
+     * @throws IllegalArgumentException if the node is not on line
+     */
+    public int partitionOfNode(int node) {
+        return engine.partitionOfNode(node);
+    }
+
+    /** The pools that were made of the allocator, for its statistics. */
+    public PoolList pools() {
+        return engine.pools();
+    }
+
+    /** As {@link PerchAllocator#prewarm}, by an adapter's own work; null for plain blocks. */
+    public Prewarm.Result prewarm(Prewarm wanted, Prewarmer.Workload workload) {
+        Prewarmer.Outcome outcome = new Prewarmer(engine, this, wanted.blocks(), workload).run(wanted.cpus(), wanted.nodes());
+        return new Prewarm.Result(outcome.cpus(), outcome.misses(), outcome.reason());
+    }
+}

@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import io.perch.engine.Engine;
+
+/** What a {@link PerchAllocator} has on JDK 22 and later only: this class is another one there, with {@code segment(address)}. */
+abstract class BlockMemory extends BlockFacts {
+    BlockMemory(Engine engine) {
+        super(engine);
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import io.perch.span.Span;
+import java.nio.ByteBuffer;
+
+/**
+ * Blocks beside the hot path: what the caches at hand cannot serve, and what is asked about a block. There is one implementation
+ * with checks and one without, and an allocator chooses once. All methods may be called from any thread.
+ */
+public interface BlockSource {
+    /**
+     * Allocates a block.
+     *
+     * @param size      bytes, ≥ 1
+     * @param alignment a power of two
+     * @return its address, or 0 if memory is short or the allocator closed
+     */
+    long allocate(long size, long alignment);
+
+    /** As {@link #allocate}, whose memory is at a partition, or near it; never on pages of its own outside of all spans. */
+    long allocateAt(int partition, long size, long alignment);
+
+    /** A block of a size class, as adapters use it, after the cache at hand had none; 0 if memory is short. */
+    long refill(int sizeClass);
+
+    /** As {@link #refill}, whose memory is at a partition, or near it. */
+    long takeAt(int partition, int sizeClass);
+
+    /**
+     * Takes a block back.
+     *
+     * @throws IllegalArgumentException if there is no such block; nothing is changed
+     */
+    void free(long address);
+
+    /**
+     * The usable bytes of a block.
+     *
+     * @throws IllegalArgumentException if there is no such block; so do the following
+     */
+    long usableSize(long address);
+
+    /**
+     * A new buffer over the usable bytes of a block, in native order.
+     *
+     * @throws IllegalStateException if the block has 2 GiB or more, which no buffer can show
+     */
+    ByteBuffer buffer(long address);
+
+    /** The partition that an address in a block is at, or -1 if the block is on pages outside of all partitions. */
+    int partitionOf(long address);
+
+    /** The span that contains an address, or null. */
+    Span spanOf(long address);
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
+import io.perch.span.Span;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.LongUnaryOperator;
+
+/** Blocks with checks: between red zones, in a ledger as long as they are in use, and held back for a while when they are freed. */
+public final class CheckedBlocks implements BlockSource {
+    /** Bytes of the red zones, at the least. */
+    static final long ZONE = 64;
+
+    private final BlockSource source;
+    private final Checks checks;
+    private final Ledger ledger;
+    private final CheckedBlock.Keeper unchecked = new Unchecked();
+
+    /**
+     * @param source where blocks come from, without checks
+     * @param checks what is to be looked for, and what was found
+     */
+    public CheckedBlocks(BlockSource source, Checks checks) {
+        this.source = source;
+        this.checks = checks;
+        this.ledger = checks.ledger();
+    }
+
+    /** The front end for adapters. */
+    public FrontEnd over(FrontEnd inner) {
+        return new CheckedSlabs(inner, this);
+    }
+
+    /** Between red zones, or now and then on pages of its own. Exactly {@code size} bytes may be used. */
+    @Override
+    public long allocate(long size, long alignment) {
+        CheckedBlock block = checks.nextGuarded(size, alignment);
+        if (block == null) {
+            return between(size, Math.max(ZONE, alignment), room -> source.allocate(room, alignment));
+        }
+        ledger.add(block);
+        return block.address();
+    }
+
+    /** Between red zones: pages of its own would be at no partition. */
+    @Override
+    public long allocateAt(int partition, long size, long alignment) {
+        return between(size, Math.max(ZONE, alignment), room -> source.allocateAt(partition, room, alignment));
+    }
+
+    private long between(long size, long front, LongUnaryOperator allocation) {
+        if (size > Long.MAX_VALUE - front - ZONE) {
+            return allocation.applyAsLong(size);
+        }
+        long base = allocation.applyAsLong(front + size + ZONE);
+        if (base == 0) {
+            return 0;
+        }
+        ledger.add(new CheckedBlock(base, source.usableSize(base), base + front, size, unchecked));
+        return base + front;
+    }
+
+    @Override
+    public long refill(int sizeClass) {
+        return handOut(sizeClass, source.refill(sizeClass));
+    }
+
+    @Override
+    public long takeAt(int partition, int sizeClass) {
+        return handOut(sizeClass, source.takeAt(partition, sizeClass));
+    }
+
+    /** Notes that an adapter gets a block of a size class, without red zones, if it gets one; returns the block. */
+    long handOut(int sizeClass, long block) {
+        if (block > 0) {
+            int size = SizeClasses.size(sizeClass);
+            ledger.add(new CheckedBlock(block, size, block, size, unchecked));
+        }
+        return block;
+    }
+
+    /**
+     * Frees a block.
+     *
+     * @throws BlockViolation if it is not in use, and then nothing is changed; or if something was written outside of it, and
+     *                        then it is freed
+     */
+    @Override
+    public void free(long address) {
+        ledger.free(address);
+    }
+
+    /** The bytes that were asked for. */
+    @Override
+    public long usableSize(long address) {
+        return require(address).size();
+    }
+
+    @Override
+    public ByteBuffer buffer(long address) {
+        CheckedBlock block = require(address);
+        return block.memory().slice(block.offset(), Math.toIntExact(block.size())).order(ByteOrder.nativeOrder());
+    }
+
+    private CheckedBlock require(long address) {
+        CheckedBlock block = ledger.find(address);
+        if (block == null) {
+            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is not the start of a block in use");
+        }
+        return block;
+    }
+
+    @Override
+    public int partitionOf(long address) {
+        return source.spanOf(address) == null && ledger.find(address) != null ? -1 : source.partitionOf(address);
+    }
+
+    @Override
+    public Span spanOf(long address) {
+        return source.spanOf(address);
+    }
+
+    void flush() {
+        ledger.flush();
+    }
+
+    void close() {
+        ledger.close();
+    }
+
+    /** Blocks of the allocator behind. */
+    private final class Unchecked implements CheckedBlock.Keeper {
+        @Override
+        public ByteBuffer memory(long base) {
+            return source.spanOf(base).memory();
+        }
+
+        @Override
+        public int offset(long base) {
+            return (int) (base - source.spanOf(base).address());
+        }
+
+        @Override
+        public void release(long base, long room) {
+            source.free(base);
+        }
+    }
+}

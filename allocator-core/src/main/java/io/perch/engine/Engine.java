@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import io.perch.debug.BlockSource;
+import io.perch.debug.CheckedBlocks;
+import io.perch.debug.Checks;
+import io.perch.options.CheckOptions;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
+import io.perch.options.Option;
+import io.perch.options.OptionValues;
+import io.perch.os.OsMemory;
+import io.perch.rseq.NativePlatform;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
+import io.perch.span.SpanMap;
+import io.perch.stats.PerchStats;
+import io.perch.stats.PoolList;
+import io.perch.topology.Partitions;
+import io.perch.topology.Topology;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * All tiers of an allocator, wired together, with or without checks, and what is done with them beside its users' calls. All
+ * methods may be called from any thread.
+ */
+public final class Engine {
+    private final OptionValues options;
+    private final ModeChoice choice;
+    private final NumaChoice numa;
+    private final BackEnd back;
+    private final Lifetime lifetime = new Lifetime();
+    private final PoolList pools = new PoolList();
+    private final Checks checks;
+    private final SlowPath slow;
+    private final Blocks plain;
+    private final BlockSource blocks;
+    private final FrontEnd frontEnd;
+    private final MaintenanceRound maintenance;
+    /** Whether free memory stays where it is, because the user has made it ready there. */
+    private volatile boolean staysWarm;
+
+    /**
+     * Makes the tiers.
+     *
+     * @param topology this machine's, or one that a test invents: then modes that read the node from the kernel know nothing of it
+     * @param memory   the operating system's, or one that fails on demand; null if there is none
+     */
+    public Engine(OptionValues options, NativePlatform platform, Topology topology, OsMemory memory) {
+        this.options = options;
+        this.choice = ModeChoice.of(options.word(Option.MODE, Mode.class), platform);
+        this.numa = NumaChoice.of(options, platform, topology);
+        this.back = new BackEnd(options, memory, numa, topology);
+        FrontEnd caches = FrontEndChoice.make(options, choice, platform, back);
+        CheckOptions wanted = CheckOptions.of(options);
+        this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
+        this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? () -> { } : checks::flush);
+        this.plain = new Blocks(lifetime, caches, back, slow);
+        if (checks == null) {
+            this.blocks = plain;
+            this.frontEnd = caches;
+        } else {
+            CheckedBlocks checked = new CheckedBlocks(plain, checks);
+            this.blocks = checked;
+            this.frontEnd = checked.over(caches);
+        }
+        this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
+    }
+
+    /**
+     * The tiers for this machine, with maintenance.
+     *
+     * @throws io.perch.os.OsMemoryException if memory cannot be had as wanted
+     */
+    public static Engine start(OptionValues options) {
+        NativePlatform platform = NativePlatform.get();
+        Engine engine = new Engine(options, platform, Topology.read(), platform.memory());
+        if (options.word(Option.MAINTENANCE, Maintenance.class) == Maintenance.THREAD) {
+            MaintenanceThread.add(engine);
+        }
+        return engine;
+    }
+
+    /** The front end. */
+    public FrontEnd frontEnd() {
+        return frontEnd;
+    }
+
+    /** From addresses to blocks. */
+    public SpanMap spans() {
+        return back.spans;
+    }
+
+    /** What the front end cannot serve. */
+    public BlockSource blocks() {
+        return blocks;
+    }
+
+    /** The largest block that the front end has for users who know no more than its size: none where blocks are checked. */
+    public int largestDirect() {
+        return checks == null ? SizeClasses.MAX_SIZE : 0;
+    }
+
+    /** What checked mode found, or null if it is off. */
+    public Checks checks() {
+        return checks;
+    }
+
+    /** Which node is where. */
+    public Partitions partitions() {
+        return back.partitions;
+    }
+
+    /**
+     * The partition of a node, by the kernel's number.
+     *
+     * @throws IllegalArgumentException if the node is not on line
+     */
+    public int partitionOfNode(int node) {
+        if (!back.partitions.knowsNode(node)) {
+            throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
+        }
+        return back.partitions.ofNode(node);
+    }
+
+    /**
+     * The nodes, by the kernel's numbers, that the memory of a block was asked of.
+     *
+     * @throws IllegalArgumentException if {@code address} is in no block
+     */
+    public List<Integer> nodesOf(long address) {
+        int partition = blocks.partitionOf(address);
+        IntStream partitions = partition < 0 ? IntStream.range(0, back.partitions.count()) : IntStream.of(partition);
+        return partitions.flatMap(each -> Arrays.stream(back.partitions.nodes(each))).boxed().toList();
+    }
+
+    /** The pools that were made of the allocator. */
+    public PoolList pools() {
+        return pools;
+    }
+
+    /** The mode, and why no better one. */
+    public ModeChoice mode() {
+        return choice;
+    }
+
+    /** The nodes that are told apart, and why no more. */
+    public NumaChoice numa() {
+        return numa;
+    }
+
+    /** What the engine was made with. */
+    OptionValues options() {
+        return options;
+    }
+
+    /** @throws IllegalStateException if it was closed */
+    public void requireOpen() {
+        lifetime.requireOpen();
+    }
+
+    /** Bytes taken from the operating system now. */
+    public long committed() {
+        return back.limit.committed();
+    }
+
+    /** The statistics of this instant. */
+    public PerchStats stats() {
+        return new Snapshot(frontEnd, back, pools).take();
+    }
+
+    /**
+     * Why there is no block of {@code size} bytes, in a sentence.
+     *
+     * @throws IllegalStateException if that is so because the allocator was closed
+     */
+    public String shortage(long size, int partition) {
+        requireOpen();
+        PerchStats stats = stats();
+        return "cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and " + stats.committed()
+                + " committed of at most " + stats.hardLimit() + " bytes (" + back.refusal(partition) + ")";
+    }
+
+    /** Gives back what no user holds; returns how many bytes. */
+    public long trim() {
+        staysWarm = false;
+        long before = committed();
+        slow.empty();
+        return Math.max(0, before - committed());
+    }
+
+    /** Has maintenance take nothing away from now on, until {@link #trim}. */
+    void keepWarm() {
+        staysWarm = true;
+    }
+
+    /** Takes a block of a size class back past the caches. */
+    void sendHome(int sizeClass, long address) {
+        plain.sendHome(sizeClass, address);
+    }
+
+    /** Does the maintenance that is due; returns how much was done. */
+    public int doWork() {
+        return lifetime.isOver() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return lifetime.isOver();
+    }
+
+    /** Hands nothing out from now on; memory goes back as soon as nothing is in use. */
+    public void close() {
+        if (lifetime.end()) {
+            frontEnd.close();
+            back.close();
+        }
+    }
+}

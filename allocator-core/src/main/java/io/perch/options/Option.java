@@ -1,0 +1,273 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.options;
+
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * All options: a system property each, which values it takes, and what users read about it. {@code PerchConfig}, checked mode,
+ * pools, {@code ./perch options} and the tables of {@code docs/tuning.md} iterate over them.
+ *
+ * <p>Sentences are Markdown, and links in them are those of {@code docs}.
+ */
+public enum Option {
+    /** Bytes that are never exceeded. */
+    HARD_LIMIT(Topic.MEMORY, "perch.limit.hard", ValueType.bytes("bytes", Option.LEAST_LIMIT), null,
+            "the JVM's limit for direct memory, or what the control groups allow or the machine has, if that is less",
+            "bytes that are never exceeded; then `PerchOutOfMemoryError`",
+            "give each process what its container has left beside the heap"),
+    /** Bytes above which free memory goes back. */
+    SOFT_LIMIT(Topic.MEMORY, "perch.limit.soft", ValueType.upToTheHardLimit(0), null, "the hard limit",
+            "bytes above which free memory goes back to the system before more is taken",
+            "lower, if other processes need what this one does not use"),
+    /** Bytes of a CPU's cache. */
+    SLAB_BYTES(Topic.MEMORY, "perch.slab.bytes", ValueType.upToTheHardLimit(Option.LEAST_SLAB), null,
+            "4 MiB, or an eighth of the hard limit",
+            "the most bytes of free blocks in one CPU's cache; of one size a quarter of it, and 1024 blocks",
+            "higher, if `underflows` and `overflows` in the statistics keep growing under steady load; lower, with many CPUs and "
+                    + "little memory"),
+    /** Who does the maintenance. */
+    MAINTENANCE(Topic.MEMORY, "perch.maintenance", ValueType.word(Maintenance.class), Maintenance.THREAD,
+            "who does the maintenance: a daemon thread, or, with `caller`, `doWork()` in a duty cycle of your own",
+            "`caller` for threads that may not be disturbed"),
+    /** How firmly memory belongs to nodes. */
+    NUMA(Topic.NODES, "perch.numa", ValueType.word(NumaPolicy.class), NumaPolicy.ADVISORY,
+            "how firmly memory belongs to NUMA nodes. With one node nothing is done",
+            "`strict`, if an error is better than memory of another node; `off`, to compare"),
+    /** How many nodes are told apart. */
+    NUMA_NODES(Topic.NODES, "perch.numa.nodes", ValueType.number("nodes", 1, Option.MOST_NODES), 8L,
+            "how many nodes are told apart; more are grouped by distance",
+            "higher on a machine with more nodes, for 6 KiB a CPU and node"),
+    /** What huge pages are asked for. */
+    HUGE_PAGES(Topic.NODES, "perch.hugepages", ValueType.word(HugePages.class), HugePages.NONE,
+            "`advise` asks for transparent huge pages, `explicit` takes those that the administrator has set aside",
+            "with gigabytes in use, if TLB misses show in a profile"),
+    /** Whether memory is there before it is touched. */
+    PREFAULT(Topic.NODES, "perch.prefault", ValueType.flag(), false,
+            "memory is there before it is touched",
+            "if the first touch of a page is too slow for you"),
+    /** Whether memory may not be swapped out. */
+    LOCK(Topic.NODES, "perch.lock", ValueType.flag(), false,
+            "memory is not swapped out (`mlock`)",
+            "with swap, for threads that may not wait; `ulimit -l` has to allow it"),
+    /** Bytes a second that maintenance gives back. */
+    RELEASE_RATE(Topic.NODES, "perch.release.rate", ValueType.bytes("bytes/s", 0), Long.MAX_VALUE, "as fast as it can",
+            "the most bytes a second that maintenance gives back to the system",
+            "lower, if giving back disturbs; 0: it gives nothing back"),
+    /** Milliseconds for which a page has to be free. */
+    RELEASE_DECAY(Topic.NODES, "perch.release.decay", ValueType.number("ms", 1000, 86_400_000), 11_000L,
+            "for how many milliseconds nobody may have needed a page before maintenance gives it back",
+            "higher, if load comes in waves"),
+    /** How a thread finds its cache. */
+    MODE(Topic.CACHES, "perch.mode", ValueType.word(Mode.class), Mode.AUTO,
+            "how a thread finds its cache; `auto` takes the first of `vcpu`, `cpu`, `striped` that works here",
+            "to compare, or `notify` with [rescheduling.md](rescheduling.md)"),
+    /** Whether threads may ask whether they lost their CPU. */
+    NOTIFY(Topic.CACHES, "perch.notify", ValueType.text("word", "`on`, `off`"), null, "off",
+            "`on`: threads may ask whether they lost their CPU",
+            "where [rescheduling.md](rescheduling.md) says that it is legal"),
+    /** Which threads Perch registers. */
+    OWN_AREA(Topic.CACHES, "perch.rseq.own", ValueType.text("word", "`auto`, `off`, `takeover`"), null, "`auto`",
+            "Perch registers threads where libc does not; `off`: never; `takeover`: also where libc does, in its place",
+            "`takeover` for marks on new kernels, if nothing else in the process uses rseq"),
+    /** How Java calls native code. */
+    BINDING(Topic.CACHES, "perch.binding", ValueType.text("word", "`ffm`, `jni`"), null, "the best that works",
+            "how Java calls the native library (library)",
+            "to compare"),
+    /** What counts as missing. */
+    CAPABILITIES_OFF(Topic.CACHES, "perch.capabilities.off", ValueType.text("words", "separated by commas"), null, "none",
+            "names of capabilities that are to count as missing (library)",
+            "to try a fallback"),
+    /** The library's own path. */
+    NATIVE_PATH(Topic.LIBRARY, "perch.native.path", ValueType.text("file", ""), null, "from the jar",
+            "the library's own path",
+            "a library of your own build, or no writable directory"),
+    /** Where the library is unpacked. */
+    NATIVE_DIRECTORY(Topic.LIBRARY, "perch.native.dir", ValueType.text("directory", ""), null, "`java.io.tmpdir`, then others",
+            "where the library is unpacked",
+            "`/tmp` is mounted `noexec` or read-only"),
+    /** No native code. */
+    NATIVE_DISABLED(Topic.LIBRARY, "perch.native.disabled", ValueType.text("true or false", ""), null, "false",
+            "no native code at all",
+            "to see what it brings"),
+    /** Checked mode. */
+    CHECKED(Topic.BUGS, "perch.checked", ValueType.flag(), false,
+            "checked mode: [troubleshooting.md](troubleshooting.md#blocks-that-are-used-wrongly)",
+            "in tests, or to hunt a bug"),
+    /** Bytes of freed blocks that are held back. */
+    QUARANTINE(Topic.BUGS, "perch.checked.quarantine", ValueType.bytes("bytes", 0), null, "16 MiB, or an eighth of the hard limit",
+            "bytes of freed blocks that are held back, poisoned",
+            "higher finds later uses of freed blocks"),
+    /** One in so many allocations is guarded. */
+    GUARD_EVERY(Topic.BUGS, "perch.checked.guard", ValueType.number("allocations", 0, Integer.MAX_VALUE), 1000L,
+            "one in so many allocations gets pages of its own; 0: none",
+            "1 to crash at the very access"),
+    /** Checked pools. */
+    POOL_CHECKED(Topic.BUGS, "perch.pool.checked", ValueType.flag(), false,
+            "`BufferPool` remembers who acquired and who released: [trading.md](trading.md)",
+            "in tests");
+
+    /** The least hard limit in bytes: one slab and one span of the largest size class. */
+    public static final long LEAST_LIMIT = 4 << 20;
+    /** The least slab budget in bytes. */
+    public static final long LEAST_SLAB = 64 << 10;
+    /** The most nodes that can be told apart: a slab has lists for each. */
+    public static final int MOST_NODES = 32;
+    /** All options in the order in which they are shown. */
+    public static final List<Option> ALL = List.of(values());
+    /** Those that the native library reads for itself, once; their values are unknown here. */
+    public static final List<Option> OF_LIBRARY = List.of(NOTIFY, OWN_AREA, BINDING, CAPABILITIES_OFF, NATIVE_PATH,
+            NATIVE_DIRECTORY, NATIVE_DISABLED);
+    /** Those that an allocator is made with. */
+    public static final List<Option> OF_ALLOCATOR = ALL.stream()
+            .filter(option -> !OF_LIBRARY.contains(option) && option != POOL_CHECKED).toList();
+
+    /** What options are about, in the order in which they are shown. */
+    public enum Topic {
+        /** How much memory. */
+        MEMORY("Memory"),
+        /** Where memory is, and of what pages. */
+        NODES("Nodes and pages"),
+        /** Front ends. */
+        CACHES("How a thread finds its cache"),
+        /** Native code. */
+        LIBRARY("The native library"),
+        /** Checked mode. */
+        BUGS("Finding bugs");
+
+        private final String heading;
+
+        Topic(String heading) {
+            this.heading = heading;
+        }
+
+        @Override
+        public String toString() {
+            return heading;
+        }
+    }
+
+    private final Topic topic;
+    private final String property;
+    private final ValueType type;
+    private final Object otherwise;
+    private final String initial;
+    private final String effect;
+    private final String suggestion;
+
+    Option(Topic topic, String property, ValueType type, Object otherwise, String effect, String suggestion) {
+        this(topic, property, type, otherwise, otherwise instanceof Enum<?> ? "`" + otherwise + "`" : otherwise.toString(), effect,
+                suggestion);
+    }
+
+    /**
+     * @param otherwise the default; null if it depends on the machine or on another option, or if only the native library reads it
+     * @param initial   the default in words
+     */
+    Option(Topic topic, String property, ValueType type, Object otherwise, String initial, String effect, String suggestion) {
+        this.topic = topic;
+        this.property = property;
+        this.type = type;
+        this.otherwise = otherwise;
+        this.initial = initial;
+        this.effect = effect;
+        this.suggestion = suggestion;
+    }
+
+    /** What it is about. */
+    public Topic topic() {
+        return topic;
+    }
+
+    /** The system property. */
+    public String property() {
+        return property;
+    }
+
+    /** Its default, the same on every machine; null if there is no such. */
+    public Object otherwise() {
+        return otherwise;
+    }
+
+    /** Its default in words. */
+    public String initial() {
+        return initial;
+    }
+
+    /** The unit of its value. */
+    public String unit() {
+        return type.unit();
+    }
+
+    /** Which values it takes, in words; "" if the unit tells. */
+    public String range() {
+        return type.range();
+    }
+
+    /** What it does. */
+    public String effect() {
+        return effect;
+    }
+
+    /** When to change it. */
+    public String suggestion() {
+        return suggestion;
+    }
+
+    /**
+     * What the property says, or null if it is not set.
+     *
+     * @throws IllegalArgumentException if it is set to what is no value of this option; the message names both
+     */
+    Object in(Properties properties) {
+        String text = properties.getProperty(property);
+        return text == null ? null : check(parse(text.strip()));
+    }
+
+    /**
+     * Whether the system property of an option that is on or off is on.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    public boolean isOn() {
+        Object set = in(System.getProperties());
+        return (Boolean) (set != null ? set : otherwise);
+    }
+
+    private Object parse(String text) {
+        try {
+            Object value = type.reading().apply(text);
+            if (value != null) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw refused("'" + text + "'", type.expected(), e);
+        }
+        throw refused("'" + text + "'", type.expected(), null);
+    }
+
+    /**
+     * The value, if it is in range.
+     *
+     * @throws IllegalArgumentException if not; the message names the option, the value and the range
+     */
+    Object check(Object value) {
+        if (!type.values().test(value)) {
+            throw refused(value, type.range().replace("`", ""), null);
+        }
+        return value;
+    }
+
+    /** What is thrown at a value that cannot be. */
+    IllegalArgumentException refused(Object value, String expected, Throwable cause) {
+        return new IllegalArgumentException(property + ": " + value + " (expected: " + expected + ")", cause);
+    }
+
+    @Override
+    public String toString() {
+        return property;
+    }
+}

@@ -9,7 +9,7 @@
  * It lies in static TLS: at one distance from every thread pointer, as critical sections want it, and in memory that outlives the
  * kernel's thread, because libc reuses a stack only after the kernel has let go of it. So a thread is safe even if it ends
  * registered, because a later destructor of its allocated again. The original 32 bytes are the one length that every kernel
- * accepts, and the one for which it keeps the promises that notify.c needs.
+ * accepts, and the one for which it keeps the promises that rescheduling.c needs.
  *
  * A thread that libc registers after all, or that its creator's state kept from it, is taken over when it first needs it too. What
  * is undone is done again at the thread's end, or at once if the kernel refuses ours.

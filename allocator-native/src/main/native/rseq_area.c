@@ -76,7 +76,7 @@ static bool kernel_has_rseq(void) {
     return syscall(SYS_rseq, NULL, 0, PERCH_RSEQ_UNREGISTER, 0) == -1 && errno == EINVAL;
 }
 
-/* io.perch.rseq.RseqFacts names these words. */
+/* io.perch.rseq.probe.RseqFacts names these words. */
 PERCH_EXPORT void perch_rseq_facts(int64_t facts[6]) {
     facts[0] = kernel_has_rseq();
     facts[1] = (int64_t) getauxval(AUXV_RSEQ_FEATURE_SIZE);

@@ -13,7 +13,7 @@
 #include "fence.h"
 #include "helper.h"
 
-/* io.perch.rseq.SelfTest names these. */
+/* io.perch.rseq.probe.SelfTest names these. */
 enum outcome {
     PASSED = 0,       /* proven */
     DISPROVED = 1,    /* a disturbed section went on, or two threads at once had one index */

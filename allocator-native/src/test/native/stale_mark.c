@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "own_area.h"
-#include "notify.h"
+#include "rescheduling.h"
 
 #define INDEXES 512
 #define BEGIN 16

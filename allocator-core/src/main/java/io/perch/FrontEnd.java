@@ -5,10 +5,10 @@
 package io.perch;
 
 import io.perch.arena.ReservedSpace;
-import io.perch.rseq.IndexMode;
-import io.perch.rseq.LocationCalls;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.LocationCalls;
 import io.perch.slab.CpuSlabs;
 import io.perch.slab.HomeRseqSlabs;
 import io.perch.slab.HomeStripedSlabs;

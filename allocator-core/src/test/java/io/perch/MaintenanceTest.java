@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.FakeMemory;
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.CpuSlabs;
 import io.perch.slab.RseqSlabs;

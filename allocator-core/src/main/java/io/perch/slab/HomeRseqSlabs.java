@@ -6,11 +6,11 @@ package io.perch.slab;
 
 import io.perch.arena.MemoryLimit;
 import io.perch.arena.ReservedSpace;
-import io.perch.rseq.IndexMode;
-import io.perch.rseq.LocationCalls;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.call.SlabCalls;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.SpanMap;
 import io.perch.topology.Homes;
@@ -45,7 +45,7 @@ public final class HomeRseqSlabs extends RseqSlabs {
      */
     public HomeRseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget, Homes homes,
             TransferCache[][] transfer, SpanMap spans, ReservedSpace space, HomeTraffic traffic) {
-        super(platform, platform.homeCalls(mode), mode, nodes, limit, budget, transfer, traffic);
+        super(platform, platform.partitionedCalls(mode), mode, nodes, limit, budget, transfer, traffic);
         this.mode = mode;
         this.homes = homes;
         this.spans = spans;

@@ -4,8 +4,8 @@
  */
 package io.perch.slab;
 
-import io.perch.rseq.Capability;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.capability.Capability;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
 import java.util.List;

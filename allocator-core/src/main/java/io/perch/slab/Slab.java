@@ -72,7 +72,7 @@ final class Slab {
         this.available = budget;
         this.recentMisses = new int[geometry.lists()];
         this.full = new boolean[geometry.lists()];
-        memory.putLong(SlabLayout.HOME, SlabGeometry.firstList(home));
+        memory.putLong(SlabLayout.PARTITION, SlabGeometry.firstList(home));
         for (int list = 0; list < geometry.lists(); list++) {
             short begin = (short) geometry.begin(list);
             put(list, SlabLayout.HEADER_CURRENT, begin);

@@ -5,8 +5,8 @@
 package io.perch.slab;
 
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@
 package io.perch.rseq;
 
 import com.sun.jna.Pointer;
+import io.perch.rseq.call.SlabCalls;
 import java.util.function.IntSupplier;
 
 /**

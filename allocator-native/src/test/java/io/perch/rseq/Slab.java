@@ -51,7 +51,7 @@ final class Slab implements AutoCloseable {
 
     /** Makes it a slab of the home whose lists begin with {@code firstList}. */
     void home(int firstList) {
-        view.putInt(SlabLayout.HOME, firstList);
+        view.putInt(SlabLayout.PARTITION, firstList);
     }
 
     /** One of the counts of operations that know homes. */

@@ -7,7 +7,7 @@ package io.perch.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perch.PerchConfig;
-import io.perch.rseq.Capability;
+import io.perch.rseq.capability.Capability;
 import io.perch.tools.options.OptionsCommand;
 import java.io.IOException;
 import java.io.PrintWriter;

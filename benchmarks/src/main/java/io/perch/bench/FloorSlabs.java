@@ -5,10 +5,9 @@
 package io.perch.bench;
 
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
-import io.perch.rseq.NativeFloor;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
 import io.perch.topology.Topology;
 import java.nio.ByteBuffer;
 
@@ -28,11 +27,15 @@ final class FloorSlabs {
     private final OsMemory memory;
     private final long table;
 
+    /** For the better of the modes that every machine with restartable sequences may have. */
     FloorSlabs() {
-        NativePlatform platform = NativePlatform.get();
-        memory = platform.memory();
-        mode = platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
-        int rows = mode == IndexMode.VCPU ? Topology.read().possibleNodes(1) : 1;
+        this(NativePlatform.get().supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU);
+    }
+
+    FloorSlabs(IndexMode mode) {
+        this.mode = mode;
+        memory = NativePlatform.get().memory();
+        int rows = mode != IndexMode.CPU ? Topology.read().possibleNodes(1) : 1;
         int rowBytes = SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
         table = map(rows * rowBytes);
         ByteBuffer entries = memory.view(table, rows * rowBytes);
@@ -40,7 +43,7 @@ final class FloorSlabs {
             long slabs = map(CPUS * SLAB_BYTES);
             ByteBuffer words = memory.view(slabs, CPUS * SLAB_BYTES);
             for (int cpu = 0; cpu < CPUS; cpu++) {
-                fill(words.slice(cpu * SLAB_BYTES, SLAB_BYTES).order(words.order()));
+                fill(words.slice(cpu * SLAB_BYTES, SLAB_BYTES).order(words.order()), row * SlabLayout.INDEXES_PER_NODE + cpu);
                 entries.putLong(row * rowBytes + cpu * SlabLayout.WORD, slabs + cpu * SLAB_BYTES);
             }
         }
@@ -53,7 +56,9 @@ final class FloorSlabs {
         return address;
     }
 
-    private static void fill(ByteBuffer slab) {
+    private void fill(ByteBuffer slab, int index) {
+        slab.putLong(SlabLayout.KEY, SlabLayout.key(index));
+        slab.putLong(SlabLayout.TABLE, table);
         int header = SlabLayout.header(0);
         slab.putShort(header + SlabLayout.HEADER_CURRENT, (short) (BEGIN + BLOCKS));
         slab.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);

@@ -4,7 +4,7 @@
  */
 package io.perch.jcstress;
 
-import io.perch.rseq.IndexMode;
+import io.perch.rseq.call.IndexMode;
 import io.perch.slab.CpuSlabs;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -4,10 +4,10 @@
  */
 package io.perch.jcstress;
 
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -3,37 +3,38 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * The JNI binding: io.perch.rseq.binding. No function of the JVM is called, so jni.h is not needed; the specification fixes jint as 32
- * and jlong as 64 bits. Each function only drops the two arguments that every native method has.
+ * The JNI binding: io.perch.rseq.binding. No function of the JVM is called, so jni.h is not needed; the specification fixes jint as
+ * 32 and jlong as 64 bits. Each function only drops the two arguments that every native method has.
  */
 #include "own_area.h"
 #include "rescheduling.h"
 
 #define JNI(type, class, name) PERCH_EXPORT type Java_io_perch_rseq_binding_##class##_##name
 
-#define UNUSED_ENVIRONMENT void *environment __attribute__((unused)), void *receiver __attribute__((unused))
+#define UNUSED_ENVIRONMENT void *environment __attribute__((unused)), void *type __attribute__((unused))
 
-/* Of io.perch.rseq.binding.Variant: pair, push_batch and others are its constants' arguments. */
+/* A class of io.perch.rseq.binding.Variant, whose constants have the other three arguments, too. */
 #define VARIANT(name, pair, push_batch, others)                                                                       \
-    JNI(int64_t, Jni##name##Calls, pop)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                      \
+    JNI(int64_t, Jni##name##Calls, nativePop)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                \
         return perch_pop_##pair(table, size_class);                                                                   \
     }                                                                                                                 \
-    JNI(int32_t, Jni##name##Calls, push)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t block) {      \
+    JNI(int32_t, Jni##name##Calls, nativePush)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class,                 \
+                                               int64_t block) {                                                       \
         return perch_push_##pair(table, size_class, block);                                                           \
     }                                                                                                                 \
-    JNI(int32_t, Jni##name##Calls, popBatch)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t target,   \
-                                             int32_t count) {                                                         \
+    JNI(int32_t, Jni##name##Calls, nativePopBatch)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class,             \
+                                                   int64_t target, int32_t count) {                                   \
         return perch_pop_batch_##others(table, size_class, target, count);                                            \
     }                                                                                                                 \
-    JNI(int32_t, Jni##name##Calls, pushBatch)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t source,  \
-                                              int32_t count) {                                                        \
+    JNI(int32_t, Jni##name##Calls, nativePushBatch)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class,            \
+                                                    int64_t source, int32_t count) {                                  \
         return perch_push_batch_##push_batch(table, size_class, source, count);                                       \
     }                                                                                                                 \
-    JNI(int32_t, Jni##name##Calls, grow)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int32_t index,        \
-                                         int32_t count) {                                                             \
+    JNI(int32_t, Jni##name##Calls, nativeGrow)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int32_t index,  \
+                                               int32_t count) {                                                       \
         return perch_grow_##others(table, size_class, index, count);                                                  \
     }                                                                                                                 \
-    JNI(int32_t, Jni##name##Calls, index)(UNUSED_ENVIRONMENT) {                                                       \
+    JNI(int32_t, Jni##name##Calls, nativeIndex)(UNUSED_ENVIRONMENT) {                                                 \
         return perch_index_##others();                                                                                \
     }
 

@@ -4,7 +4,7 @@
  */
 /*
  * A thread marks its cpu_id_start with the high bit, which no CPU number has. The kernel rewrites the field whenever it has
- * switched the thread out or delivers a signal to it, so the mark is gone then. That is no documented interface: kernels keep it
+ * switched the thread out or delivers a signal to it, so the mark is gone then. That is no documented interface: kernels keep to it
  * for areas that were registered with 32 bytes, and rescheduling_probe.c tries it before anything here may be called.
  *
  * A lost mark only says where to look: how often the thread was switched is what the kernel counted. So a signal is not taken for a
@@ -17,8 +17,8 @@
 #define _GNU_SOURCE
 #include <sys/resource.h>
 
-#include "rescheduling.h"
 #include "own_area.h"
+#include "rescheduling.h"
 
 /* The slab beside a mark that perch_rearm sets in an own area: nobody's, so that pop and push do not use it but find theirs. */
 static const uint64_t nobodys_slab[] = {[PERCH_KEY / PERCH_WORD] = UINT64_MAX, [PERCH_TABLE / PERCH_WORD] = 0};

@@ -4,7 +4,7 @@
  */
 /*
  * Tries in a child process whether this kernel overwrites a mark in cpu_id_start. From 6.19.0 to 7.0.9 it does not; where the area
- * was registered with more than 32 bytes it kills the process instead, or does so when its debugging is switched on later.
+ * was registered with more than 32 bytes it kills the process instead, or does so once its debugging is switched on.
  *
  * The child is a raw clone that shares nothing and sends no SIGCHLD: no atfork handler runs, and nobody else's wait sees it. It
  * inherits the registration, so it tries the real thing. It is a copy of one thread of a JVM, so it makes system calls only.
@@ -99,7 +99,7 @@ static long switches(void) {
     return usage.ru_nvcsw + usage.ru_nivcsw;
 }
 
-/* On a machine that is late a sleep can be over before it begins. Both counts are read while the mark is there to be erased. */
+/* On a busy machine a sleep can be over before it begins. Both counts are read while the mark is there to be erased. */
 static void try_sleep(long nanos) {
     struct timespec pause = {0, nanos};
     PERCH_INJECT_PROBE(PERCH_INJECT_SLEEP);

@@ -59,7 +59,7 @@ static bool is_registered_with(long length) {
     return syscall(SYS_rseq, perch_area(), length, 0, PERCH_RSEQ_SIGNATURE) == -1 && errno == EBUSY;
 }
 
-/* Asking unregistered would register: never do. */
+/* Asking about a thread that is not registered would register it, so that is never done. */
 long perch_registered_length(void) {
     if (perch_cpu_id() >= 0) {
         for (long length = SHORTEST_LENGTH; length <= LONGEST_LENGTH; length++) {

@@ -24,7 +24,8 @@
  * it next finds the thread outside of the range.
  *
  * Registers of all operations:
- *     rdi  table    esi  size class (made 64 bits wide before the section)    edx/rdx, ecx  further arguments; all kept for a restart
+ *     rdi  table    esi  size class (made 64 bits wide before the section)    edx/rdx, ecx  further arguments
+ *          all of them kept for a restart
  *     r10  offset of struct rseq from the thread pointer (fs), until the index is read
  *     r9d  aborts in a row
  *     rax, r8, r10, r11, xmm0  free

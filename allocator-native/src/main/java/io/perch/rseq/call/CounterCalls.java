@@ -6,7 +6,7 @@ package io.perch.rseq.call;
 
 /**
  * Adding to the cell of the CPU that the calling thread runs on: one leaf native call, one critical section. There is one subclass
- * a binding. May be called from any thread at any time.
+ * for each binding. May be called from any thread at any time.
  *
  * <pre>
  *   cells + 0             +64             +128

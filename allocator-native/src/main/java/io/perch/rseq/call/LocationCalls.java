@@ -6,7 +6,7 @@ package io.perch.rseq.call;
 
 /**
  * Where the calling thread runs: one leaf native call each. Every answer is stale as soon as it is returned. There is one subclass
- * a binding, and {@link NoLocationCalls}. May be called from any thread at any time.
+ * for each binding, and one for where there is none. May be called from any thread at any time.
  */
 public abstract class LocationCalls {
     /** Nobody can tell. */
@@ -19,7 +19,10 @@ public abstract class LocationCalls {
     /** The CPU number, from {@code struct rseq}; of a thread that is not registered, from the kernel. Or {@link #UNKNOWN}. */
     public abstract int cpu();
 
-    /** The NUMA node, in the same way as {@link #cpu}. Right only where {@link Capability#NODE_ID} is active. */
+    /**
+     * The NUMA node, in the same way as {@link #cpu}. Right only where {@link io.perch.rseq.capability.Capability#NODE_ID} is
+     * active.
+     */
     public abstract int node();
 
     /** The NUMA node, from the kernel by getcpu(2); or {@link #UNKNOWN}. */
@@ -27,7 +30,7 @@ public abstract class LocationCalls {
 
     /**
      * The kernel's dense concurrency id {@code mm_cid}; of a thread that is not registered, its CPU number. Right only where {@link
-     * Capability#MM_CID} is active.
+     * io.perch.rseq.capability.Capability#MM_CID} is active.
      */
     public abstract int virtualCpu();
 }

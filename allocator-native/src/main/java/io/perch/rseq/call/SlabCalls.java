@@ -7,11 +7,11 @@ package io.perch.rseq.call;
 /**
  * The restartable operations on the slab of the CPU (or virtual CPU) that the calling thread runs on: one leaf native call each.
  *
- * <p>There is one subclass a binding (JNI, FFM) and index mode ({@code cpu}, {@code vcpu}); a process normally uses one of them,
+ * <p>There is one subclass for each binding (JNI, FFM) and way to find the slab; a process normally uses one of them,
  * and the JIT inlines its calls behind one comparison of the type. Every operation loads the slab index, checks and commits
  * inside one critical section; it either happens as a whole or not at all. All methods may be called from any thread at any time.
  *
- * <p>{@code table} is always the address of a slab table, laid out as {@link SlabLayout} says. It is not checked.
+ * <p>{@code table} is always the address of a slab table, laid out as {@link io.perch.rseq.SlabLayout} says. It is not checked.
  */
 public abstract class SlabCalls {
     /** The class list is empty ({@link #pop}, {@link #popBatch}) or full ({@link #push}, {@link #pushBatch}, {@link #grow}). */
@@ -21,7 +21,8 @@ public abstract class SlabCalls {
     /** The calling thread is not registered for restartable sequences. */
     public static final int UNREGISTERED = -2;
     /**
-     * The critical section was aborted {@link SlabLayout#MAX_ABORTS} times in a row, as it is under a single-stepping debugger.
+     * The critical section was aborted {@link io.perch.rseq.SlabLayout#MAX_ABORTS} times in a row, as it is under a debugger that
+     * steps through it.
      */
     public static final int ABORTED = -3;
 
@@ -47,7 +48,7 @@ public abstract class SlabCalls {
      * Takes up to {@code count} blocks and writes their addresses to {@code target[0..n)}.
      *
      * @param target address of native memory for {@code count} 8-byte words; words beyond the result may be overwritten
-     * @param count  1 to {@link SlabLayout#MAX_BATCH}
+     * @param count  1 to {@link io.perch.rseq.SlabLayout#MAX_BATCH}
      * @return n ≥ 1, or a code ≤ 0 as above
      */
     public abstract int popBatch(long table, int sizeClass, long target, int count);
@@ -56,7 +57,7 @@ public abstract class SlabCalls {
      * Puts the first n of {@code source[0..count)} on the class list, as many as there is room for.
      *
      * @param source address of native memory with {@code count} block addresses
-     * @param count  1 to {@link SlabLayout#MAX_BATCH}
+     * @param count  1 to {@link io.perch.rseq.SlabLayout#MAX_BATCH}
      * @return n ≥ 1, or a code ≤ 0 as above
      */
     public abstract int pushBatch(long table, int sizeClass, long source, int count);

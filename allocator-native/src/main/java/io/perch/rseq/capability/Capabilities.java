@@ -22,7 +22,7 @@ public final class Capabilities {
         this.reasons = reasons.clone();
     }
 
-    /** What the kernel offers. What the kernel has no part in is in the set. */
+    /** What the kernel offers; what it has no part in is in the set as well. */
     public long supportedByKernel() {
         return supported[Voter.KERNEL.ordinal()];
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param disabled  whether nothing native may be loaded
  * @param off       capabilities not to use
  * @param ownArea   which threads Perch registers
- * @param notification whether threads may mark their {@code struct rseq}: "on", "off", or "" for who asks by a mode
+ * @param notification whether threads may mark their {@code struct rseq}: "on", "off", or "" for only if a mode needs it
  * @param problem   a setting that cannot be understood, or "". Nothing native is used then: a guess might be what the user excluded
  */
 public record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, OwnAreaWish ownArea,

@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * Looks at a library's file before the dynamic linker does. The linker trusts the header: it maps what a truncated file has not,
+ * Looks at a library's file before the dynamic linker does. The linker trusts the header: it maps what a truncated file lacks,
  * and the process dies of SIGBUS.
  *
  * <pre>
@@ -31,7 +31,7 @@ final class ElfCheck {
     }
 
     /**
-     * @throws IOException if the file is no library for this architecture, or not all of one
+     * @throws IOException if the file is no library for this architecture, or is truncated
      */
     static void check(Path file, String arch) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {

@@ -34,7 +34,7 @@ final class LibraryFile implements AutoCloseable {
         return new LibraryFile(path, false);
     }
 
-    /** Writes the library of the jar into a directory, under a name of its own that only this user can read. */
+    /** Writes the library of the jar into a directory, as a file of its own, which only this user can read. */
     static LibraryFile extracted(Path directory) throws IOException {
         String resource = "/META-INF/native/linux-" + Host.arch() + "/libperch.so";
         try (InputStream content = LibraryFile.class.getResourceAsStream(resource)) {
@@ -54,7 +54,7 @@ final class LibraryFile implements AutoCloseable {
         }
     }
 
-    /** Where to try: the first may be mounted noexec or be full, and is then not the last word. */
+    /** Where to try, in this order: the first may be full or mounted noexec. */
     static List<Path> directories(Settings settings) {
         if (settings.directory() != null) {
             return List.of(settings.directory());

@@ -54,7 +54,7 @@ record OwnArea(boolean used, String reason) {
         return new OwnArea(false, "Perch cannot register its own: " + cause);
     }
 
-    /** To be put after the reason why libc has none. */
+    /** Goes after the reason why libc has none. */
     String butWhy() {
         return reason.isEmpty() ? "" : "; " + reason;
     }

@@ -11,7 +11,7 @@ source "$(dirname "$0")/checks.sh"
 notification() {
     local name=$1 expected=$2
     shift 2
-    run_java 120 -Dperch.notify=on "$@" io.perch.rseq.SwitchReport
+    run_java 120 -Dperch.notify=on "$@" io.perch.rseq.ReschedulingReport
     if [[ $expected == yes ]]; then
         check "$name" '^reason=$' 'sleeps noticed=(100|[1-9][0-9])$' 'pairs under a mark=1000' 'the end'
     else

@@ -2,7 +2,7 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/* The fence: after it no critical section that began before it is still running. */
+/* The fence: once it returns, no critical section that began before it is still running. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/syscall.h>

@@ -2,7 +2,7 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/* The fence: membarrier(PRIVATE_EXPEDITED_RSEQ) on all CPUs. A mm_cid names no CPU, so there is no fence for one of them. */
+/* The fence: membarrier(PRIVATE_EXPEDITED_RSEQ) on all CPUs. An mm_cid names no CPU, so there is no fence for one of them. */
 #ifndef PERCH_FENCE_H
 #define PERCH_FENCE_H
 

@@ -118,8 +118,8 @@ uint32_t helper_begin(struct helper *helper) {
 }
 
 /*
- * The kernel takes a running thread off a CPU that it may not use any more before the call returns. Of two CPUs in turn the thread is
- * not on one. Where there is only one, the caller runs there, so the helper does not.
+ * The kernel takes a running thread off a CPU that it may not use any more before the call returns. Of two CPUs in turn the thread
+ * is not on one. Where there is only one, the caller runs there, so the helper does not.
  */
 bool helper_preempt(struct helper *helper) {
     int moves = 0;

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * The self-test's second thread. It works in rounds that the caller begins and ends, and sleeps between them: on a machine with more
- * work than CPUs a thread that has slept is scheduled within a time slice, and one that spins all the time is not.
+ * The self-test's second thread. It works in rounds that the caller begins and ends, and sleeps between them: on a machine with
+ * more work than CPUs a thread that has slept is scheduled within a time slice, and one that spins all the time is not.
  */
 #ifndef PERCH_HELPER_H
 #define PERCH_HELPER_H
@@ -31,7 +31,7 @@ struct helper {
     _Atomic int32_t thread_id;
     void (*body)(struct helper *helper, uint32_t round);
     union cpus allowed;         /* where the caller may run */
-    int32_t avoided;            /* the CPU that the helper keeps off, or -1 */
+    int32_t avoided;            /* the CPU that the helper keeps away from, or -1 */
     pthread_t thread;
 };
 

@@ -52,7 +52,7 @@ PERCH_EXPORT int32_t perch_inject_thread(void) {
     return (int32_t) syscall(SYS_gettid);
 }
 
-/* Returns 0 if the thread may run on the n-th of our CPUs only, in a circle; or for a negative n, on all of them. */
+/* Returns 0 if the thread may run only on the n-th of our CPUs, counted in a circle; or for a negative n, on all of them. */
 PERCH_EXPORT int32_t perch_inject_move(int32_t thread, int32_t n) {
     cpu_set_t one;
     if (n < 0) {
@@ -73,8 +73,8 @@ PERCH_EXPORT int32_t perch_inject_signal(int32_t thread) {
 }
 
 /*
- * Sends the signal to a thread each so many microseconds, and no more to the one before; with thread 0 to none. libc's timers would
- * start a thread of their own. Called by one thread at a time.
+ * Sends the signal to one thread every so many microseconds, and no longer to the one before; with thread 0, to none. libc's timers
+ * would start a thread of their own. Called by one thread at a time.
  */
 PERCH_EXPORT int32_t perch_inject_timer(int32_t thread, int32_t micros) {
     static int timer = -1;

@@ -137,7 +137,7 @@
 
 #else
 
-/* Steps of notify_probe.c's child, before which it can be made to look as on another kernel (perch_inject_kernel). */
+/* Steps of rescheduling_probe.c's child, before which it can be made to look as on another kernel (perch_inject_kernel). */
 #define PERCH_INJECT_SLEEP 1
 #define PERCH_INJECT_SIGNAL 2
 

@@ -3,102 +3,82 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * The JNI binding: io.perch.rseq.JniNatives. No function of the JVM is called, so jni.h is not needed; the specification fixes jint
- * as 32 and jlong as 64 bits. Each function only drops the two arguments that every native method has.
+ * The JNI binding: io.perch.rseq.binding. No function of the JVM is called, so jni.h is not needed; the specification fixes jint as
+ * 32 and jlong as 64 bits. Each function only drops the two arguments that every native method has.
  */
-#include "notify.h"
 #include "own_area.h"
+#include "rescheduling.h"
 
-#define JNI(type, name) PERCH_EXPORT type Java_io_perch_rseq_JniNatives_##name
+#define JNI(type, class, name) PERCH_EXPORT type Java_io_perch_rseq_binding_##class##_##name
 
 #define UNUSED_ENVIRONMENT void *environment __attribute__((unused)), void *type __attribute__((unused))
 
-#define SLAB_PAIR(mode, Mode)                                                                                         \
-    JNI(int64_t, pop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                                  \
-        return perch_pop_##mode(table, size_class);                                                                   \
+/* A class of io.perch.rseq.binding.Variant, whose constants have the other three arguments, too. */
+#define VARIANT(name, pair, push_batch, others)                                                                       \
+    JNI(int64_t, Jni##name##Calls, nativePop)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                \
+        return perch_pop_##pair(table, size_class);                                                                   \
     }                                                                                                                 \
-    JNI(int32_t, push##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t block) {                  \
-        return perch_push_##mode(table, size_class, block);                                                           \
+    JNI(int32_t, Jni##name##Calls, nativePush)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class,                 \
+                                               int64_t block) {                                                       \
+        return perch_push_##pair(table, size_class, block);                                                           \
     }                                                                                                                 \
-    JNI(int64_t, pairLoop##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t iterations) {         \
-        return perch_pair_loop_##mode(table, size_class, iterations);                                                 \
+    JNI(int32_t, Jni##name##Calls, nativePopBatch)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class,             \
+                                                   int64_t target, int32_t count) {                                   \
+        return perch_pop_batch_##others(table, size_class, target, count);                                            \
+    }                                                                                                                 \
+    JNI(int32_t, Jni##name##Calls, nativePushBatch)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class,            \
+                                                    int64_t source, int32_t count) {                                  \
+        return perch_push_batch_##push_batch(table, size_class, source, count);                                       \
+    }                                                                                                                 \
+    JNI(int32_t, Jni##name##Calls, nativeGrow)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int32_t index,  \
+                                               int32_t count) {                                                       \
+        return perch_grow_##others(table, size_class, index, count);                                                  \
+    }                                                                                                                 \
+    JNI(int32_t, Jni##name##Calls, nativeIndex)(UNUSED_ENVIRONMENT) {                                                 \
+        return perch_index_##others();                                                                                \
     }
 
-#define SLAB_OPERATIONS(mode, Mode)                                                                                   \
-    SLAB_PAIR(mode, Mode)                                                                                             \
-    JNI(int32_t, popBatch##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t target, int32_t n) {  \
-        return perch_pop_batch_##mode(table, size_class, target, n);                                                  \
-    }                                                                                                                 \
-    JNI(int32_t, pushBatch##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int64_t source, int32_t n) { \
-        return perch_push_batch_##mode(table, size_class, source, n);                                                 \
-    }                                                                                                                 \
-    JNI(int32_t, grow##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class, int32_t index, int32_t count) {   \
-        return perch_grow_##mode(table, size_class, index, count);                                                    \
-    }                                                                                                                 \
-    JNI(int32_t, index##Mode)(UNUSED_ENVIRONMENT) {                                                                   \
-        return perch_index_##mode();                                                                                  \
-    }
+VARIANT(Cpu, cpu, cpu, cpu)
+VARIANT(Vcpu, vcpu, vcpu, vcpu)
+VARIANT(Notify, notify, vcpu, vcpu)
+VARIANT(Own, own, vcpu, vcpu)
+VARIANT(PartitionedCpu, partition_cpu, partition_cpu, cpu)
+VARIANT(PartitionedVcpu, partition_vcpu, partition_vcpu, vcpu)
+VARIANT(PartitionedNotify, partition_notify, partition_vcpu, vcpu)
+VARIANT(PartitionedOwn, partition_own, partition_vcpu, vcpu)
 
-SLAB_OPERATIONS(cpu, Cpu)
-SLAB_OPERATIONS(vcpu, Vcpu)
-SLAB_PAIR(notify, Notify)
-SLAB_PAIR(own, Own)
-
-#define HOME_PAIR(mode, Mode)                                                                                         \
-    JNI(int64_t, popHome##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t size_class) {                              \
-        return perch_pop_home_##mode(table, size_class);                                                              \
-    }                                                                                                                 \
-    JNI(int32_t, pushHome##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t lists, int64_t block) {                   \
-        return perch_push_home_##mode(table, lists, block);                                                           \
-    }
-
-#define HOME_OPERATIONS(mode, Mode)                                                                                   \
-    HOME_PAIR(mode, Mode)                                                                                             \
-    JNI(int32_t, pushBatchHome##Mode)(UNUSED_ENVIRONMENT, int64_t table, int32_t lists, int64_t source, int32_t n) {  \
-        return perch_push_batch_home_##mode(table, lists, source, n);                                                 \
-    }
-
-HOME_OPERATIONS(cpu, Cpu)
-HOME_OPERATIONS(vcpu, Vcpu)
-HOME_PAIR(notify, Notify)
-HOME_PAIR(own, Own)
-
-JNI(int32_t, add)(UNUSED_ENVIRONMENT, int64_t cells, int32_t count, int64_t value) {
+JNI(int32_t, JniNatives, add)(UNUSED_ENVIRONMENT, int64_t cells, int32_t count, int64_t value) {
     return perch_add(cells, count, value);
 }
 
-JNI(int32_t, locationCpu)(UNUSED_ENVIRONMENT) {
+JNI(int32_t, JniNatives, locationCpu)(UNUSED_ENVIRONMENT) {
     return perch_location_cpu();
 }
 
-JNI(int32_t, locationNode)(UNUSED_ENVIRONMENT) {
+JNI(int32_t, JniNatives, locationNode)(UNUSED_ENVIRONMENT) {
     return perch_location_node();
 }
 
-JNI(int32_t, locationVcpu)(UNUSED_ENVIRONMENT) {
+JNI(int32_t, JniNatives, locationVcpu)(UNUSED_ENVIRONMENT) {
     return perch_location_vcpu();
 }
 
-JNI(int32_t, locationKernelNode)(UNUSED_ENVIRONMENT) {
+JNI(int32_t, JniNatives, locationKernelNode)(UNUSED_ENVIRONMENT) {
     return perch_location_kernel_node();
 }
 
-JNI(void, nop)(UNUSED_ENVIRONMENT) {
-    perch_nop();
-}
-
-JNI(int32_t, registerThread)(UNUSED_ENVIRONMENT) {
+JNI(int32_t, JniNatives, registerThread)(UNUSED_ENVIRONMENT) {
     return perch_register_thread();
 }
 
-JNI(int32_t, marked)(UNUSED_ENVIRONMENT) {
+JNI(int32_t, JniNatives, marked)(UNUSED_ENVIRONMENT) {
     return perch_marked();
 }
 
-JNI(int64_t, rearm)(UNUSED_ENVIRONMENT) {
+JNI(int64_t, JniNatives, rearm)(UNUSED_ENVIRONMENT) {
     return perch_rearm();
 }
 
-JNI(int64_t, switches)(UNUSED_ENVIRONMENT) {
+JNI(int64_t, JniNatives, switches)(UNUSED_ENVIRONMENT) {
     return perch_switches();
 }

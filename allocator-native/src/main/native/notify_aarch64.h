@@ -8,13 +8,13 @@
  * Why a weakly ordered CPU needs no barrier here:
  *   key, then table and header ("own")    The slab's address does not come from the table, so nothing else would keep a load of the
  *                                         header from being done before that of the key, when the key is set back after a drain:
- *                                         key XOR (node_id, mm_cid), which is zero, is added to the address. Whoever sets a key does
- *                                         it with release order.
+ *                                         key XOR (node_id, mm_cid), which is zero, is added to the address. Whoever sets a key
+ *                                         does it with release order.
  *   table, then slab ("notify")           As in mode vcpu: an address dependency.
  *   armed slab, then its use ("own")      The store takes its data from the table, and the load that finds the stored address is of
  *                                         the same thread: data dependency and forwarding order as an address dependency does.
- *   thread.slab is not aligned            4 bytes before struct rseq. Only this thread and, at a switch, its CPU's kernel write it, and
- *                                         an exception that ends an access in its middle has it done again or aborts the section.
+ *   thread.slab is not aligned            4 bytes before struct rseq. Only this thread and, at a switch, its CPU's kernel write it,
+ *                                         and an exception that ends an access halfway has it done again or aborts the section.
  *
  *     x8  where the operation starts over
  */

@@ -5,7 +5,7 @@
 /*
  * Mode notify for x86-64, a part of slab_x86_64.S: pop and push take the slab from what the thread has cached in cpu_id_start, and
  * which the kernel erases when it switches the thread out. "notify" is the variant for libc's area (a slab index), "own" that for
- * Perch's own (a slab's address). The other operations are off the hot path, and are those of mode vcpu.
+ * Perch's own (a slab's address). The other operations are off the hot path, and are the same as in mode vcpu.
  *
  * A cache is never believed: the slab says whose it is, and that is compared with what the kernel promises to be true of this
  * thread. If the mark is gone, or does not fit, the section is left for one that recomputes slab, node and stop state from the

@@ -8,11 +8,11 @@
  *
  * It lies in static TLS: at one distance from every thread pointer, as critical sections want it, and in memory that outlives the
  * kernel's thread, because libc reuses a stack only after the kernel has let go of it. So a thread is safe even if it ends
- * registered, because a later destructor of its allocated again. The original 32 bytes are the one length that every kernel
- * accepts, and the one for which it keeps the promises that notify.c needs.
+ * registered, because one of its later destructors allocated again. The original 32 bytes are the one length that every kernel
+ * accepts, and the one for which it keeps the promises that rescheduling.c needs.
  *
- * A thread that libc registers after all, or that its creator's state kept from it, is taken over when it first needs it too. What
- * is undone is done again at the thread's end, or at once if the kernel refuses ours.
+ * Libc registers a new thread if the one that starts it is registered with libc. Either way, Perch takes the thread over when it
+ * first needs it. What is undone is done again at the thread's end, or at once if the kernel refuses our registration.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -34,10 +34,10 @@ __asm__(".symver pthread_setspecific, pthread_setspecific@GLIBC_2.17");
 #endif
 
 #define NOT_REGISTERED -1
-/* As libc marks a thread that could not register: not tried again, or each miss would cost a system call. */
+/* As libc marks a thread that could not be registered. It is not tried again, or each miss would cost a system call. */
 #define REGISTRATION_FAILED -2
 
-/* Said again, or the compiler would call into glibc's loader here, which makes musl refuse the library even when it is preloaded. */
+/* Declared again, or the compiler would call into glibc's loader here, for which musl refuses the library even if preloaded. */
 PERCH_STATIC_TLS __thread volatile struct perch_thread perch_thread = {.own = {.cpu_id = NOT_REGISTERED}};
 
 /* Offset of perch_thread from the thread pointer, for the assembly. */
@@ -86,7 +86,7 @@ static void unregister(void *area) {
  *   EINVAL  another library registered this thread
  *   EPERM   it was registered with another signature, or a seccomp filter refuses
  *   ENOSYS  the kernel has no restartable sequences
- *   ENOMEM  libc cannot promise to call us at the thread's end
+ *   ENOMEM  libc cannot promise to call us when the thread ends
  * EBUSY would mean that this very area is registered, which is what we want.
  */
 static int register_own(void) {

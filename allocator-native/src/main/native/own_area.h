@@ -20,7 +20,7 @@
 
 #define PERCH_RSEQ_UNREGISTER 1
 #define PERCH_OWN_LENGTH 32
-/* io.perch.rseq.OwnArea knows it. */
+/* io.perch.rseq.probe.OwnArea knows it. */
 #define PERCH_OWN_NOT_NEEDED -1
 #define PERCH_OWN_NO_LENGTH -2
 
@@ -56,7 +56,7 @@ _Static_assert(offsetof(struct perch_rseq, mm_cid) == PERCH_RSEQ_MM_CID, "as the
  *   | context switches as counted     | counting | rearmed | libc_undone | slab, low | cpu_id_start is slab, high   |
  *   +----------------+----------------+----------+---------+-------------+-----------+------------------------------+
  *
- * rearmed: pop or push has set the mark since perch_rearm did, and it had been erased before (notify.c).
+ * rearmed: pop or push has set the mark since perch_rearm did, and it had been erased before (rescheduling.c).
  */
 struct perch_thread {
     int64_t first;

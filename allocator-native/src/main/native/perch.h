@@ -14,11 +14,10 @@
 
 #define PERCH_EXPORT __attribute__((visibility("default")))
 
-/* Operations on slabs, in assembly: one critical section each (io.perch.rseq.SlabCalls documents them); and their loop, in C. */
+/* Operations on slabs, in assembly: one critical section each (io.perch.rseq.call.SlabCalls documents them). */
 #define PERCH_SLAB_PAIR(mode)                                                                                         \
     int64_t perch_pop_##mode(int64_t table, int32_t size_class);                                                      \
-    int32_t perch_push_##mode(int64_t table, int32_t size_class, int64_t block);                                      \
-    int64_t perch_pair_loop_##mode(int64_t table, int32_t size_class, int64_t iterations);
+    int32_t perch_push_##mode(int64_t table, int32_t size_class, int64_t block);
 
 #define PERCH_SLAB_OPERATIONS(mode)                                                                                   \
     PERCH_SLAB_PAIR(mode)                                                                                             \
@@ -33,29 +32,27 @@ PERCH_SLAB_OPERATIONS(vcpu)
 PERCH_SLAB_PAIR(notify)
 PERCH_SLAB_PAIR(own)
 
-/* The same for several homes. */
-#define PERCH_HOME_PAIR(mode)                                                                                         \
-    int64_t perch_pop_home_##mode(int64_t table, int32_t size_class);                                                 \
-    int32_t perch_push_home_##mode(int64_t table, int32_t lists, int64_t block);
+/* The same where memory is in several partitions. */
+#define PERCH_PARTITION_PAIR(mode)                                                                                    \
+    int64_t perch_pop_partition_##mode(int64_t table, int32_t size_class);                                            \
+    int32_t perch_push_partition_##mode(int64_t table, int32_t lists, int64_t block);
 
-PERCH_HOME_PAIR(cpu)
-PERCH_HOME_PAIR(vcpu)
-PERCH_HOME_PAIR(notify)
-PERCH_HOME_PAIR(own)
+PERCH_PARTITION_PAIR(cpu)
+PERCH_PARTITION_PAIR(vcpu)
+PERCH_PARTITION_PAIR(notify)
+PERCH_PARTITION_PAIR(own)
 
-int32_t perch_push_batch_home_cpu(int64_t table, int32_t lists, int64_t source, int32_t count);
-int32_t perch_push_batch_home_vcpu(int64_t table, int32_t lists, int64_t source, int32_t count);
+int32_t perch_push_batch_partition_cpu(int64_t table, int32_t lists, int64_t source, int32_t count);
+int32_t perch_push_batch_partition_vcpu(int64_t table, int32_t lists, int64_t source, int32_t count);
 
-/* One critical section, in assembly: io.perch.rseq.CounterCalls. */
+/* One critical section, in assembly: io.perch.rseq.call.CounterCalls. */
 int32_t perch_add(int64_t cells, int32_t count, int64_t value);
 
-/* Where the calling thread runs: io.perch.rseq.LocationCalls. */
+/* Where the calling thread runs: io.perch.rseq.call.LocationCalls. */
 int32_t perch_location_cpu(void);
 int32_t perch_location_node(void);
 int32_t perch_location_vcpu(void);
 int32_t perch_location_kernel_node(void);
-
-void perch_nop(void);
 
 /* Where a self-test thread waits in a critical section for a fence; offsets in perch_layout.h. */
 struct spin {

@@ -16,7 +16,7 @@
 #define PERCH_WORD 8
 #define PERCH_KEY 0
 #define PERCH_TABLE 8
-#define PERCH_HOME 16
+#define PERCH_PARTITION 16    /* 64 bits, for who stores it and for who loads it */
 #define PERCH_ALLOCATIONS 24
 #define PERCH_LOCAL_FREES 32
 #define PERCH_HEADERS 40
@@ -33,7 +33,7 @@
 /* A counter's cells are this far apart, as a power of two: a cache line. */
 #define PERCH_CELL_SHIFT 6
 
-/* Results, as in io.perch.rseq.SlabCalls. */
+/* Results, as in io.perch.rseq.call.SlabCalls. */
 #define PERCH_NOTHING 0
 #define PERCH_NO_SLAB -1
 #define PERCH_UNREGISTERED -2

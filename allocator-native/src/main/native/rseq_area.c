@@ -59,7 +59,7 @@ static bool is_registered_with(long length) {
     return syscall(SYS_rseq, perch_area(), length, 0, PERCH_RSEQ_SIGNATURE) == -1 && errno == EBUSY;
 }
 
-/* Asking unregistered would register: never do. */
+/* Asking about a thread that is not registered would register it, so that is never done. */
 long perch_registered_length(void) {
     if (perch_cpu_id() >= 0) {
         for (long length = SHORTEST_LENGTH; length <= LONGEST_LENGTH; length++) {
@@ -76,7 +76,7 @@ static bool kernel_has_rseq(void) {
     return syscall(SYS_rseq, NULL, 0, PERCH_RSEQ_UNREGISTER, 0) == -1 && errno == EINVAL;
 }
 
-/* io.perch.rseq.RseqFacts names these words. */
+/* io.perch.rseq.probe.RseqFacts names these words. */
 PERCH_EXPORT void perch_rseq_facts(int64_t facts[6]) {
     facts[0] = kernel_has_rseq();
     facts[1] = (int64_t) getauxval(AUXV_RSEQ_FEATURE_SIZE);

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /*
- * Proves at start-up what version numbers cannot: that this kernel aborts critical sections, and that two threads which run at once
- * see two indexes. Kernels are known that fail the first, by fence and by preemption (aarch64 6.19.0 to 7.0.13); node_id and mm_cid
- * read as 0 fail the second.
+ * Proves at start-up what version numbers cannot: that this kernel aborts critical sections, and that two threads running at once
+ * see different indexes. Kernels are known that fail the first, by fence and by preemption (aarch64 6.19.0 to 7.0.13); node_id and
+ * mm_cid read as 0 fail the second.
  */
 #define _GNU_SOURCE
 #include <time.h>
@@ -13,7 +13,7 @@
 #include "fence.h"
 #include "helper.h"
 
-/* io.perch.rseq.SelfTest names these. */
+/* io.perch.rseq.probe.SelfTest names these. */
 enum outcome {
     PASSED = 0,       /* proven */
     DISPROVED = 1,    /* a disturbed section went on, or two threads at once had one index */
@@ -72,8 +72,8 @@ static enum outcome disturb_once(struct helper *helper, bool (*disturb)(struct h
 }
 
 /*
- * A fence aborts by interrupting all CPUs, which on its way preempts. Without membarrier preemption is all that sections need, and so
- * it is all that is tested: kernels are known that deliver signals and do not abort preempted sections, so no signal is a proof.
+ * A fence aborts by interrupting all CPUs, which on its way preempts. Without membarrier preemption is all that sections need, and
+ * so it is all that is tested: kernels are known that deliver signals and do not abort preempted sections, so no signal is a proof.
  */
 static enum outcome test_abort(void) {
     struct helper helper;

@@ -4,157 +4,9 @@
  */
 /*
  * The operations on slabs for aarch64: one critical section each, written once and assembled for each index mode.
- *
- * Shape of every operation:
- *
- *     aborts = 0
- *   arm:
- *     thread.rseq_cs = &descriptor          from here on the kernel knows where to go if it interrupts us
- *   start:
- *     ... load, check, prepare; a failed check leaves by a branch out of the range ...
- *     one commit store                      the last instruction: before it nothing happened, after it everything
- *   post_commit:
- *     return
- *   abort handler, elsewhere:
- *     if (++aborts < MAX_ABORTS) goto arm   the kernel has cleared rseq_cs
- *     return ABORTED
- *
- * Why a weakly ordered CPU needs no barrier here:
- *   store of rseq_cs, then the section    The kernel reads rseq_cs on this CPU after an exception, and an exception sees all
- *                                         earlier stores of its own CPU in program order.
- *   table entry, then slab                The slab's address comes from the table, so every access to the slab has an address
- *                                         dependency on that load; whoever publishes a slab stores the entry with release order.
- *   slot, then current (push)             Both are read next by a thread on the same (virtual) CPU: on the same CPU program order
- *                                         holds; if the mm_cid moved to another CPU, two context switches lie between, and each
- *                                         is a full barrier.
- *   current, then slot (pop)              The same: the next writer of the slot comes after a context switch, or is this thread.
- *   contents of a block, then its push    The same again: the thread that pops it ran on this (virtual) CPU later.
- *   a remote reader or writer of a slab   Stores null to the table and fences; membarrier is a full barrier on every CPU that runs
- *                                         a thread of the process, so it sees every commit, and later sections see its null.
- *
- * Registers of all operations:
- *     x0  table    w1  size class    w2/x2, w3  further arguments; all kept for a restart
- *     x9  struct rseq of this thread    w10  aborts in a row    x11 to x17  free
+ * section_aarch64.h has what they have in common, and the registers.
  */
-#include "inject.h"
-#include "perch_layout.h"
-
-.macro ENTER name
-    .text
-    .p2align 6
-    .globl \name
-    .type \name, %function
-\name:
-.endm
-
-/* x9 = struct rseq of this thread; x11 is lost */
-.macro AREA
-    adrp x9, perch_rseq_offset
-    ldr x9, [x9, :lo12:perch_rseq_offset]
-    mrs x11, tpidr_el0
-    add x9, x9, x11
-.endm
-
-.macro ARM name
-    AREA
-    mov w10, wzr
-    ARM_AGAIN \name
-.endm
-
-.macro ARM_AGAIN name
-.L\name\()_arm:
-    adrp x11, \name\()_cs
-    add x11, x11, :lo12:\name\()_cs
-#ifndef PERCH_PLANT_NEVER_ABORTED
-    str x11, [x9, #PERCH_RSEQ_CS]
-#endif
-\name\()_start:
-    INJECT PERCH_ARMED
-.endm
-
-/* The signature before the handler is an instruction that traps: brk #0x45e0. */
-.macro ABORT_HANDLER name
-    .section .text.unlikely, "ax", %progbits
-    .inst PERCH_RSEQ_SIGNATURE
-    .type \name\()_aborted_by_preemption_signal_or_fence, %function
-\name\()_aborted_by_preemption_signal_or_fence:
-.endm
-
-.macro DESCRIPTOR name
-    .size \name\()_aborted_by_preemption_signal_or_fence, . - \name\()_aborted_by_preemption_signal_or_fence
-    .text
-    .size \name, . - \name
-    .section __rseq_cs, "aw", %progbits
-    .p2align 5
-    .type \name\()_cs, %object
-    .size \name\()_cs, 32
-\name\()_cs:
-    .word 0, 0
-    .xword \name\()_start, \name\()_post_commit - \name\()_start, \name\()_aborted_by_preemption_signal_or_fence
-    .section __rseq_cs_ptr_array, "aw", %progbits
-    .xword \name\()_cs
-.endm
-
-.macro RESTART_ON_ABORT name
-    ABORT_HANDLER \name
-    INJECT_ABORTED \name
-    TRY_AGAIN \name
-    DESCRIPTOR \name
-.endm
-
-.macro TRY_AGAIN name
-    add w10, w10, #1
-    cmp w10, #PERCH_MAX_ABORTS
-    b.lo .L\name\()_arm
-    mov x0, #PERCH_ABORTED
-    ret
-.endm
-
-/*
- * x11 = the slab index, in mode cpu; x12 is lost
- *     index = thread.cpu_id_start
- *     if (index != thread.cpu_id) {                       cpu_id is negative, or cpu_id_start holds a mark, not a CPU number
- *         if (index has not the high bit) return UNREGISTERED
- *         index = thread.cpu_id                           exact in here: a thread that changes its CPU is aborted
- *         if (index < 0) return UNREGISTERED
- *     }
- * The mark is notify.c's, if the user asked for it. Without it cpu_id_start is used, and cpu_id confirms it.
- */
-.macro INDEX_cpu
-    ldp w11, w12, [x9, #PERCH_RSEQ_CPU_ID_START]
-    cmp w11, w12
-    b.eq 9f
-    tbz w11, #31, .Lunregistered
-    mov w11, w12
-    tbnz w11, #31, .Lunregistered
-9:
-.endm
-
-/*
- * x11 = the slab index, in mode vcpu; x12 is lost
- *     if (thread.cpu_id < 0) return UNREGISTERED          node_id and mm_cid would be 0, which is somebody's slab
- *     index = thread.mm_cid + (thread.node_id << NODE_SHIFT)
- */
-.macro INDEX_vcpu
-    ldr w11, [x9, #PERCH_RSEQ_CPU_ID]
-    tbnz w11, #31, .Lunregistered
-    ldp w11, w12, [x9, #PERCH_RSEQ_NODE_ID]
-    add x11, x12, x11, lsl #PERCH_NODE_SHIFT
-.endm
-
-/* x13 = the slab of this thread's index, x14 = its header of the class */
-.macro SLAB mode
-    INDEX_\mode
-    INJECT PERCH_HAS_INDEX
-    SLAB_AT_INDEX
-.endm
-
-.macro SLAB_AT_INDEX
-    ldr x13, [x0, x11, lsl #3]
-    cbz x13, .Lno_slab
-    add x14, x13, w1, uxtw #3
-    INJECT PERCH_HAS_SLAB
-.endm
+#include "section_aarch64.h"
 
 /* The same, as modes cpu and vcpu find it, for pop and push */
 .macro FIND_cpu name
@@ -173,16 +25,16 @@
  *     current = slab.header[class].current
  *     if (current <= slab.header[class].begin) return NOTHING
  *     block = slab.slot[current - 1]
- *     perch_pop_home: slab.allocations++                  before the commit, so an abort just here counts twice
+ *     perch_pop_partition: slab.allocations++             before the commit, so an abort just here counts twice
  *     commit: slab.header[class].current = current - 1
  *     return block
  *
  *     x13 slab    x14 header    w11 current    w12 begin    x15 block
  */
-.macro POP mode, home=
-    ENTER perch_pop_\home\mode
-    ARM perch_pop_\home\mode
-    FIND_\mode perch_pop_\home\mode
+.macro POP mode, partition=
+    ENTER perch_pop_\partition\mode
+    ARM perch_pop_\partition\mode
+    FIND_\mode perch_pop_\partition\mode
     ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
     INJECT PERCH_HAS_HEADER
     ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_BEGIN]
@@ -190,17 +42,17 @@
     b.ls .Lnothing
     sub w11, w11, #1
     ldr x15, [x13, x11, lsl #3]
-    .ifnb \home
+    .ifnb \partition
     ldr x12, [x13, #PERCH_ALLOCATIONS]
     add x12, x12, #1
     str x12, [x13, #PERCH_ALLOCATIONS]
     .endif
     INJECT PERCH_COMMITS
     strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
-perch_pop_\home\mode\()_post_commit:
+perch_pop_\partition\mode\()_post_commit:
     mov x0, x15
     ret
-    RESTART_ON_ABORT perch_pop_\home\mode
+    RESTART_ON_ABORT perch_pop_\partition\mode
 .endm
 
 /*
@@ -231,53 +83,6 @@ perch_push_\mode\()_post_commit:
     mov w0, #1
     ret
     RESTART_ON_ABORT perch_push_\mode
-.endm
-
-/*
- * x14 = the header of the list that a block goes to, x16 = whether it is of the slab's home; x12, x15, x17 are lost
- *     class = lists & 0xffff; list = lists >> LIST_SHIFT      the list of the block's home for the class
- *     own = list - class == slab.home                         in here, because the thread may come to another node at any time
- *     if (own) list = class
- */
-.macro LIST
-    and w15, w1, #0xffff
-    lsr w16, w1, #PERCH_LIST_SHIFT
-    sub w17, w16, w15
-    ldr w12, [x13, #PERCH_HOME]
-    cmp w17, w12
-    csel w15, w15, w16, eq
-    cset w16, eq
-    add x14, x13, w15, uxtw #3
-.endm
-
-/*
- * int32_t perch_push_home(int64_t table, int32_t lists, int64_t block)
- *     As perch_push, with the list that LIST chooses for the class.
- *     slab.local_frees += own                             before the commit, so an abort just here counts twice
- *
- *     x2 block    x13 slab    x14 header    x16 own    w11 current    w12 end, then the count
- */
-.macro PUSH_HOME mode
-    ENTER perch_push_home_\mode
-    ARM perch_push_home_\mode
-    FIND_\mode perch_push_home_\mode
-    LIST
-    ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
-    INJECT PERCH_HAS_HEADER
-    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
-    cmp w11, w12
-    b.hs .Lnothing
-    str x2, [x13, x11, lsl #3]
-    add w11, w11, #1
-    ldr x12, [x13, #PERCH_LOCAL_FREES]
-    add x12, x12, x16
-    str x12, [x13, #PERCH_LOCAL_FREES]
-    INJECT PERCH_COMMITS
-    strh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
-perch_push_home_\mode\()_post_commit:
-    mov w0, #1
-    ret
-    RESTART_ON_ABORT perch_push_home_\mode
 .endm
 
 /* Leaves with NOTHING unless 1 <= count (w3) <= MAX_BATCH. */
@@ -345,21 +150,6 @@ perch_pop_batch_\mode\()_post_commit:
     PUSH_ALL perch_push_batch_\mode
 .endm
 
-/*
- * int32_t perch_push_batch_home(int64_t table, int32_t lists, int64_t source, int32_t count)
- *     As perch_push_batch, if the slab is of the blocks' home, which all of them share; else NOTHING: they came from a transfer
- *     cache of that home, and go back there.
- */
-.macro PUSH_BATCH_HOME mode
-    ENTER perch_push_batch_home_\mode
-    CHECK_COUNT
-    ARM perch_push_batch_home_\mode
-    SLAB \mode
-    LIST
-    cbz w16, .Lnothing
-    PUSH_ALL perch_push_batch_home_\mode
-.endm
-
 /* The end of a batch's push to the list with header x14 of slab x13 */
 .macro PUSH_ALL name
     ldrh w11, [x14, #PERCH_HEADERS + PERCH_HEADER_CURRENT]
@@ -384,6 +174,8 @@ perch_pop_batch_\mode\()_post_commit:
     ret
     RESTART_ON_ABORT \name
 .endm
+
+#include "partition_aarch64.h"
 
 /*
  * int32_t perch_grow(int64_t table, int32_t size_class, int32_t index, int32_t count)
@@ -436,26 +228,26 @@ POP cpu
 POP vcpu
 POP notify
 POP own
-POP cpu, home_
-POP vcpu, home_
-POP notify, home_
-POP own, home_
+POP cpu, partition_
+POP vcpu, partition_
+POP notify, partition_
+POP own, partition_
 PUSH cpu
 PUSH vcpu
 PUSH notify
 PUSH own
-PUSH_HOME cpu
-PUSH_HOME vcpu
-PUSH_HOME notify
-PUSH_HOME own
+PUSH_PARTITION cpu
+PUSH_PARTITION vcpu
+PUSH_PARTITION notify
+PUSH_PARTITION own
 ARM_SLAB notify
 ARM_SLAB own
 POP_BATCH cpu
 POP_BATCH vcpu
 PUSH_BATCH cpu
 PUSH_BATCH vcpu
-PUSH_BATCH_HOME cpu
-PUSH_BATCH_HOME vcpu
+PUSH_BATCH_PARTITION cpu
+PUSH_BATCH_PARTITION vcpu
 GROW cpu
 GROW vcpu
 
@@ -501,88 +293,6 @@ perch_add_post_commit:
     ret
     RESTART_ON_ABORT perch_add
 
-/*
- * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)
- *     spin.entered = round                                tells the fencing thread that we are inside
- *     while (spin.fenced != round) if (--limit == 0) return NOTHING
- *     commit: spin.survived = round                       a fence has passed and we were not aborted
- *     return 1
- *   abort handler:
- *     return ABORTED
- *
- *     x0 spin    x1 round    x2 limit    x11 fenced
- */
-    ENTER perch_spin
-    ARM perch_spin
-    str x1, [x0, #PERCH_SPIN_ENTERED]
-1:  ldr x11, [x0, #PERCH_SPIN_FENCED]
-    cmp x11, x1
-    b.eq 2f
-    subs x2, x2, #1
-    b.ne 1b
-    b .Lnothing
-2:  str x1, [x0, #PERCH_SPIN_SURVIVED]
-perch_spin_post_commit:
-    mov w0, #1
-    ret
-    ABORT_HANDLER perch_spin
-    mov x0, #PERCH_ABORTED
-    ret
-    DESCRIPTOR perch_spin
-
-/* x13 = who this thread is, as an identity word with the tag in x1; x11, x12 are lost */
-.macro IDENTITY
-    INDEX_vcpu
-    ldr w12, [x9, #PERCH_RSEQ_CPU_ID]
-    orr x13, x11, x12, lsl #PERCH_IDENTITY_CPU_SHIFT
-    orr x13, x13, x1
-.endm
-
-/*
- * int32_t perch_publish(uint64_t *word, uint64_t tag)
- *     commit: *word = identity with tag
- *     return 1
- *
- *     x0 word    x1 tag    x13 identity
- */
-    ENTER perch_publish
-    ARM perch_publish
-    IDENTITY
-    str x13, [x0]
-perch_publish_post_commit:
-    mov w0, #1
-    ret
-    RESTART_ON_ABORT perch_publish
-
-/*
- * int64_t perch_watch(const uint64_t *other, uint64_t tag, uint64_t *seen, int64_t limit)
- *     self = identity with tag
- *     before = *other
- *     while ((now = *other) == before) if (--limit == 0) return NOTHING
- *     commit: *seen = now                                 the other thread published while we ran, so it ran at the same time
- *     return self
- *   abort handler:
- *     return ABORTED
- *
- *     x0 other    x1 tag    x2 seen    x3 limit    x13 self    x11 before    x12 now
- */
-    ENTER perch_watch
-    ARM perch_watch
-    IDENTITY
-    ldr x11, [x0]
-1:  ldr x12, [x0]
-    cmp x12, x11
-    b.ne 2f
-    subs x3, x3, #1
-    b.ne 1b
-    b .Lnothing
-2:  str x12, [x2]
-perch_watch_post_commit:
-    mov x0, x13
-    ret
-    ABORT_HANDLER perch_watch
-    mov x0, #PERCH_ABORTED
-    ret
-    DESCRIPTOR perch_watch
+#include "selftest_aarch64.h"
 
     .section .note.GNU-stack, "", %progbits

@@ -4,147 +4,9 @@
  */
 /*
  * The operations on slabs for x86-64: one critical section each, written once and assembled for each index mode.
- *
- * Shape of every operation:
- *
- *     aborts = 0
- *   arm:
- *     thread.rseq_cs = &descriptor          from here on the kernel knows where to go if it interrupts us
- *   start:
- *     ... load, check, prepare; a failed check leaves by a jump out of the range ...
- *     one commit store                      the last instruction: before it nothing happened, after it everything
- *   post_commit:
- *     return
- *   abort handler, elsewhere:
- *     if (++aborts < MAX_ABORTS) goto arm   the kernel has cleared rseq_cs
- *     return ABORTED
- *
- * Nothing between start and post_commit calls, enters the kernel, or needs an atomic instruction: only this CPU (or virtual CPU)
- * writes the slab, and whoever else wants to must stop it and fence first. rseq_cs stays set afterwards; the kernel clears it when
- * it next finds the thread outside of the range.
- *
- * Registers of all operations:
- *     rdi  table    esi  size class (made 64 bits wide before the section)    edx/rdx, ecx  further arguments; all kept for a restart
- *     r10  offset of struct rseq from the thread pointer (fs), until the index is read
- *     r9d  aborts in a row
- *     rax, r8, r10, r11, xmm0  free
+ * section_x86_64.h has what they have in common, and the registers.
  */
-#include "inject.h"
-#include "perch_layout.h"
-
-#define RSEQ(field) %fs:PERCH_RSEQ_##field(%r10)
-#define HEADER(field, slab) PERCH_HEADERS + PERCH_HEADER_##field(slab, %rsi, PERCH_HEADER_SIZE)
-#define SLOT(slab, i) (slab, i, PERCH_WORD)
-
-.macro ENTER name
-    .text
-    .p2align 6
-    .globl \name
-    .type \name, @function
-\name:
-.endm
-
-.macro ARM name
-    xorl %r9d, %r9d
-    ARM_AGAIN \name
-.endm
-
-.macro ARM_AGAIN name
-.L\name\()_arm:
-    movq perch_rseq_offset(%rip), %r10
-    leaq \name\()_cs(%rip), %r11
-#ifndef PERCH_PLANT_NEVER_ABORTED
-    movq %r11, RSEQ(CS)
-#endif
-\name\()_start:
-    INJECT PERCH_ARMED
-.endm
-
-/* The signature before the handler is the operand of an instruction that traps: ud1 0x53053053(%rip), %edi. */
-.macro ABORT_HANDLER name
-    .section .text.unlikely, "ax", @progbits
-    .byte 0x0f, 0xb9, 0x3d
-    .long PERCH_RSEQ_SIGNATURE
-    .type \name\()_aborted_by_preemption_signal_or_fence, @function
-\name\()_aborted_by_preemption_signal_or_fence:
-.endm
-
-.macro DESCRIPTOR name
-    .size \name\()_aborted_by_preemption_signal_or_fence, . - \name\()_aborted_by_preemption_signal_or_fence
-    .text
-    .size \name, . - \name
-    .section __rseq_cs, "aw", @progbits
-    .p2align 5
-    .type \name\()_cs, @object
-    .size \name\()_cs, 32
-\name\()_cs:
-    .long 0, 0
-    .quad \name\()_start, \name\()_post_commit - \name\()_start, \name\()_aborted_by_preemption_signal_or_fence
-    .section __rseq_cs_ptr_array, "aw", @progbits
-    .quad \name\()_cs
-.endm
-
-.macro RESTART_ON_ABORT name
-    ABORT_HANDLER \name
-    INJECT_ABORTED \name
-    TRY_AGAIN \name
-    DESCRIPTOR \name
-.endm
-
-.macro TRY_AGAIN name
-    incl %r9d
-    cmpl $PERCH_MAX_ABORTS, %r9d
-    jb .L\name\()_arm
-    movq $PERCH_ABORTED, %rax
-    ret
-.endm
-
-/*
- * rax = the slab index, in mode cpu
- *     index = thread.cpu_id_start
- *     if (index != thread.cpu_id) {                       cpu_id is negative, or cpu_id_start holds a mark, not a CPU number
- *         if (index has not the high bit) return UNREGISTERED
- *         index = thread.cpu_id                           exact in here: a thread that changes its CPU is aborted
- *         if (index < 0) return UNREGISTERED
- *     }
- * The mark is notify.c's, if the user asked for it. Without it cpu_id_start is used, and cpu_id confirms it.
- */
-.macro INDEX_cpu
-    movl RSEQ(CPU_ID_START), %eax
-    cmpl RSEQ(CPU_ID), %eax
-    je 9f
-    testl %eax, %eax
-    jns .Lunregistered
-    movl RSEQ(CPU_ID), %eax
-    testl %eax, %eax
-    js .Lunregistered
-9:
-.endm
-
-/*
- * rax = the slab index, in mode vcpu; r11 is lost
- *     if (thread.cpu_id < 0) return UNREGISTERED          node_id and mm_cid would be 0, which is somebody's slab
- *     index = (thread.node_id << NODE_SHIFT) | thread.mm_cid
- */
-.macro INDEX_vcpu
-    cmpl $0, RSEQ(CPU_ID)
-    js .Lunregistered
-    movq RSEQ(NODE_ID), %rax
-    movq %rax, %r11
-    shrq $32, %r11
-    shll $PERCH_NODE_SHIFT, %eax
-    orq %r11, %rax
-.endm
-
-/* slab = the slab of this thread's index */
-.macro SLAB mode, slab
-    INDEX_\mode
-    INJECT PERCH_HAS_INDEX
-    movq (%rdi, %rax, PERCH_WORD), \slab
-    testq \slab, \slab
-    jz .Lno_slab
-    INJECT PERCH_HAS_SLAB
-.endm
+#include "section_x86_64.h"
 
 /* r8 = the slab of this thread, as modes cpu and vcpu find it, for pop and push */
 .macro FIND_cpu name
@@ -163,31 +25,31 @@
  *     current = slab.header[class].current
  *     if (current <= slab.header[class].begin) return NOTHING
  *     block = slab.slot[current - 1]
- *     perch_pop_home: slab.allocations++                  before the commit, so an abort just here counts twice
+ *     perch_pop_partition: slab.allocations++             before the commit, so an abort just here counts twice
  *     commit: slab.header[class].current = current - 1
  *     return block
  *
  *     r8 slab    r10d current    rax block
  */
-.macro POP mode, home=
-    ENTER perch_pop_\home\mode
+.macro POP mode, partition=
+    ENTER perch_pop_\partition\mode
     movl %esi, %esi
-    ARM perch_pop_\home\mode
-    FIND_\mode perch_pop_\home\mode
+    ARM perch_pop_\partition\mode
+    FIND_\mode perch_pop_\partition\mode
     movzwl HEADER(CURRENT, %r8), %r10d
     INJECT PERCH_HAS_HEADER
     cmpw HEADER(BEGIN, %r8), %r10w
     jbe .Lnothing
     movq -PERCH_WORD(%r8, %r10, PERCH_WORD), %rax
     decl %r10d
-    .ifnb \home
+    .ifnb \partition
     incq PERCH_ALLOCATIONS(%r8)
     .endif
     INJECT PERCH_COMMITS
     movw %r10w, HEADER(CURRENT, %r8)
-perch_pop_\home\mode\()_post_commit:
+perch_pop_\partition\mode\()_post_commit:
     ret
-    RESTART_ON_ABORT perch_pop_\home\mode
+    RESTART_ON_ABORT perch_pop_\partition\mode
 .endm
 
 /*
@@ -218,52 +80,6 @@ perch_push_\mode\()_post_commit:
     movl $1, %eax
     ret
     RESTART_ON_ABORT perch_push_\mode
-.endm
-
-/*
- * r11 = the header of the list that a block goes to, ecx = whether it is of the slab's home; rax, r10 are lost
- *     class = lists & 0xffff; list = lists >> LIST_SHIFT      the list of the block's home for the class
- *     own = list - class == slab.home                         in here, because the thread may come to another node at any time
- *     if (own) list = class
- */
-.macro LIST slab
-    movzwl %si, %eax
-    movl %esi, %r10d
-    shrl $PERCH_LIST_SHIFT, %r10d
-    movl %r10d, %r11d
-    subl %eax, %r11d
-    xorl %ecx, %ecx
-    cmpl PERCH_HOME(\slab), %r11d
-    sete %cl
-    cmovnel %r10d, %eax
-    leaq PERCH_HEADERS(\slab, %rax, PERCH_HEADER_SIZE), %r11
-.endm
-
-/*
- * int32_t perch_push_home(int64_t table, int32_t lists, int64_t block)
- *     As perch_push, with the list that LIST chooses for the class.
- *     slab.local_frees += own                             before the commit, so an abort just here counts twice
- *
- *     rdx block    r8 slab    r11 header    ecx own    r10d current
- */
-.macro PUSH_HOME mode
-    ENTER perch_push_home_\mode
-    ARM perch_push_home_\mode
-    FIND_\mode perch_push_home_\mode
-    LIST %r8
-    movzwl PERCH_HEADER_CURRENT(%r11), %r10d
-    INJECT PERCH_HAS_HEADER
-    cmpw PERCH_HEADER_END(%r11), %r10w
-    jae .Lnothing
-    movq %rdx, SLOT(%r8, %r10)
-    incl %r10d
-    addq %rcx, PERCH_LOCAL_FREES(%r8)
-    INJECT PERCH_COMMITS
-    movw %r10w, PERCH_HEADER_CURRENT(%r11)
-perch_push_home_\mode\()_post_commit:
-    movl $1, %eax
-    ret
-    RESTART_ON_ABORT perch_push_home_\mode
 .endm
 
 /* Leaves with NOTHING unless 1 <= count (ecx) <= MAX_BATCH. */
@@ -335,26 +151,6 @@ perch_pop_batch_\mode\()_post_commit:
     PUSH_ALL perch_push_batch_\mode
 .endm
 
-/*
- * int32_t perch_push_batch_home(int64_t table, int32_t lists, int64_t source, int32_t count)
- *     As perch_push_batch, if the slab is of the blocks' home, which all of them share; else NOTHING: they came from a transfer
- *     cache of that home, and go back there.
- */
-.macro PUSH_BATCH_HOME mode
-    ENTER perch_push_batch_home_\mode
-    CHECK_COUNT
-    ARM perch_push_batch_home_\mode
-    SLAB \mode, %r10
-    movzwl %si, %eax
-    movl %esi, %r11d
-    shrl $PERCH_LIST_SHIFT, %r11d
-    subl %eax, %r11d
-    cmpl PERCH_HOME(%r10), %r11d
-    jne .Lnothing
-    leaq PERCH_HEADERS(%r10, %rax, PERCH_HEADER_SIZE), %r8
-    PUSH_ALL perch_push_batch_home_\mode
-.endm
-
 /* The end of a batch's push to the list with header r8 of slab r10 */
 .macro PUSH_ALL name
     movzwl PERCH_HEADER_CURRENT(%r8), %r11d
@@ -380,6 +176,8 @@ perch_pop_batch_\mode\()_post_commit:
     ret
     RESTART_ON_ABORT \name
 .endm
+
+#include "partition_x86_64.h"
 
 /*
  * int32_t perch_grow(int64_t table, int32_t size_class, int32_t index, int32_t count)
@@ -436,26 +234,26 @@ POP cpu
 POP vcpu
 POP notify
 POP own
-POP cpu, home_
-POP vcpu, home_
-POP notify, home_
-POP own, home_
+POP cpu, partition_
+POP vcpu, partition_
+POP notify, partition_
+POP own, partition_
 PUSH cpu
 PUSH vcpu
 PUSH notify
 PUSH own
-PUSH_HOME cpu
-PUSH_HOME vcpu
-PUSH_HOME notify
-PUSH_HOME own
+PUSH_PARTITION cpu
+PUSH_PARTITION vcpu
+PUSH_PARTITION notify
+PUSH_PARTITION own
 ARM_SLAB notify
 ARM_SLAB own
 POP_BATCH cpu
 POP_BATCH vcpu
 PUSH_BATCH cpu
 PUSH_BATCH vcpu
-PUSH_BATCH_HOME cpu
-PUSH_BATCH_HOME vcpu
+PUSH_BATCH_PARTITION cpu
+PUSH_BATCH_PARTITION vcpu
 GROW cpu
 GROW vcpu
 
@@ -498,88 +296,6 @@ perch_add_post_commit:
     ret
     RESTART_ON_ABORT perch_add
 
-/*
- * int32_t perch_spin(struct spin *spin, uint64_t round, int64_t limit)
- *     spin.entered = round                                tells the fencing thread that we are inside
- *     while (spin.fenced != round) if (--limit == 0) return NOTHING
- *     commit: spin.survived = round                       a fence has passed and we were not aborted
- *     return 1
- *   abort handler:
- *     return ABORTED
- *
- *     rdi spin    rsi round    rdx limit
- */
-    ENTER perch_spin
-    ARM perch_spin
-    movq %rsi, PERCH_SPIN_ENTERED(%rdi)
-1:  cmpq %rsi, PERCH_SPIN_FENCED(%rdi)
-    je 2f
-    decq %rdx
-    jnz 1b
-    jmp .Lnothing
-2:  movq %rsi, PERCH_SPIN_SURVIVED(%rdi)
-perch_spin_post_commit:
-    movl $1, %eax
-    ret
-    ABORT_HANDLER perch_spin
-    movq $PERCH_ABORTED, %rax
-    ret
-    DESCRIPTOR perch_spin
-
-/* r8 = who this thread is, as an identity word with the tag in rsi; rax, r11 are lost */
-.macro IDENTITY
-    INDEX_vcpu
-    movl RSEQ(CPU_ID), %r8d
-    shlq $PERCH_IDENTITY_CPU_SHIFT, %r8
-    orq %rax, %r8
-    orq %rsi, %r8
-.endm
-
-/*
- * int32_t perch_publish(uint64_t *word, uint64_t tag)
- *     commit: *word = identity with tag
- *     return 1
- *
- *     rdi word    rsi tag    r8 identity
- */
-    ENTER perch_publish
-    ARM perch_publish
-    IDENTITY
-    movq %r8, (%rdi)
-perch_publish_post_commit:
-    movl $1, %eax
-    ret
-    RESTART_ON_ABORT perch_publish
-
-/*
- * int64_t perch_watch(const uint64_t *other, uint64_t tag, uint64_t *seen, int64_t limit)
- *     self = identity with tag
- *     before = *other
- *     while ((now = *other) == before) if (--limit == 0) return NOTHING
- *     commit: *seen = now                                 the other thread published while we ran, so it ran at the same time
- *     return self
- *   abort handler:
- *     return ABORTED
- *
- *     rdi other    rsi tag    rdx seen    rcx limit    r8 self    r10 before    r11 now
- */
-    ENTER perch_watch
-    ARM perch_watch
-    IDENTITY
-    movq (%rdi), %r10
-1:  movq (%rdi), %r11
-    cmpq %r10, %r11
-    jne 2f
-    decq %rcx
-    jnz 1b
-    jmp .Lnothing
-2:  movq %r11, (%rdx)
-perch_watch_post_commit:
-    movq %r8, %rax
-    ret
-    ABORT_HANDLER perch_watch
-    movq $PERCH_ABORTED, %rax
-    ret
-    DESCRIPTOR perch_watch
+#include "selftest_x86_64.h"
 
     .section .note.GNU-stack, "", @progbits

@@ -5,7 +5,7 @@
 /*
  * The abort storm without a JVM, for machines too slow for one: native_storm SECONDS MODE... Threads take tokens from slabs and put
  * them back, one and many at a time, while fences, signals, migrations, drains, changes of capacity and windows held open by loops
- * hit them. Each token has one holder at a time; at the end each is somewhere, once. Exits 0 if so, and if there were aborts.
+ * hit them. Each token has one holder at a time; at the end each is somewhere, and only once. Exits 0 if so, and if there were aborts.
  */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -67,7 +67,7 @@ struct mode {
     #name, perch_pop_##name, perch_push_##name, perch_pop_batch_##name, perch_push_batch_##name, perch_grow_##name,   \
     perch_index_##name}
 
-/* Mode notify, in libc's area or in an own one, is mode vcpu but for pop and push. */
+/* Mode notify, in libc's area or in Perch's own, is mode vcpu except for pop and push. */
 #define NOTIFY(name) {                                                                                                \
     #name, perch_pop_##name, perch_push_##name, perch_pop_batch_vcpu, perch_push_batch_vcpu, perch_grow_vcpu,         \
     perch_index_vcpu}
@@ -116,7 +116,7 @@ static int from_pool(uint64_t *token) {
     return found;
 }
 
-/* More tokens than there are show as doubled, and have no room. */
+/* If there are more tokens than there should be, some are doubled, and there is no room for them. */
 static void to_pool(const uint64_t *tokens, int count) {
     pthread_mutex_lock(&pool_lock);
     for (int i = 0; i < count; i++) {
@@ -129,7 +129,7 @@ static void to_pool(const uint64_t *tokens, int count) {
     pthread_mutex_unlock(&pool_lock);
 }
 
-/* Takes up to count tokens: how many. */
+/* Takes up to count tokens; returns how many. */
 static int take(uint64_t *tokens, int count) {
     int got;
     if (count == 1) {
@@ -265,7 +265,7 @@ static long lost(void) {
     return missing;
 }
 
-/* Storms in one mode; whether it was sound. */
+/* Storms in one mode; returns whether it was sound. */
 static bool storm(int seconds) {
     pthread_t all[MOST_WORKERS + 5];
     int64_t aborts = perch_inject_aborts();

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "own_area.h"
-#include "notify.h"
+#include "rescheduling.h"
 
 #define INDEXES 512
 #define BEGIN 16
@@ -107,7 +107,7 @@ static void check_own_slab_is_used(int planted, const struct slabs *of, const ch
     check(popped == MINE && pushed == 1 && ours.slab[mine].words[BEGIN] == PUSHED && (remembered() & PERCH_NOTIFY_MARK) != 0, what);
 }
 
-/* What is not there for any thread is not there for who remembers it. */
+/* What is there for no thread is not there either for a thread that remembers it. */
 static void check_refused(int zeroed, const char *what) {
     int64_t popped;
     int32_t pushed;
@@ -131,7 +131,7 @@ static void check_refused(int zeroed, const char *what) {
     check(popped == PERCH_NO_SLAB && pushed == PERCH_NO_SLAB && ours.slab[mine].words[BEGIN] != PUSHED, what);
 }
 
-/* Once more if the thread was switched meanwhile: then the kernel has erased the mark, too. */
+/* Tried again if the thread was switched out meanwhile: then the kernel has erased the mark as well. */
 static void check_the_note(void) {
     bool marked;
     bool set_again;

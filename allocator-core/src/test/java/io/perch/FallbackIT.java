@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.rseq.ChildJvm;
 import io.perch.rseq.Gcc;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.Seccomp;
+import io.perch.rseq.call.IndexMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -4,7 +4,7 @@
  */
 package io.perch.cpu;
 
-import io.perch.rseq.CounterCalls;
+import io.perch.rseq.call.CounterCalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.PhantomReference;

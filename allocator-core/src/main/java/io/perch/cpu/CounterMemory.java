@@ -5,8 +5,8 @@
 package io.perch.cpu;
 
 import io.perch.os.OsMemory;
-import io.perch.rseq.CounterCalls;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.CounterCalls;
 import io.perch.topology.IdList;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;

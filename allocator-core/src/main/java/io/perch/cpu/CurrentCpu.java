@@ -4,10 +4,10 @@
  */
 package io.perch.cpu;
 
-import io.perch.rseq.Capabilities;
-import io.perch.rseq.Capability;
-import io.perch.rseq.LocationCalls;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.capability.Capabilities;
+import io.perch.rseq.capability.Capability;
 
 /**
  * Where the calling thread runs, mostly without a system call: read from the thread's {@code struct rseq}; if the thread is not

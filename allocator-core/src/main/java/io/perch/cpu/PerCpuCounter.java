@@ -4,8 +4,8 @@
  */
 package io.perch.cpu;
 
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
 
 /**
  * A sum that many threads add to, such as a count of requests: each adds to the cell of the CPU that it runs on, in a restartable

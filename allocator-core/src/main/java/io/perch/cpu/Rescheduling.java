@@ -4,7 +4,8 @@
  */
 package io.perch.cpu;
 
-import io.perch.rseq.SwitchCalls;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.ReschedulingCalls;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,8 +26,8 @@ public final class Rescheduling {
     /** There can be this many hooks. */
     public static final int MOST_HOOKS = 8;
 
-    private static final String REASON = SwitchCalls.reason();
-    private static final SwitchCalls CALLS = REASON.isEmpty() ? SwitchCalls.get() : null;
+    private static final String REASON = NativePlatform.get().reschedulingReason();
+    private static final ReschedulingCalls CALLS = REASON.isEmpty() ? NativePlatform.get().reschedulingCalls() : null;
     private static final AtomicLong TOTAL = new AtomicLong();
     private static final List<LongConsumer> HOOKS = new CopyOnWriteArrayList<>();
 
@@ -92,14 +93,14 @@ public final class Rescheduling {
         return HOOKS.remove(hook);
     }
 
-    private static SwitchCalls calls() {
+    private static ReschedulingCalls calls() {
         if (CALLS == null) {
             throw new IllegalStateException(REASON);
         }
         return CALLS;
     }
 
-    private static boolean rearm(SwitchCalls calls) {
+    private static boolean rearm(ReschedulingCalls calls) {
         long losses = calls.rearm();
         if (losses == 0) {
             return false;

@@ -5,8 +5,8 @@
 package io.perch.engine;
 
 import io.perch.options.Mode;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
 import java.util.ArrayList;
 import java.util.List;
 

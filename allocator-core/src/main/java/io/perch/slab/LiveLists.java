@@ -4,7 +4,7 @@
  */
 package io.perch.slab;
 
-import io.perch.rseq.SlabCalls;
+import io.perch.rseq.call.SlabCalls;
 import io.perch.span.BlockBatch;
 
 /**

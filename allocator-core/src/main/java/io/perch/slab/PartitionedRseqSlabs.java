@@ -6,10 +6,10 @@ package io.perch.slab;
 
 import io.perch.arena.MemoryLimit;
 import io.perch.arena.ReservedSpace;
-import io.perch.rseq.IndexMode;
-import io.perch.rseq.LocationCalls;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabCalls;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.call.SlabCalls;
 import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.topology.Partitions;
@@ -48,7 +48,7 @@ public final class PartitionedRseqSlabs extends FrontEnd {
      */
     public PartitionedRseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             Partitions partitions, TransferCache[][] transfer, SpanMap spans, ReservedSpace space, NumaTraffic traffic) {
-        this.calls = platform.homeCalls(mode);
+        this.calls = platform.partitionedCalls(mode);
         this.location = platform.locationCalls();
         this.partitions = partitions;
         this.base = space.base();

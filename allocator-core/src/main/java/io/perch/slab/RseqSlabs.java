@@ -5,11 +5,11 @@
 package io.perch.slab;
 
 import io.perch.arena.MemoryLimit;
-import io.perch.rseq.Capability;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabTable;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
+import io.perch.rseq.capability.Capability;
 import io.perch.span.BlockBatch;
 import io.perch.stats.PartitionCounts;
 import io.perch.transfer.TransferCache;

@@ -5,8 +5,8 @@
 package io.perch.slab;
 
 import io.perch.arena.ReservedSpace;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
 import io.perch.topology.Partitions;
 
 /** Partitions are equal parts of the address space, so that a subtraction and a shift lead from a block to its own. */

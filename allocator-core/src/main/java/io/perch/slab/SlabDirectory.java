@@ -8,9 +8,9 @@ import io.perch.arena.MemoryLimit;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabTable;
+import io.perch.rseq.call.SlabCalls;
 import io.perch.sync.SpinLock;
 import java.util.Arrays;
 

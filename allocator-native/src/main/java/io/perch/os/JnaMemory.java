@@ -109,8 +109,8 @@ public final class JnaMemory implements OsMemory {
     }
 
     /**
-     * They are mapped elsewhere and moved in place (Linux 5.16): a mapping in place that fails would leave a hole, which another
-     * thread's mapping could fill.
+     * They are mapped elsewhere and then moved into place (Linux 5.16): if mapping in place failed it would leave a hole, which
+     * another thread's mapping could fill.
      */
     @Override
     public void commitHugePages(long address, long bytes) {

@@ -60,7 +60,7 @@ final class LibC {
 
     static native String strerror(int errno);
 
-    /** Only glibc has the function, so it is looked up by itself. */
+    /** Only glibc has the function, so it is looked up apart from the others. */
     static String version() {
         try {
             NativeLibrary libc = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME);

@@ -9,13 +9,13 @@ import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Private pages of a file that is in memory only and is closed at once: its name is in {@code /proc/PID/maps} on every kernel. That
- * of anonymous memory is only there with CONFIG_ANON_VMA_NAME, which Debian's kernels have not.
+ * Private pages of a file that is only in memory and is closed at once: its name is in {@code /proc/PID/maps} on every kernel. That
+ * of anonymous memory is only there with CONFIG_ANON_VMA_NAME, which Debian's kernels lack.
  */
 final class NamedPages {
     private static final long MEMFD_CREATE = Host.arch().equals("x86_64") ? 319 : 279;
     private static final long CLOSE_ON_EXEC = 1;
-    /** Since Linux 6.3, which complains without. */
+    /** Known since Linux 6.3, which warns where it is missing. */
     private static final long NEVER_EXECUTABLE = 8;
 
     private NamedPages() {

@@ -21,7 +21,7 @@ final class NumaCalls {
     private NumaCalls() {
     }
 
-    /** mbind(2). The kernel takes one bit less than it is told to. */
+    /** mbind(2). The kernel reads one bit fewer than it is told. */
     static int bind(long address, long bytes, int mode, int... nodes) {
         int largest = 0;
         for (int node : nodes) {

@@ -67,7 +67,8 @@ public interface OsMemory {
     void unmap(long address, long bytes);
 
     /**
-     * Says of which NUMA nodes the pages shall be that are touched from now on. Pages that have memory already stay where they are.
+     * Sets the NUMA nodes that give pages their memory when they are first touched. Pages that have memory already stay where they
+     * are.
      *
      * @param strict whether no other node may give memory; else others do when these have none
      * @param nodes  by the kernel's numbers
@@ -113,7 +114,7 @@ public interface OsMemory {
     void unlock(long address, long bytes);
 
     /**
-     * The NUMA node of each page that contains one of {@code addresses}; negative, as an errno is, for a page without memory.
+     * The NUMA node of each page that contains one of {@code addresses}; a negated errno for a page without memory.
      *
      * @throws OsMemoryException if the system refuses, with the errno
      */

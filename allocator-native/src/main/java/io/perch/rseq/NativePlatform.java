@@ -6,6 +6,16 @@ package io.perch.rseq;
 
 import io.perch.os.Host;
 import io.perch.os.OsMemory;
+import io.perch.rseq.binding.Binding;
+import io.perch.rseq.binding.Variant;
+import io.perch.rseq.call.CounterCalls;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.call.ReschedulingCalls;
+import io.perch.rseq.call.SlabCalls;
+import io.perch.rseq.capability.Capabilities;
+import io.perch.rseq.capability.Settings;
+import io.perch.rseq.probe.PlatformProbe;
 
 /**
  * What this process can use of the machine below Java, found out once. Nothing here throws because something is missing: what is
@@ -20,6 +30,12 @@ public final class NativePlatform {
 
     private static final class Holder {
         static final NativePlatform INSTANCE = new NativePlatform(new PlatformProbe(Settings.of(System.getProperties())));
+    }
+
+    /** Apart, because the first question takes a child process. */
+    private static final class Rescheduling {
+        static final String REASON = get().probe.reschedulingReason(Settings.of(System.getProperties()));
+        static final ReschedulingCalls CALLS = REASON.isEmpty() ? get().probe.binding().reschedulingCalls() : null;
     }
 
     /** The platform of this process; the first call probes it, which takes some milliseconds. */
@@ -53,25 +69,30 @@ public final class NativePlatform {
      * @throws IllegalStateException if the mode is not supported, with the reason
      */
     public SlabCalls calls(IndexMode mode) {
-        if (!supports(mode)) {
-            throw new IllegalStateException(reason(mode));
-        }
-        return probe.binding().calls(mode);
+        return calls(mode, false);
     }
 
     /**
-     * As {@link #calls}, where memory is at home on several nodes: a slab's own lists get blocks of its own home only, and others
-     * go to the list of theirs. In {@code push} and {@code pushBatch} two lists take the place of the size class, as {@link
-     * SlabLayout#LIST_SHIFT} says; {@code pushBatch} takes nothing if the slab is of another home. Pops and pushes are counted in
-     * the slab.
+     * As {@link #calls}, where memory is in several partitions: a slab's own lists take only blocks of its own partition, and
+     * others go to the list of theirs. In {@code push} and {@code pushBatch} two lists take the place of the size class, as {@link
+     * SlabLayout#LIST_SHIFT} says; {@code pushBatch} takes nothing if the slab is of another partition. The slab counts pops, and
+     * pushes of blocks of its partition.
      *
      * @throws IllegalStateException if the mode is not supported, with the reason
      */
-    public SlabCalls homeCalls(IndexMode mode) {
+    public SlabCalls partitionedCalls(IndexMode mode) {
+        return calls(mode, true);
+    }
+
+    private SlabCalls calls(IndexMode mode, boolean partitioned) {
+        require(mode);
+        return probe.binding().slabCalls(Variant.of(mode, probe.usesOwnAreas(), partitioned));
+    }
+
+    private void require(IndexMode mode) {
         if (!supports(mode)) {
             throw new IllegalStateException(reason(mode));
         }
-        return probe.binding().homeCalls(mode);
     }
 
     /**
@@ -81,12 +102,24 @@ public final class NativePlatform {
      * @return whether the thread is registered now
      */
     public boolean registerThread() {
-        // Through JNI with either binding: a critical foreign call may not enter the kernel, and this is once a thread.
-        return probe.ownArea().used() && JniNatives.registerThread() != 0;
+        return probe.usesOwnAreas() && Binding.registerThread();
     }
 
-    PlatformProbe probe() {
-        return probe;
+    /** Why {@link #reschedulingCalls} does not work, or "". The first call tries the kernel in a child process. */
+    public String reschedulingReason() {
+        return Rescheduling.REASON;
+    }
+
+    /**
+     * Whether the calling thread lost its CPU, through the active binding.
+     *
+     * @throws IllegalStateException if that cannot be found out here, with the reason
+     */
+    public ReschedulingCalls reschedulingCalls() {
+        if (Rescheduling.CALLS == null) {
+            throw new IllegalStateException(Rescheduling.REASON);
+        }
+        return Rescheduling.CALLS;
     }
 
     /**
@@ -95,9 +128,7 @@ public final class NativePlatform {
      * @throws IllegalStateException if {@link IndexMode#CPU} is not supported, with the reason
      */
     public CounterCalls counterCalls() {
-        if (!supports(IndexMode.CPU)) {
-            throw new IllegalStateException(reason(IndexMode.CPU));
-        }
+        require(IndexMode.CPU);
         return probe.binding().counterCalls();
     }
 
@@ -106,20 +137,13 @@ public final class NativePlatform {
         return probe.binding() == null ? new NoLocationCalls() : probe.binding().locationCalls();
     }
 
-    NativeFloor floor() {
-        if (probe.binding() == null) {
-            throw new IllegalStateException(probe.bindingReason());
-        }
-        return probe.binding().floor();
-    }
-
     /**
      * Waits until no critical section that began before this call is still running, on any CPU.
      *
      * @return false if the kernel refuses: some may still be running
      */
     public boolean fence() {
-        return capabilities().active(Capability.MEMBARRIER_RSEQ) && probe.library().fence() == 0;
+        return probe.fence();
     }
 
     /** Memory from the operating system, or null if there is none; see {@link #memoryReason}. */

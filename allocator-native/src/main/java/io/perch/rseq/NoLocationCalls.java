@@ -4,6 +4,8 @@
  */
 package io.perch.rseq;
 
+import io.perch.rseq.call.LocationCalls;
+
 /** Without native code nobody can tell. */
 final class NoLocationCalls extends LocationCalls {
     @Override

@@ -4,6 +4,8 @@
  */
 package io.perch.rseq;
 
+import io.perch.rseq.call.SlabCalls;
+
 /**
  * Where things lie in the memory that critical sections read and write. The same numbers are in {@code perch_layout.h}, and a
  * test reads them back from the library. Java gets at them through {@link SlabTable} and {@link SlabMemory}.
@@ -20,12 +22,12 @@ package io.perch.rseq;
  *   | u32 node                      | u32 mm_cid                    |   key: whose slab it is, as in struct rseq; stopped: all ones
  *   +-------------------------------+-------------------------------+
  *   | u64 address of the slab table                                 |   never 0, as it is once the slab's memory was given back
- *   +-------------------------------+-------------------------------+
- *   | u32 home: its first list      | unused                        |   compared by the operations that know homes
- *   +-------------------------------+-------------------------------+
+ *   +---------------------------------------------------------------+
+ *   | u64 partition, as the number of its first list                |   whose blocks the slab's own lists take
+ *   +---------------------------------------------------------------+
  *   | u64 allocations                                               |   how often they popped,
  *   +---------------------------------------------------------------+
- *   | u64 local frees                                               |   and pushed a block of the slab's home
+ *   | u64 local frees                                               |   and pushed a block of the slab's partition
  *   +---------------+---------------+---------------+---------------+
  *   | u16 current   | u16 begin     | u16 end       | u16 limit     |   header of class 0
  *   +---------------+---------------+---------------+---------------+
@@ -38,8 +40,9 @@ package io.perch.rseq;
  *   begin ≤ current ≤ end ≤ limit; the list holds current - begin blocks, has capacity end - begin, and can grow up to limit.
  * </pre>
  *
- * <p>{@code current} is written by critical sections with 16-bit stores and always loaded with 16 bits: a wider load right after
- * a narrow store cannot be forwarded and costs about 5 ns a pair.
+ * <p>Each field is stored and loaded with one width: the key as one word, {@code partition} with 64 bits, a header's fields with
+ * 16. A load of {@code current} that is wider than the store right before it could not be forwarded, which costs about 5 ns a
+ * pair.
  */
 public final class SlabLayout {
     /** In mode {@code vcpu}, the node is shifted left by this: the kernel's limit is 8192 CPUs (CONFIG_NR_CPUS). */
@@ -54,8 +57,8 @@ public final class SlabLayout {
     public static final int KEY = 0;
     /** Offset of the table's address in a slab. */
     public static final int TABLE = 8;
-    /** Offset of the home's first list in a slab. */
-    public static final int HOME = 16;
+    /** Offset of the slab's partition. */
+    public static final int PARTITION = 16;
     /** Offset of the count of allocations in a slab. */
     public static final int ALLOCATIONS = 24;
     /** Offset of the count of local frees in a slab. */
@@ -73,9 +76,9 @@ public final class SlabLayout {
     /** Offset of {@code limit} in a header. */
     public static final int HEADER_LIMIT = 6;
     /**
-     * Where there are several homes a slab has, behind the lists of its own, those of each home for blocks on their way there. What
-     * is pushed by {@link NativePlatform#homeCalls} comes with two lists in place of a class: the class, and by this further left
-     * the list of the block's home for it.
+     * Where there are several partitions a slab has, after its own lists, those of each partition for blocks on their way there.
+     * What is pushed by {@link NativePlatform#partitionedCalls} comes with two lists in place of a class: the class in the low bits
+     * and, shifted left by this, the list of the block's partition for it.
      */
     public static final int LIST_SHIFT = 16;
     /** A slab has at most this many words, because offsets have 16 bits. */

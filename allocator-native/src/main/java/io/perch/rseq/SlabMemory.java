@@ -69,7 +69,7 @@ public final class SlabMemory {
 
     /** Makes it a slab of the partition whose lists begin with {@code firstList}. */
     public void setFirstList(int firstList) {
-        words.putLong(SlabLayout.HOME, firstList);
+        words.putLong(SlabLayout.PARTITION, firstList);
     }
 
     /** Blocks that threads popped here; counted by the operations that know partitions. */

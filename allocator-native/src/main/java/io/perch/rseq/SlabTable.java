@@ -5,6 +5,7 @@
 package io.perch.rseq;
 
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.IndexMode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

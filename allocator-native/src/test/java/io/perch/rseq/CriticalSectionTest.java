@@ -40,10 +40,10 @@ class CriticalSectionTest {
                 Map.ofEntries(Map.entry("perch_add", new Stores("add %rdx,(%rdi,%rax,1)")),
                         Map.entry("perch_pop", new Stores("mov %r10w,0x28(%r8,%rsi,8)")),
                         Map.entry("perch_push", new Stores("mov %r10w,0x28(%r8,%rsi,8)", "mov %rdx,(%r8,%r10,8)")),
-                        Map.entry("perch_pop_home", new Stores("mov %r10w,0x28(%r8,%rsi,8)", "incq 0x18(%r8)")),
-                        Map.entry("perch_push_home",
+                        Map.entry("perch_pop_partition", new Stores("mov %r10w,0x28(%r8,%rsi,8)", "incq 0x18(%r8)")),
+                        Map.entry("perch_push_partition",
                                 new Stores("mov %r10w,(%r11)", "mov %rdx,(%r8,%r10,8)", "add %rcx,0x20(%r8)")),
-                        Map.entry("perch_push_batch_home", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)")),
+                        Map.entry("perch_push_batch_partition", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)")),
                         Map.entry("perch_pop_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%rdx,%r11,8)")),
                         Map.entry("perch_push_batch", new Stores("mov %ax,(%r8)", "movq %xmm0,(%r10,%r11,8)")),
                         Map.entry("perch_grow", new Stores("mov %r10w,0x2c(%r8,%rsi,8)")),
@@ -66,10 +66,10 @@ class CriticalSectionTest {
                 Map.ofEntries(Map.entry("perch_add", new Stores("str x12, [x11]")),
                         Map.entry("perch_pop", new Stores("strh w11, [x14, #40]")),
                         Map.entry("perch_push", new Stores("strh w11, [x14, #40]", "str x2, [x13, x11, lsl #3]")),
-                        Map.entry("perch_pop_home", new Stores("strh w11, [x14, #40]", "str x12, [x13, #24]")),
-                        Map.entry("perch_push_home",
+                        Map.entry("perch_pop_partition", new Stores("strh w11, [x14, #40]", "str x12, [x13, #24]")),
+                        Map.entry("perch_push_partition",
                                 new Stores("strh w11, [x14, #40]", "str x2, [x13, x11, lsl #3]", "str x12, [x13, #32]")),
-                        Map.entry("perch_push_batch_home", new Stores("strh w11, [x14, #40]", "str x16, [x13, x15, lsl #3]")),
+                        Map.entry("perch_push_batch_partition", new Stores("strh w11, [x14, #40]", "str x16, [x13, x15, lsl #3]")),
                         Map.entry("perch_pop_batch", new Stores("strh w11, [x14, #40]", "str x16, [x2, x15, lsl #3]")),
                         Map.entry("perch_push_batch", new Stores("strh w11, [x14, #40]", "str x16, [x13, x15, lsl #3]")),
                         Map.entry("perch_grow", new Stores("strh w11, [x14, #44]")),
@@ -116,13 +116,13 @@ class CriticalSectionTest {
     void everyOperationHasASectionForEachMode(Architecture architecture) throws Exception {
         List<String> expected = new ArrayList<>(List.of("perch_add", "perch_spin", "perch_publish", "perch_watch"));
         for (String mode : new String[] {"notify", "own"}) {
-            for (String operation : new String[] {"pop", "push", "arm", "pop_home", "push_home"}) {
+            for (String operation : new String[] {"pop", "push", "arm", "pop_partition", "push_partition"}) {
                 expected.add("perch_" + operation + "_" + mode);
             }
         }
         for (String mode : new String[] {"cpu", "vcpu"}) {
-            for (String operation : new String[] {"pop", "push", "pop_batch", "push_batch", "grow", "pop_home", "push_home",
-                "push_batch_home"}) {
+            for (String operation : new String[] {"pop", "push", "pop_batch", "push_batch", "grow", "pop_partition",
+                "push_partition", "push_batch_partition"}) {
                 expected.add("perch_" + operation + "_" + mode);
             }
         }

@@ -5,6 +5,9 @@
 package io.perch.rseq;
 
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.call.SlabCalls;
 
 /** Calls every native method of the binding in a child JVM, for its checks to see. */
 final class EveryCall {
@@ -22,32 +25,35 @@ final class EveryCall {
         location.virtualCpu();
     }
 
+    /** Class 0 and list 0, so that the slab is of the block's partition. */
+    private static void useSlab(SlabCalls calls, OsMemory memory) {
+        try (WideTable table = new WideTable(memory); Slab slab = new Slab(memory, 1000)) {
+            slab.header(0, 10, 10, 20, 30);
+            slab.open(calls.index(), table.address());
+            table.setAll(slab.address());
+            calls.push(table.address(), 0, slab.address());
+            calls.pop(table.address(), 0);
+            calls.pushBatch(table.address(), 0, slab.address() + 4096, 3);
+            calls.popBatch(table.address(), 0, slab.address() + 4096, 3);
+            calls.grow(table.address(), 0, calls.index(), 1);
+        }
+    }
+
     /** Entry point of a child JVM. */
     public static void main(String[] arguments) {
         OsMemory memory = NativePlatform.get().memory();
-        NativeFloor.get().nop();
         countAndLocate(memory);
         for (IndexMode mode : IndexMode.values()) {
             if (!NativePlatform.get().supports(mode)) {
                 continue;
             }
-            SlabCalls calls = NativePlatform.get().calls(mode);
-            try (WideTable table = new WideTable(memory); Slab slab = new Slab(memory, 1000)) {
-                slab.header(0, 10, 10, 20, 30);
-                slab.open(calls.index(), table.address());
-                table.setAll(slab.address());
-                calls.push(table.address(), 0, slab.address());
-                NativeFloor.get().pairLoop(mode, table.address(), 0, 10);
-                calls.pop(table.address(), 0);
-                calls.pushBatch(table.address(), 0, slab.address() + 4096, 3);
-                calls.popBatch(table.address(), 0, slab.address() + 4096, 3);
-                calls.grow(table.address(), 0, calls.index(), 1);
-            }
+            useSlab(NativePlatform.get().calls(mode), memory);
+            useSlab(NativePlatform.get().partitionedCalls(mode), memory);
         }
         NativePlatform.get().registerThread();
-        SwitchCalls.get().rearm();
-        SwitchCalls.get().marked();
-        SwitchCalls.get().switches();
+        NativePlatform.get().reschedulingCalls().rearm();
+        NativePlatform.get().reschedulingCalls().marked();
+        NativePlatform.get().reschedulingCalls().switches();
         System.out.println("the end through " + NativePlatform.get().binding());
     }
 }

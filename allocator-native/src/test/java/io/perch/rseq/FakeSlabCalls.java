@@ -6,6 +6,7 @@ package io.perch.rseq;
 
 import com.sun.jna.Pointer;
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.SlabCalls;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;

@@ -7,6 +7,7 @@ package io.perch.rseq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.rseq.call.IndexMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ package io.perch.rseq;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
 
 /** Another library that registers threads for restartable sequences, in a JVM whose libc does not. */
 public final class ForeignOwner {

@@ -4,6 +4,8 @@
  */
 package io.perch.rseq;
 
+import io.perch.rseq.call.SlabCalls;
+
 /**
  * Calls in mode notify for a test with one slab for all indexes: the slab belongs to whatever index the thread has. A call that
  * gives up because the thread has moved meanwhile has changed nothing, and is made again.

@@ -6,6 +6,8 @@ package io.perch.rseq;
 
 import io.perch.os.BufferAddress;
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.capability.Capability;
 import java.nio.ByteBuffer;
 
 /** Prints what the platform of a child JVM can do, and that the rest of it still works. */

@@ -7,6 +7,8 @@ package io.perch.rseq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

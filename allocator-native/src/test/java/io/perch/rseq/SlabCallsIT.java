@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,8 +28,6 @@ class SlabCallsIT {
     private static final int BEGIN = 1000;
     /** The last offset that 16 bits hold. */
     private static final int HIGHEST = 65535;
-    /** Virtual CPUs of the first node that a machine for tests has. */
-    private static final int INDEXES = 64;
 
     private final OsMemory memory = NativePlatform.get().memory();
     private WideTable table;
@@ -246,32 +244,5 @@ class SlabCallsIT {
         } while (block == SlabCalls.NO_SLAB && calls.index() != index);
         assertThat(block).as("the slot was never written: zero").isZero();
         assertThat(slab.current(CLASS)).isEqualTo(BEGIN);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"CPU", "VCPU"})
-    void thePairLoopLeavesTheListAsItWas(IndexMode mode) {
-        calls(mode).push(table.address(), CLASS, 0x40);
-        assertThat(NativeFloor.get().pairLoop(mode, table.address(), CLASS, 1000)).isEqualTo(1000);
-        assertThat(slab.blocks(CLASS)).isEqualTo(Collections.singletonList(0x40L));
-    }
-
-    @Test
-    void thePairLoopOfModeNotifyWantsASlabOfItsOwnForEachIndex() {
-        SlabCalls calls = calls(IndexMode.NOTIFY);
-        List<Slab> slabs = new ArrayList<>();
-        for (int index = 0; index < INDEXES; index++) {
-            Slab each = new Slab(memory, 100);
-            each.header(0, 10, 50, 90, 90);
-            each.fill(10, 50, 0x40);
-            table.publish(index, each);
-            slabs.add(each);
-        }
-        assumeTrue(calls.index() < INDEXES, "a larger machine");
-        assertThat(NativeFloor.get().pairLoop(IndexMode.NOTIFY, table.address(), 0, 100_000)).isEqualTo(100_000);
-        slabs.forEach(each -> {
-            each.shut();
-            each.close();
-        });
     }
 }

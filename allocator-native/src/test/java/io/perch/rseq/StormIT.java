@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

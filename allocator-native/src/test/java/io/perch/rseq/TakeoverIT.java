@@ -7,6 +7,7 @@ package io.perch.rseq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.rseq.capability.Capability;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@
 package io.perch.rseq;
 
 import io.perch.os.OsMemory;
+import io.perch.rseq.call.IndexMode;
 
 /** A slab table for up to 16 nodes, in which one slab can be that of all indexes. */
 final class WideTable implements AutoCloseable {

@@ -14,6 +14,6 @@ final class WithoutWait {
     /** Entry point of a child JVM. */
     public static void main(String[] arguments) {
         Seccomp.refuse(WAIT4);
-        SwitchReport.main(arguments);
+        ReschedulingReport.main(arguments);
     }
 }

@@ -92,6 +92,26 @@ final class ArchitectureTest {
                     .and(not(belongToAnyOf(FrontEnd.class, BoundObjects.class, Span.class, SpanListener.class,
                             SizeClasses.class))));
 
+    /** Within the native module, of which others see the platform, the calls and the capabilities. */
+    @ArchTest
+    static final ArchRule NATIVE = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.perch..")
+            .layer("platform").definedBy("io.perch.rseq")
+            .layer("probe").definedBy("io.perch.rseq.probe")
+            .layer("binding").definedBy("io.perch.rseq.binding")
+            .layer("library").definedBy("io.perch.rseq.library")
+            .layer("call").definedBy("io.perch.rseq.call")
+            .layer("capability").definedBy("io.perch.rseq.capability")
+            .layer("os").definedBy("io.perch.os")
+            .whereLayer("probe").mayOnlyBeAccessedByLayers("platform")
+            .whereLayer("binding").mayOnlyBeAccessedByLayers("platform", "probe")
+            .whereLayer("library").mayOnlyBeAccessedByLayers("probe")
+            .whereLayer("probe").mayOnlyAccessLayers("binding", "library", "call", "capability", "os")
+            .whereLayer("binding").mayOnlyAccessLayers("call", "capability")
+            .whereLayer("library").mayOnlyAccessLayers("capability", "os")
+            .whereLayer("call").mayNotAccessAnyLayer()
+            .whereLayer("capability").mayNotAccessAnyLayer()
+            .whereLayer("os").mayNotAccessAnyLayer();
+
     @ArchTest
     static final ArchRule NO_CYCLES = slices().assignedFrom(new SliceAssignment() {
         @Override

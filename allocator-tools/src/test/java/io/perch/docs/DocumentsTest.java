@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perch.PerchConfig;
 import io.perch.options.Option;
-import io.perch.rseq.Capability;
+import io.perch.rseq.capability.Capability;
 import io.perch.tools.options.OptionsCommand;
 import java.io.IOException;
 import java.io.PrintWriter;

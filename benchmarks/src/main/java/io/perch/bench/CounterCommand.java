@@ -4,8 +4,8 @@
  */
 package io.perch.bench;
 
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

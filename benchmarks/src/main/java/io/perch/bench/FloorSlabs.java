@@ -5,12 +5,11 @@
 package io.perch.bench;
 
 import io.perch.os.OsMemory;
-import io.perch.rseq.IndexMode;
-import io.perch.rseq.NativeFloor;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabMemory;
 import io.perch.rseq.SlabTable;
+import io.perch.rseq.call.IndexMode;
 import io.perch.topology.Topology;
 
 /**

@@ -4,7 +4,6 @@
  */
 package io.perch.bench;
 
-import io.perch.rseq.NativeFloor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -5,8 +5,8 @@
 package io.perch.jcstress;
 
 import io.perch.options.Mode;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -7,8 +7,8 @@ package io.perch.jcstress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;

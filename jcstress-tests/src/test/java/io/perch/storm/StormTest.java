@@ -7,9 +7,9 @@ package io.perch.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.call.IndexMode;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

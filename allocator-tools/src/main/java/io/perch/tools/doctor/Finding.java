@@ -4,8 +4,8 @@
  */
 package io.perch.tools.doctor;
 
-import io.perch.rseq.Capabilities;
-import io.perch.rseq.Capability;
+import io.perch.rseq.capability.Capabilities;
+import io.perch.rseq.capability.Capability;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

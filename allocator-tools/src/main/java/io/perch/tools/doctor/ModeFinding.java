@@ -4,9 +4,9 @@
  */
 package io.perch.tools.doctor;
 
-import io.perch.rseq.Capability;
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.capability.Capability;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

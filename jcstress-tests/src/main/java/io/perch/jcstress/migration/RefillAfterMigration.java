@@ -8,7 +8,7 @@ import io.perch.jcstress.support.Cpus;
 import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.OneHolder;
 import io.perch.jcstress.support.Tiers;
-import io.perch.rseq.IndexMode;
+import io.perch.rseq.call.IndexMode;
 import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;

@@ -7,7 +7,7 @@ package io.perch.jcstress.modes;
 import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.OneHolder;
 import io.perch.jcstress.support.Tiers;
-import io.perch.rseq.IndexMode;
+import io.perch.rseq.call.IndexMode;
 import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;

@@ -4,12 +4,12 @@
  */
 package io.perch.jcstress.support;
 
-import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabMemory;
 import io.perch.rseq.SlabTable;
+import io.perch.rseq.call.IndexMode;
+import io.perch.rseq.call.SlabCalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq.binding;
+
+import io.perch.rseq.call.CounterCalls;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.call.ReschedulingCalls;
+import io.perch.rseq.call.SlabCalls;
+
+/** One way from Java to the critical sections. */
+public interface Binding {
+    /** As {@code -Dperch.binding} names it. */
+    String name();
+
+    /** The operations on slabs, which the JIT sees as one final class. */
+    SlabCalls slabCalls(Variant variant);
+
+    /** The mark by which a thread finds out that it was switched out. */
+    ReschedulingCalls reschedulingCalls();
+
+    /** Counting per CPU. */
+    CounterCalls counterCalls();
+
+    /** Where a thread runs. */
+    LocationCalls locationCalls();
+
+    /**
+     * Registers the calling thread for restartable sequences. This is JNI with either binding: a critical foreign call may not
+     * enter the kernel, and it happens once a thread.
+     *
+     * @return whether the thread is registered now
+     */
+    static boolean registerThread() {
+        return JniNatives.registerThread() != 0;
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * What the rest of Perch uses of the machine below Java: {@link io.perch.rseq.NativePlatform} finds it out and hands out the calls,
+ * and {@link io.perch.rseq.SlabLayout} draws the memory that they work on.
+ *
+ * <p>Everybody may use this package, {@code call} and {@code capability}; what lies between, nobody outside of this module. Arrows
+ * point down:
+ *
+ * <pre>
+ *   rseq          NativePlatform
+ *     probe       finds out what works here, step by step
+ *       binding   from Java to the critical sections: JNI, FFM
+ *       library   the library's file, loaded; what is asked of it through JNA
+ *         call          operations, as abstract classes
+ *         capability    what may be used, and why not; the user's settings
+ * </pre>
+ */
+package io.perch.rseq;

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq.binding;
+
+import io.perch.rseq.call.CounterCalls;
+import io.perch.rseq.call.LocationCalls;
+import io.perch.rseq.call.ReschedulingCalls;
+import io.perch.rseq.call.SlabCalls;
+
+/** Critical foreign calls: no thread state change around a call, a quarter of what JNI costs. */
+final class FfmBinding implements Binding {
+    private FfmBinding() {
+    }
+
+    /**
+     * The foreign function binding.
+     *
+     * @throws LinkageError if the library has not what is expected, or native access is denied
+     */
+    static Binding open() {
+        FfmBinding binding = new FfmBinding();
+        binding.slabCalls(Variant.CPU).index();
+        binding.slabCalls(Variant.VCPU).index();
+        binding.counterCalls().add(0, 0, 0);
+        binding.locationCalls().cpu();
+        return binding;
+    }
+
+    @Override
+    public String name() {
+        return "ffm";
+    }
+
+    @Override
+    public SlabCalls slabCalls(Variant variant) {
+        return switch (variant) {
+            case CPU -> new FfmCpuCalls();
+            case VCPU -> new FfmVcpuCalls();
+            case NOTIFY -> new FfmNotifyCalls();
+            case OWN -> new FfmOwnCalls();
+            case PARTITIONED_CPU -> new FfmPartitionedCpuCalls();
+            case PARTITIONED_VCPU -> new FfmPartitionedVcpuCalls();
+            case PARTITIONED_NOTIFY -> new FfmPartitionedNotifyCalls();
+            case PARTITIONED_OWN -> new FfmPartitionedOwnCalls();
+        };
+    }
+
+    @Override
+    public ReschedulingCalls reschedulingCalls() {
+        return new FfmReschedulingCalls();
+    }
+
+    @Override
+    public CounterCalls counterCalls() {
+        return new FfmCounterCalls();
+    }
+
+    @Override
+    public LocationCalls locationCalls() {
+        return new FfmLocationCalls();
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq.binding;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+/** Finds functions of the library that {@code LibraryLoader} loaded. Callers keep the handles in {@code static final} fields. */
+final class FfmFunctions {
+    private static final FunctionDescriptor BATCH = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+
+    private FfmFunctions() {
+    }
+
+    static MethodHandle pop(Variant variant) {
+        return critical("perch_pop_" + variant.pair(), FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT));
+    }
+
+    static MethodHandle push(Variant variant) {
+        return critical("perch_push_" + variant.pair(), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    }
+
+    static MethodHandle popBatch(Variant variant) {
+        return critical("perch_pop_batch_" + variant.others(), BATCH);
+    }
+
+    static MethodHandle pushBatch(Variant variant) {
+        return critical("perch_push_batch_" + variant.pushBatch(), BATCH);
+    }
+
+    static MethodHandle grow(Variant variant) {
+        return critical("perch_grow_" + variant.others(), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
+    }
+
+    static MethodHandle index(Variant variant) {
+        return critical("perch_index_" + variant.others(), FunctionDescriptor.of(JAVA_INT));
+    }
+
+    static MethodHandle marked() {
+        return critical("perch_marked", FunctionDescriptor.of(JAVA_INT));
+    }
+
+    static MethodHandle add() {
+        return critical("perch_add", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    }
+
+    static MethodHandle location(String what) {
+        return critical("perch_location_" + what, FunctionDescriptor.of(JAVA_INT));
+    }
+
+    /** What a handle to C cannot throw; the compiler does not know. */
+    static AssertionError impossible(Throwable thrown) {
+        return new AssertionError(thrown);
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle critical(String name, FunctionDescriptor type) {
+        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().find(name).orElseThrow(
+                () -> new UnsatisfiedLinkError("the library has no " + name)), type, Linker.Option.critical(false));
+    }
+}

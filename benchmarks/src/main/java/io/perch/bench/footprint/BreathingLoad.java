@@ -14,7 +14,7 @@ import org.jctools.queues.SpscUnboundedArrayQueue;
  * Live bytes rise and fall as a cosine, between a least and a most, with random buffers replaced meanwhile. Sizes drift in another
  * rhythm. A thread releases half of its buffers itself and leaves the others to its neighbour.
  */
-final class BreathingLoad implements Load {
+final class BreathingLoad extends EventLoopLoad {
     static final long PERIOD_NANOS = 6_000_000_000L;
     private static final long DRIFT_NANOS = 10_000_000_000L;
     private static final int LEAST_MEDIAN_SIZE = 1024;
@@ -27,7 +27,6 @@ final class BreathingLoad implements Load {
     private final long least;
     private final long most;
     private final long nanos;
-    private final LiveBuffers[] held = new LiveBuffers[EventLoops.THREADS];
 
     /** @param nanos of which whole periods are taken, if it is one at least */
     BreathingLoad(long least, long most, long nanos) {
@@ -37,10 +36,7 @@ final class BreathingLoad implements Load {
     }
 
     @Override
-    public void run(ByteBufAllocator allocator, Meter meter) throws InterruptedException {
-        for (int t = 0; t < held.length; t++) {
-            held[t] = new LiveBuffers(allocator, meter);
-        }
+    void use(ByteBufAllocator allocator, Meter meter) throws InterruptedException {
         Queue<ByteBuf> forFirst = new SpscUnboundedArrayQueue<>(QUEUE_CHUNK);
         Queue<ByteBuf> forSecond = new SpscUnboundedArrayQueue<>(QUEUE_CHUNK);
         long begin = System.nanoTime();
@@ -93,13 +89,6 @@ final class BreathingLoad implements Load {
     /** From 0 to 1 and back within a period. */
     private static double rise(long now, long period) {
         return (1 - Math.cos(2 * Math.PI * now / period)) / 2;
-    }
-
-    @Override
-    public void release() {
-        for (LiveBuffers each : held) {
-            each.releaseAll();
-        }
     }
 
     @Override

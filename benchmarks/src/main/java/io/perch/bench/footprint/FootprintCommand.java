@@ -68,8 +68,8 @@ public final class FootprintCommand implements Callable<Integer> {
         List<Contender> contenders = contenders(out);
         List<String> machine = Machine.describe();
         machine.forEach(out::println);
-        out.println("x: resident bytes beyond the start for each live one. Then MiB held after all was released; pages faulted in");
-        out.println("again; and CPUs used: much less than in another run, and that run had more of the machine.");
+        out.println("x: resident bytes beyond the start for each live one. Then MiB held after all was released, pages faulted in");
+        out.println("again, and CPUs used: rows whose CPUs differ are not to be compared.");
         out.println();
         out.println(FootprintRow.HEADING);
         out.flush();

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * Buffers above any size class: for the first half of the time, two threads each write to a buffer that grows step by step, and
  * begin anew when it is full; for the second half, each has four blocks of which it replaces a random one.
  */
-final class LargeLoad implements Load {
+final class LargeLoad extends EventLoopLoad {
     private static final int STEP = 1 << 18;
     private static final int FIRST_CAPACITY = 256;
     private static final int BLOCKS = 4;
@@ -21,7 +21,6 @@ final class LargeLoad implements Load {
     private final int grown;
     private final int block;
     private final long nanos;
-    private final LiveBuffers[] held = new LiveBuffers[EventLoops.THREADS];
 
     /**
      * @param grown bytes at which a growing buffer is full
@@ -34,14 +33,11 @@ final class LargeLoad implements Load {
     }
 
     @Override
-    public void run(ByteBufAllocator allocator, Meter meter) throws InterruptedException {
+    void use(ByteBufAllocator allocator, Meter meter) throws InterruptedException {
         long[] growths = new long[EventLoops.THREADS];
         byte[] step = new byte[STEP];
         long took = meter.timed(() -> EventLoops.run(thread -> growths[thread] = grow(allocator, meter, step)));
         meter.figure("growthMillis", took / 1e6 * EventLoops.THREADS / (growths[0] + growths[1]));
-        for (int t = 0; t < held.length; t++) {
-            held[t] = new LiveBuffers(allocator, meter);
-        }
         meter.timed(() -> EventLoops.run(thread -> meter.count(replace(held[thread], new SplittableRandom(thread)))));
     }
 
@@ -70,13 +66,6 @@ final class LargeLoad implements Load {
             }
         }
         return done;
-    }
-
-    @Override
-    public void release() {
-        for (LiveBuffers each : held) {
-            each.releaseAll();
-        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Live bytes stay the same while random buffers are replaced by new ones, in phases that each have sizes of their own. A phase has
  * new threads, which go on with the buffers of those before. Their time begins when the live bytes are there.
  */
-final class ReplacementLoad implements Load {
+final class ReplacementLoad extends EventLoopLoad {
     /** Of the scenario {@code phases}. */
     static final List<LogUniform> PHASES = List.of(new LogUniform(64, 512), new LogUniform(512, 4096), new LogUniform(4096, 65_536),
             new LogUniform(256, 1500), new LogUniform(64, 262_144), new LogUniform(100, 300), new LogUniform(1000, 1100));
@@ -25,7 +25,6 @@ final class ReplacementLoad implements Load {
     private final List<LogUniform> phases;
     private final long live;
     private final long phaseNanos;
-    private final LiveBuffers[] held = new LiveBuffers[EventLoops.THREADS];
 
     ReplacementLoad(List<LogUniform> phases, long live, long phaseNanos) {
         this.phases = phases;
@@ -34,10 +33,7 @@ final class ReplacementLoad implements Load {
     }
 
     @Override
-    public void run(ByteBufAllocator allocator, Meter meter) throws InterruptedException {
-        for (int t = 0; t < held.length; t++) {
-            held[t] = new LiveBuffers(allocator, meter);
-        }
+    void use(ByteBufAllocator allocator, Meter meter) throws InterruptedException {
         double sum = 0;
         double worst = 0;
         for (LogUniform sizes : phases) {
@@ -72,13 +68,6 @@ final class ReplacementLoad implements Load {
             }
         }
         return done;
-    }
-
-    @Override
-    public void release() {
-        for (LiveBuffers each : held) {
-            each.releaseAll();
-        }
     }
 
     @Override

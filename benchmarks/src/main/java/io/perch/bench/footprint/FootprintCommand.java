@@ -51,7 +51,8 @@ public final class FootprintCommand implements Callable<Integer> {
             description = "These: perch, pooled, adaptive, and under Netty's unpooled glibc, jemalloc, mimalloc, tcmalloc.")
     private List<String> allocators;
 
-    @Option(names = "--law", description = "Measures nothing: simulates what an ideal allocator needs that moves no block.")
+    @Option(names = "--law",
+            description = "Measures nothing: simulates what an ideal allocator with spans of one size class needs.")
     private boolean law;
 
     @Spec

@@ -24,19 +24,21 @@ import picocli.CommandLine.Spec;
 /** {@code ./perch bench all}: every comparison, one after the other, and a page that shows them. */
 @Command(name = "all", mixinStandardHelpOptions = true, description = {
     "Every comparison in one go, each in a process of its own: raw JSON, the machine, and index.html with bars.",
-    "About 45 minutes; with --quick about 10."})
+    "About 65 minutes; with --quick about 15."})
 final class AllCommand implements Callable<Integer> {
-    private static final List<String> COMPARISONS = List.of("pair", "modes", "counter", "pool", "netty");
+    /** Has a page of its own, with curves. */
+    private static final String FOOTPRINT = "footprint";
+    private static final List<String> COMPARISONS = List.of("pair", "modes", "counter", "pool", "netty", FOOTPRINT);
 
     @Option(names = "--quick", description = "The short form of each comparison.")
     private boolean quick;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "20",
-            description = "The most time for one comparison; one that takes longer is stopped, and counts as failed (default: 20).")
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "30",
+            description = "The most time for one comparison; one that takes longer is stopped, and counts as failed (default: 30).")
     private int minutes;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",",
-            description = "These comparisons: pair, modes, counter, pool, netty.")
+            description = "These comparisons: pair, modes, counter, pool, netty, footprint.")
     private List<String> only = COMPARISONS;
 
     @Option(names = "--out", paramLabel = "DIRECTORY", description = "Where to (default: benchmarks/results/DATE).")
@@ -85,6 +87,9 @@ final class AllCommand implements Callable<Integer> {
             command.add("--quick");
         }
         command.addAll(List.of("--json", json.toAbsolutePath().toString()));
+        if (name.equals(FOOTPRINT)) {
+            command.addAll(List.of("--html", json.resolveSibling(FOOTPRINT + ".html").toAbsolutePath().toString()));
+        }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

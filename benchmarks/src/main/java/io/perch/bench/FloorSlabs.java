@@ -29,10 +29,13 @@ final class FloorSlabs {
     private final SlabTable table;
 
     FloorSlabs() {
-        NativePlatform platform = NativePlatform.get();
-        memory = platform.memory();
-        mode = platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
-        int rows = mode == IndexMode.VCPU ? Topology.read().possibleNodes(1) : 1;
+        this(NativePlatform.get().supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU);
+    }
+
+    FloorSlabs(IndexMode mode) {
+        this.mode = mode;
+        memory = NativePlatform.get().memory();
+        int rows = mode == IndexMode.CPU ? 1 : Topology.read().possibleNodes(1);
         table = new SlabTable(memory, mode, rows);
         for (int row = 0; row < rows; row++) {
             long slabs = map(CPUS * SLAB_BYTES);

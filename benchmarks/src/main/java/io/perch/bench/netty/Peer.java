@@ -13,11 +13,12 @@ import io.perch.bench.MemoryUse;
 import io.perch.netty.PerchByteBufAllocator;
 
 /** The allocators that are compared. */
-enum Peer {
+public enum Peer {
+    /** With the default configuration. */
     PERCH, POOLED, ADAPTIVE;
 
     /** A new one, with memory of its own, whose memory is watched from now on. */
-    ByteBufAllocator create() {
+    public ByteBufAllocator create() {
         return switch (this) {
             case PERCH -> perch();
             case POOLED -> watched(new PooledByteBufAllocator(true));

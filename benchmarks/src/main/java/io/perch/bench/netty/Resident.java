@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.perch.bench.MemoryUse;
 
 /** Memory that the system has given to this process. The forks' heaps are all touched at their start and do not grow. */
-final class Resident {
+public final class Resident {
     private static final int PAGE = 4096;
 
     private Resident() {
@@ -19,7 +19,7 @@ final class Resident {
     }
 
     /** Makes the system provide all pages of a buffer. */
-    static void touch(ByteBuf buffer, int size) {
+    public static void touch(ByteBuf buffer, int size) {
         for (int i = 0; i < size; i += PAGE) {
             buffer.setByte(i, 1);
         }

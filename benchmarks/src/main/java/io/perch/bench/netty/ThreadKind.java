@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** The kinds of threads that Netty's allocators treat differently. */
-enum ThreadKind {
+public enum ThreadKind {
     /** A {@code FastThreadLocalThread} that belongs to an executor: only these have caches of their own in Netty. */
     EVENT_LOOP,
     /** A platform thread. */
@@ -18,12 +18,13 @@ enum ThreadKind {
     /** A virtual thread, on JDK 21 and later. */
     VIRTUAL;
 
-    boolean exists() {
+    /** Whether this JDK has them. */
+    public boolean exists() {
         return this != VIRTUAL || Runtime.version().feature() >= 21;
     }
 
     /** Makes threads of this kind that run one task each. */
-    ThreadFactory factory() {
+    public ThreadFactory factory() {
         return switch (this) {
             case EVENT_LOOP -> task -> new Thread(() -> onEventLoop(task));
             case PLAIN -> Thread::new;

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.footprint;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.perch.bench.MallocLibrary;
+import io.perch.bench.netty.Peer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An allocator of buffers: one of {@link Peer}, or a C allocator under Netty's unpooled one, in whose process it takes the place of
+ * glibc's.
+ *
+ * @param name as the command line has it
+ */
+record Contender(String name) {
+    /** Those that need nothing installed. */
+    static final List<Contender> PEERS = Stream.of(Peer.values())
+            .map(peer -> new Contender(peer.name().toLowerCase(Locale.ROOT))).toList();
+    static final List<Contender> ALL = Stream.concat(PEERS.stream(),
+            MallocLibrary.ALL.stream().map(library -> new Contender(library.name()))).toList();
+    private static final String GLIBC = "glibc";
+
+    static Contender named(String name) {
+        return ALL.stream().filter(contender -> contender.name.equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--allocators: " + name + " (expected some of "
+                        + String.join(",", ALL.stream().map(Contender::name).toList()) + ")"));
+    }
+
+    boolean isInstalled() {
+        return PEERS.contains(this) || library().isPresent();
+    }
+
+    /** What {@code LD_PRELOAD} has to name. */
+    Optional<Path> preloaded() {
+        return PEERS.contains(this) || name.equals(GLIBC) ? Optional.empty() : library();
+    }
+
+    private Optional<Path> library() {
+        return MallocLibrary.named(name).find(Path.of("/"));
+    }
+
+    /** In the process that {@link #preloaded} is loaded into. */
+    ByteBufAllocator create() {
+        return PEERS.contains(this) ? Peer.valueOf(name.toUpperCase(Locale.ROOT)).create() : new UnpooledByteBufAllocator(true);
+    }
+}

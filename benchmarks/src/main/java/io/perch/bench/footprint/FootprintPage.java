@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.footprint;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** One HTML page that needs nothing besides itself: a plot for each scenario, and the table. */
+final class FootprintPage {
+    private static final int WIDTH = 1080;
+    private static final int HEIGHT = 460;
+    private static final double MIB = 1 << 20;
+    private static final BasicStroke LINE = new BasicStroke(1.8f);
+    private static final BasicStroke DASHES =
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0);
+    /** An allocator has the same colour in all plots. */
+    static final Map<String, Color> COLOURS = Map.of("perch", new Color(0x1f5fbf), "pooled", new Color(0xd9822b),
+            "adaptive", new Color(0xb8342f), "glibc", new Color(0x6b6b6b), "jemalloc", new Color(0x2f8f4e),
+            "mimalloc", new Color(0x8a4fb0), "tcmalloc", new Color(0x1a9c9c));
+
+    private FootprintPage() {
+    }
+
+    static String html(List<String> machine, List<FootprintRow> rows) {
+        StringBuilder page = new StringBuilder("""
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><title>Perch: footprint</title>
+                <style>
+                body { font: 15px/1.5 sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em; color: #222 }
+                img { max-width: 100%; display: block; margin: 1em 0 } pre { background: #f4f4f4; padding: 1em; overflow: auto }
+                </style></head><body>
+                <h1>Memory that follows the load</h1>
+                <p>Resident memory beyond that at the start, over time; dashed the bytes that are live, in the
+                same colour. An allocator in a JVM of its own.
+                docs/performance.md explains the scenarios.</p>
+                """);
+        pre(page, machine);
+        pre(page, table(rows));
+        byScenario(rows).forEach((scenario, same) -> image(page, scenario, same));
+        return page.append("</body></html>\n").toString();
+    }
+
+    static Map<String, List<FootprintRow>> byScenario(List<FootprintRow> rows) {
+        return rows.stream().collect(Collectors.groupingBy(FootprintRow::scenario, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static List<String> table(List<FootprintRow> rows) {
+        return Stream.concat(Stream.of(FootprintRow.HEADING), rows.stream().map(FootprintRow::line)).toList();
+    }
+
+    private static void pre(StringBuilder page, List<String> lines) {
+        page.append("<pre>").append(String.join("\n", lines).replace("&", "&amp;").replace("<", "&lt;")).append("</pre>\n");
+    }
+
+    private static void image(StringBuilder page, String scenario, List<FootprintRow> rows) {
+        page.append("<h2>").append(scenario).append("</h2>\n");
+        try {
+            page.append("<img alt=\"").append(scenario).append("\" src=\"data:image/png;base64,")
+                    .append(Base64.getEncoder().encodeToString(png(scenario, rows))).append("\">\n");
+        } catch (IOException | LinkageError | RuntimeException | InternalError e) {
+            // A headless JDK on a machine without fontconfig fails in its font code with any of these.
+            pre(page, List.of("The plot is missing; without fonts, apt-get install fontconfig fonts-dejavu-core helps: " + e));
+        }
+    }
+
+    private static byte[] png(String scenario, List<FootprintRow> rows) throws IOException {
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(scenario + ": resident, and dashed the live bytes")
+                .xAxisTitle("seconds").yAxisTitle("MiB").build();
+        chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0).setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        for (FootprintRow row : rows) {
+            curve(chart, row.allocator(), row, 1).setLineColor(COLOURS.get(row.allocator())).setLineStyle(LINE);
+        }
+        for (FootprintRow row : rows) {
+            curve(chart, "live, " + row.allocator(), row, 2).setLineColor(COLOURS.get(row.allocator())).setLineStyle(DASHES)
+                    .setShowInLegend(false);
+        }
+        return ChartEncoder.getBytes(chart, "png");
+    }
+
+    private static XYSeries curve(XYChart chart, String name, FootprintRow row, int column) {
+        double[] seconds = new double[row.samples().length];
+        double[] mebibytes = new double[seconds.length];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = row.samples()[i][0];
+            mebibytes[i] = Math.max(0, row.samples()[i][column]) / MIB;
+        }
+        XYSeries series = chart.addSeries(name, seconds, mebibytes);
+        series.setMarker(SeriesMarkers.NONE);
+        return series;
+    }
+}

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The directory of a user's counters files: nobody else can write there, or look. Other users of the machine can write to the directory
- * that it is in, and so may have been first to take its name; then it is not used.
+ * The directory of a user's counters files: nobody else can write there, or look. Other users of the machine can write to the
+ * directory that it is in, and so may have been first to take its name; then it is not used.
  */
 final class CountersDirectory {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.Arena;
 import io.perch.arena.FakeMemory;
-import io.perch.arena.HugePages;
 import io.perch.arena.MemoryLimit;
-import io.perch.arena.NumaPolicy;
 import io.perch.arena.Placement;
 import io.perch.arena.PlacementOptions;
 import io.perch.arena.ReservedSpace;
+import io.perch.options.HugePages;
+import io.perch.options.NumaPolicy;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.call.IndexMode;

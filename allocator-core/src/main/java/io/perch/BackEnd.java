@@ -16,6 +16,7 @@ import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.NumaTraffic;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
@@ -49,12 +50,12 @@ final class BackEnd {
         limit = new MemoryLimit(config.softLimit(), config.hardLimit());
         partitions = numa.partitions();
         traffic = new NumaTraffic(partitions.count());
-        // A quarter more than the limit, because free pages between used ones may be too short for a request.
-        long bytes = Math.min(MOST_RESERVATION, config.hardLimit() + config.hardLimit() / 4 + LEAST_RESERVATION);
+        // Twice the limit, because free pages between used ones may be too short for a request.
+        long bytes = Math.min(MOST_RESERVATION, 2 * Math.min(MOST_RESERVATION, config.hardLimit()) + LEAST_RESERVATION);
         space = memory == null ? new ChunkedSpace(bytes) : reserve(memory, part(bytes), placements(config, memory, numa, topology));
         arenas = new Arena[partitions.count()];
         for (int partition = 0; partition < arenas.length; partition++) {
-            arenas[partition] = new Arena(space, partition, limit);
+            arenas[partition] = new Arena(space, partition, limit, Span::new);
         }
         spans = new SpanMap(arenas);
         central = new CentralList[partitions.count()][SizeClasses.COUNT];

@@ -79,7 +79,7 @@ final class MaintenanceRound {
         int done = 0;
         for (Arena arena : back.arenas) {
             if (aged) {
-                arena.ageFree();
+                arena.tick();
             }
             long released = arena.releaseIdle(allowance);
             allowance -= released;

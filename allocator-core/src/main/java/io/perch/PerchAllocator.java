@@ -244,7 +244,7 @@ public final class PerchAllocator implements AutoCloseable {
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
-        if (spans.blockClass(address) != sizeClass) {
+        if (spans.blockClass(address) != sizeClass && spans.blockClassNow(address) != sizeClass) {
             throw Blocks.refused(address, "is not a block of " + size + " bytes of this allocator");
         }
         freeClass(sizeClass, address);

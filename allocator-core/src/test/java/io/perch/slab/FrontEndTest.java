@@ -16,6 +16,7 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
@@ -35,7 +36,7 @@ class FrontEndTest {
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
 
     FrontEndTest() {
-        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), limit));
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), 0, limit, Span::new));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             central[sizeClass] = new CentralList(map, sizeClass, 0);
             transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);

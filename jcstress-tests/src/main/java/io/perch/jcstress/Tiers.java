@@ -18,6 +18,7 @@ import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
@@ -37,7 +38,7 @@ final class Tiers {
     private static final Queue<Tiers> IDLE = new ConcurrentLinkedQueue<>();
 
     final MemoryLimit limit = new MemoryLimit(BYTES, BYTES);
-    final Arena arena = new Arena(space(), limit);
+    final Arena arena = new Arena(space(), 0, limit, Span::new);
     final SpanMap spans = new SpanMap(arena);
     final CentralList central;
     final TransferCache transfer;

@@ -4,8 +4,19 @@
  */
 package io.perch;
 
-import io.perch.arena.NumaPolicy;
 import io.perch.debug.Checks;
+import io.perch.engine.BackEnd;
+import io.perch.engine.Blocks;
+import io.perch.engine.FrontEndChoice;
+import io.perch.engine.MaintenanceRound;
+import io.perch.engine.MaintenanceThread;
+import io.perch.engine.ModeChoice;
+import io.perch.engine.NumaChoice;
+import io.perch.engine.Prewarmer;
+import io.perch.engine.Snapshot;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
@@ -14,6 +25,8 @@ import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanListener;
 import io.perch.span.SpanMap;
+import io.perch.stats.PerchStats;
+import io.perch.stats.PoolList;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.Arrays;
@@ -50,7 +63,7 @@ public final class PerchAllocator implements AutoCloseable {
     private final SpanMap spans;
     private final Blocks blocks;
     private final MaintenanceRound maintenance;
-    private final Pools pools = new Pools();
+    private final PoolList pools = new PoolList();
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether free memory stays where it is, because the user has made it ready there. */
     private volatile boolean staysWarm;
@@ -82,7 +95,7 @@ public final class PerchAllocator implements AutoCloseable {
      * An allocator of its own, independent of all others.
      *
      * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had, or if the system refuses to bind memory
-     * to its nodes under {@link io.perch.arena.NumaPolicy#STRICT}
+     * to its nodes under {@link io.perch.options.NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
         PerchAllocator allocator = new PerchAllocator(config, NativePlatform.get(), Topology.read(),
@@ -137,7 +150,7 @@ public final class PerchAllocator implements AutoCloseable {
 
     /**
      * As {@link #allocate(long)}, of the memory of a NUMA node, whichever the calling thread runs on: for who places memory by
-     * hand. Unless {@link io.perch.arena.NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that
+     * hand. Unless {@link io.perch.options.NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that
      * has. A thread on that node is served by its caches; from another node each call takes a lock.
      *
      * @param node the kernel's number; of a node without memory it is the nearest one's. Where one node is told apart, {@link
@@ -166,7 +179,7 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     /** The partition of a node; refuses one that is not on line. */
-    int partitionOfNode(int node) {
+    public int partitionOfNode(int node) {
         if (!back.partitions.knowsNode(node)) {
             throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
         }
@@ -174,17 +187,17 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     /** Which node is where. */
-    Partitions partitions() {
+    public Partitions partitions() {
         return back.partitions;
     }
 
-    /** Those that were made of it. */
-    Pools pools() {
+    /** The pools that were made of it. */
+    public PoolList pools() {
         return pools;
     }
 
     /** As {@link #allocateClass}, of the memory of a partition. */
-    long allocateClassAt(int partition, int sizeClass) {
+    public long allocateClassAt(int partition, int sizeClass) {
         requireOpen();
         long block = blocks.allocateAt(partition, SizeClasses.size(sizeClass), 1);
         return checks == null ? block : checks.handOut(sizeClass, block);
@@ -350,17 +363,18 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     /** What is behind the caches; checked mode knows nothing of what is done there. */
-    Blocks blocks() {
+    public Blocks blocks() {
         return blocks;
     }
 
     /** A block of a partition that lies in a span, as those do not for which checked mode has pages of their own. */
-    long allocateInSpan(int partition, long size) {
+    public long allocateInSpan(int partition, long size) {
         requireOpen();
         return checks == null ? blocks.allocateAt(partition, size, 1) : checks.allocateAt(partition, size, 1);
     }
 
-    void requireOpen() {
+    /** Throws if it is closed. */
+    public void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the allocator is closed");
         }
@@ -389,7 +403,7 @@ public final class PerchAllocator implements AutoCloseable {
     }
 
     /** Gives back what no user holds; in checked mode, ends the quarantine first. */
-    void empty() {
+    public void empty() {
         slabs.drain();
         back.trim();
     }
@@ -407,7 +421,8 @@ public final class PerchAllocator implements AutoCloseable {
         return prewarm(wanted, Prewarmer.ofAddresses(this));
     }
 
-    Prewarm.Result prewarm(Prewarm wanted, Prewarmer.Workload workload) {
+    /** As {@link #prewarm(Prewarm)}, by other work. */
+    public Prewarm.Result prewarm(Prewarm wanted, Prewarmer.Workload workload) {
         requireOpen();
         staysWarm = true;
         return new Prewarmer(this, wanted, workload).run();

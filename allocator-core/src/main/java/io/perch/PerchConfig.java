@@ -4,9 +4,12 @@
  */
 package io.perch;
 
-import io.perch.arena.HugePages;
-import io.perch.arena.NumaPolicy;
-import io.perch.debug.CheckOptions;
+import io.perch.engine.DirectMemory;
+import io.perch.options.CheckOptions;
+import io.perch.options.HugePages;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.topology.Topology;
 import java.util.Locale;
 import java.util.Objects;

@@ -7,6 +7,7 @@ package io.perch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.options.Mode;
 import io.perch.rseq.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;

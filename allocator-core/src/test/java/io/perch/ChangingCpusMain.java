@@ -6,6 +6,7 @@ package io.perch;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import io.perch.stats.PerchStats;
 import io.perch.topology.IdList;
 import java.io.IOException;
 import java.nio.file.Files;

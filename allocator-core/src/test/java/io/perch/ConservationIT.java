@@ -6,6 +6,8 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.options.Mode;
+import io.perch.stats.PerchStats;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

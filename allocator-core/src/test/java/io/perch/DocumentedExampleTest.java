@@ -7,8 +7,8 @@ package io.perch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.arena.NumaPolicy;
 import io.perch.cpu.CurrentCpu;
+import io.perch.options.NumaPolicy;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Machines;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class DocumentedExampleTest {
 
     @Test
     void theLossesOfTheCpu() throws IOException {
-        assertShown("docs/rescheduling.md", "LossesOfTheCpu.java", "example");
+        assertShown("docs/rescheduling.md", "cpu/LossesOfTheCpu.java", "example");
     }
 
     @Test

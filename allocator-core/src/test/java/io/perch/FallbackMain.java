@@ -8,6 +8,7 @@ import io.perch.cpu.CurrentCpu;
 import io.perch.cpu.PerCpuCounter;
 import io.perch.rseq.ForeignOwner;
 import io.perch.rseq.Seccomp;
+import io.perch.stats.PerchStats;
 import java.util.function.Consumer;
 
 /**

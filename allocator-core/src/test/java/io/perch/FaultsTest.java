@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.FaultyMemory;
 import io.perch.arena.FaultyMemory.Call;
-import io.perch.arena.HugePages;
-import io.perch.arena.NumaPolicy;
+import io.perch.options.HugePages;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.rseq.NativePlatform;
 import io.perch.stats.Counter;
+import io.perch.stats.NodeStats;
+import io.perch.stats.PerchStats;
 import io.perch.topology.Machines;
 import java.util.ArrayList;
 import java.util.List;

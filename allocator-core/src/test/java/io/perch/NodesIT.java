@@ -7,11 +7,14 @@ package io.perch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.arena.NumaPolicy;
 import io.perch.cpu.CurrentCpu;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.os.ThreadAffinity;
 import io.perch.rseq.NativePlatform;
 import io.perch.stats.Counter;
+import io.perch.stats.NodeStats;
+import io.perch.stats.PerchStats;
 import io.perch.topology.Machines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

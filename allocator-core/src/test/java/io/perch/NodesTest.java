@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.arena.FaultyMemory;
-import io.perch.arena.NumaPolicy;
 import io.perch.debug.BlockViolation;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.os.OsMemory;
+import io.perch.pool.BufferPool;
 import io.perch.rseq.NativePlatform;
-import io.perch.topology.Partitions;
+import io.perch.stats.NodeStats;
 import io.perch.topology.Machines;
+import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,8 +7,10 @@ package io.perch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perch.options.Mode;
 import io.perch.rseq.NativePlatform;
 import io.perch.span.Span;
+import io.perch.stats.PerchStats;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

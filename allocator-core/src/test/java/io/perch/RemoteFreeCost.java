@@ -4,7 +4,8 @@
  */
 package io.perch;
 
-import io.perch.arena.NumaPolicy;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.os.ThreadAffinity;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Machines;

@@ -5,8 +5,8 @@
 package io.perch.agrona;
 
 import io.perch.PerchAllocator;
-import io.perch.PerchStats;
 import io.perch.stats.Counter;
+import io.perch.stats.PerchStats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

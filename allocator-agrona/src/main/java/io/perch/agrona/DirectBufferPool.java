@@ -4,7 +4,7 @@
  */
 package io.perch.agrona;
 
-import io.perch.BufferPool;
+import io.perch.pool.BufferPool;
 import java.util.Objects;
 
 /**

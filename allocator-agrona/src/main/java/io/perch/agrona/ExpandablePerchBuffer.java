@@ -4,8 +4,8 @@
  */
 package io.perch.agrona;
 
-import io.perch.BufferPool;
-import io.perch.PooledBuffer;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PooledBuffer;
 import java.nio.ByteBuffer;
 import org.agrona.AbstractMutableDirectBuffer;
 import org.agrona.DirectBuffer;

@@ -9,7 +9,7 @@ import org.agrona.concurrent.Agent;
 
 /**
  * An allocator's maintenance in a duty cycle of the user's, in place of Perch's own thread: for an allocator made with {@link
- * io.perch.Maintenance#CALLER}.
+ * io.perch.options.Maintenance#CALLER}.
  */
 public final class MaintenanceAgent implements Agent {
     private final PerchAllocator allocator;

@@ -4,8 +4,8 @@
  */
 package io.perch.agrona;
 
-import io.perch.PoolStats;
 import io.perch.stats.Counter;
+import io.perch.stats.PoolStats;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,7 @@
  */
 package io.perch.agrona;
 
-import io.perch.PooledBuffer;
+import io.perch.pool.PooledBuffer;
 import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 

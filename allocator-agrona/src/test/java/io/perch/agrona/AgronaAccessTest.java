@@ -6,8 +6,8 @@ package io.perch.agrona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
+import io.perch.pool.BufferPool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

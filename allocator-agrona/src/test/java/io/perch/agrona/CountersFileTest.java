@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
-import io.perch.PoolExhaustedException;
-import io.perch.PooledBuffer;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PoolExhaustedException;
+import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
 import java.io.IOException;
 import java.nio.ByteBuffer;

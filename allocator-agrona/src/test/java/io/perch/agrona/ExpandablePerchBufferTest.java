@@ -7,9 +7,9 @@ package io.perch.agrona;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
-import io.perch.PoolExhaustedException;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PoolExhaustedException;
 import java.util.Random;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;

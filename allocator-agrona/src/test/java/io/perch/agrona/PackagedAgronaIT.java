@@ -7,9 +7,9 @@ package io.perch.agrona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
 import io.perch.Prewarm;
+import io.perch.pool.BufferPool;
 import io.perch.stats.Counter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Maintenance;
+import io.perch.options.Maintenance;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.broadcast.BroadcastReceiver;

@@ -6,6 +6,7 @@ package io.perch.arena;
 
 import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.stats.Residence;
 import io.perch.sync.SpinLock;
 import java.util.List;
 import java.util.function.Supplier;

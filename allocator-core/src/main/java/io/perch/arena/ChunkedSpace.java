@@ -6,6 +6,7 @@ package io.perch.arena;
 
 import io.perch.os.BufferAddress;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.stats.Residence;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

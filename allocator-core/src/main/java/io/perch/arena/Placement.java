@@ -4,8 +4,11 @@
  */
 package io.perch.arena;
 
+import io.perch.options.HugePages;
+import io.perch.options.NumaPolicy;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
+import io.perch.stats.Residence;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
@@ -144,7 +147,7 @@ public final class Placement {
 
     /** Where the memory of pages is; needs no lock. */
     Residence residence(long address, int pages) {
-        return Residence.sample(memory, address, pages, nodes);
+        return ResidenceSample.take(memory, address, pages, nodes);
     }
 
     private boolean attempt(Refusals.Kind kind, Runnable request) {

@@ -4,6 +4,9 @@
  */
 package io.perch.arena;
 
+import io.perch.options.HugePages;
+import io.perch.options.NumaPolicy;
+
 /**
  * What memory shall be like.
  *

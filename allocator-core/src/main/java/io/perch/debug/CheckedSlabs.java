@@ -5,7 +5,7 @@
 package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
-import io.perch.slab.PartitionCounts;
+import io.perch.stats.PartitionCounts;
 
 /**
  * A front end for adapters that know their size classes: in checked mode, what they take is noted, and what they give is poisoned

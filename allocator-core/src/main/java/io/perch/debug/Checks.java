@@ -4,6 +4,7 @@
  */
 package io.perch.debug;
 
+import io.perch.options.CheckOptions;
 import io.perch.os.OsMemory;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;

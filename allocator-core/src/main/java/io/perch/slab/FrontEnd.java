@@ -4,6 +4,8 @@
  */
 package io.perch.slab;
 
+import io.perch.stats.PartitionCounts;
+
 /**
  * The front end: caches of free blocks, enough of them that threads on different CPUs do not meet. A process
  * normally uses one subclass, and the JIT inlines its calls behind one comparison of the type. All methods may be called from any

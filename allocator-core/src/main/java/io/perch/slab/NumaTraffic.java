@@ -5,6 +5,7 @@
 package io.perch.slab;
 
 import io.perch.sizeclass.SizeClasses;
+import io.perch.stats.PartitionCounts;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what is local and what is not, for each partition, where that is not counted in a slab. For any thread. */

@@ -13,6 +13,7 @@ import io.perch.rseq.SlabCalls;
 import io.perch.rseq.SlabLayout;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.SpanMap;
+import io.perch.stats.PartitionCounts;
 import io.perch.topology.Partitions;
 import io.perch.transfer.TransferCache;
 

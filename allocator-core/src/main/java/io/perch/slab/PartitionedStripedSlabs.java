@@ -6,6 +6,7 @@ package io.perch.slab;
 
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.SpanMap;
+import io.perch.stats.PartitionCounts;
 import io.perch.transfer.TransferCache;
 import java.util.function.IntSupplier;
 

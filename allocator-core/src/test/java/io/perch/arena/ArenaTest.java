@@ -6,6 +6,8 @@ package io.perch.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.options.HugePages;
+import io.perch.options.NumaPolicy;
 import io.perch.sizeclass.SizeClasses;
 import java.util.ArrayList;
 import java.util.BitSet;

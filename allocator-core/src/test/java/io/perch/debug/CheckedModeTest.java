@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Maintenance;
+import io.perch.options.CheckOptions;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
 import io.perch.span.Span;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Maintenance;
+import io.perch.options.Maintenance;
 import io.perch.rseq.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ package io.perch.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perch.PerchAllocator;
-import io.perch.PerchStats;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
-import io.perch.PooledBuffer;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
 import org.junit.jupiter.api.Test;
 

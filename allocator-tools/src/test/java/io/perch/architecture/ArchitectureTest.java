@@ -25,7 +25,8 @@ final class ArchitectureTest {
             .layer("netty").definedBy("io.perch.netty..")
             .layer("agrona").definedBy("io.perch.agrona..")
             .layer("micrometer").definedBy("io.perch.micrometer..")
-            .layer("api").definedBy("io.perch")
+            .layer("api").definedBy("io.perch", "io.perch.pool", "io.perch.jmx", "io.perch.engine")
+            .layer("options").definedBy("io.perch.options")
             .layer("debug").definedBy("io.perch.debug")
             .layer("cpu").definedBy("io.perch.cpu")
             .layer("slab").definedBy("io.perch.slab")
@@ -43,8 +44,9 @@ final class ArchitectureTest {
             .whereLayer("agrona").mayOnlyBeAccessedByLayers("tools")
             .whereLayer("micrometer").mayNotBeAccessedByAnyLayer()
             .whereLayer("api").mayOnlyBeAccessedByLayers("tools", "netty", "agrona", "micrometer")
-            .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "agrona", "micrometer", "api")
-            .whereLayer("cpu").mayNotBeAccessedByAnyLayer()
+            .whereLayer("stats").mayOnlyBeAccessedByLayers("tools", "agrona", "micrometer", "api", "debug", "slab", "arena")
+            .whereLayer("options").mayOnlyBeAccessedByLayers("tools", "agrona", "api", "debug", "arena")
+            .whereLayer("cpu").mayOnlyBeAccessedByLayers("tools")
             .whereLayer("debug").mayOnlyBeAccessedByLayers("api")
             .whereLayer("slab").mayOnlyBeAccessedByLayers("netty", "api", "debug")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("api", "slab")
@@ -63,7 +65,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CORE_NEEDS_NO_LIBRARY = noClasses()
-            .that().resideInAnyPackage("io.perch", "io.perch.debug..", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..",
+            .that().resideInAnyPackage("io.perch", "io.perch.pool..", "io.perch.jmx..", "io.perch.engine..", "io.perch.options..",
+                    "io.perch.debug..", "io.perch.cpu..", "io.perch.slab..", "io.perch.transfer..",
                     "io.perch.span..",
                     "io.perch.arena..", "io.perch.topology..", "io.perch.sizeclass..", "io.perch.sync..", "io.perch.stats..")
             .should().dependOnClassesThat()

@@ -4,10 +4,10 @@
  */
 package io.perch.bench;
 
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
-import io.perch.PooledBuffer;
 import io.perch.agrona.PooledDirectBuffer;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PooledBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;

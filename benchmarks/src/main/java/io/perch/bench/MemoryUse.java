@@ -6,8 +6,8 @@ package io.perch.bench;
 
 import io.netty.buffer.ByteBufAllocatorMetric;
 import io.perch.PerchAllocator;
-import io.perch.PerchStats;
 import io.perch.stats.Counter;
+import io.perch.stats.PerchStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@
 package io.perch.bench;
 
 import io.netty.util.concurrent.DefaultEventExecutor;
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
 import io.perch.Prewarm;
-import io.perch.Rescheduling;
+import io.perch.cpu.Rescheduling;
 import io.perch.os.ThreadAffinity;
+import io.perch.pool.BufferPool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

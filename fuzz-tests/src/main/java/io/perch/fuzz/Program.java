@@ -4,7 +4,7 @@
  */
 package io.perch.fuzz;
 
-import io.perch.Mode;
+import io.perch.options.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,11 +5,11 @@
 package io.perch.fuzz;
 
 import io.perch.Invented;
-import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Maintenance;
-import io.perch.arena.NumaPolicy;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 
 /**
  * What a program's allocator is made with.

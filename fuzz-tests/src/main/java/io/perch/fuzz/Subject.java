@@ -4,11 +4,11 @@
  */
 package io.perch.fuzz;
 
-import io.perch.Mode;
-import io.perch.NodeStats;
 import io.perch.PerchAllocator;
 import io.perch.PerchOutOfMemoryError;
-import io.perch.PerchStats;
+import io.perch.options.Mode;
+import io.perch.stats.NodeStats;
+import io.perch.stats.PerchStats;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -7,7 +7,7 @@ package io.perch.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.perch.Mode;
+import io.perch.options.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@
  */
 package io.perch.jcstress;
 
-import io.perch.Mode;
+import io.perch.options.Mode;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
 import java.io.File;

@@ -4,10 +4,10 @@
  */
 package io.perch.storm;
 
-import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.PerchStats;
+import io.perch.options.Mode;
+import io.perch.stats.PerchStats;
 import java.util.ArrayList;
 import java.util.List;
 

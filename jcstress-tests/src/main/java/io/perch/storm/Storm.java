@@ -4,7 +4,7 @@
  */
 package io.perch.storm;
 
-import io.perch.Mode;
+import io.perch.options.Mode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

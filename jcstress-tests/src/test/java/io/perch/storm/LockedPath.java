@@ -4,9 +4,9 @@
  */
 package io.perch.storm;
 
-import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
+import io.perch.options.Mode;
 
 /**
  * Operations that cannot get through a critical section: each of its windows is held open for longer than a timer lets the thread

@@ -7,10 +7,10 @@ package io.perch.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.Rescheduling;
+import io.perch.cpu.Rescheduling;
+import io.perch.options.Mode;
 import io.perch.rseq.Capability;
 import io.perch.rseq.ChildJvm;
 import io.perch.rseq.NativePlatform;

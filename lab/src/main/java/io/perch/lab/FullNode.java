@@ -7,7 +7,7 @@ package io.perch.lab;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.PerchOutOfMemoryError;
-import io.perch.arena.NumaPolicy;
+import io.perch.options.NumaPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

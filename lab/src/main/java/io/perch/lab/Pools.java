@@ -4,11 +4,11 @@
  */
 package io.perch.lab;
 
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
-import io.perch.PooledBuffer;
 import io.perch.Prewarm;
 import io.perch.agrona.PerchBuffers;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PooledBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,13 +4,13 @@
  */
 package io.perch.lab;
 
-import io.perch.Mode;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.PerchStats;
-import io.perch.Maintenance;
-import io.perch.arena.NumaPolicy;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
 import io.perch.stats.Counter;
+import io.perch.stats.PerchStats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

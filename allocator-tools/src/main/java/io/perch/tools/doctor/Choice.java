@@ -4,9 +4,9 @@
  */
 package io.perch.tools.doctor;
 
-import io.perch.NodeStats;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
+import io.perch.stats.NodeStats;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,18 +5,18 @@
 package io.perch.tools.gateway;
 
 import com.sun.management.ThreadMXBean;
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
-import io.perch.PerchStats;
 import io.perch.Prewarm;
-import io.perch.Rescheduling;
-import io.perch.Maintenance;
 import io.perch.agrona.CountersFile;
 import io.perch.agrona.DirectBufferPool;
-import io.perch.agrona.PooledDirectBuffer;
 import io.perch.agrona.MaintenanceAgent;
+import io.perch.agrona.PooledDirectBuffer;
+import io.perch.cpu.Rescheduling;
+import io.perch.options.Maintenance;
 import io.perch.os.ThreadAffinity;
+import io.perch.pool.BufferPool;
+import io.perch.stats.PerchStats;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

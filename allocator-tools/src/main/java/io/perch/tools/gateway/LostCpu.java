@@ -4,7 +4,7 @@
  */
 package io.perch.tools.gateway;
 
-import io.perch.Rescheduling;
+import io.perch.cpu.Rescheduling;
 
 /** What a thread knows of its losses of the CPU, to tell messages that they may have delayed. For one thread. */
 final class LostCpu {

@@ -6,10 +6,10 @@ package io.perch.tools.stat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perch.BufferPool;
 import io.perch.PerchAllocator;
-import io.perch.PooledBuffer;
 import io.perch.agrona.CountersFile;
+import io.perch.pool.BufferPool;
+import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
 import java.io.IOException;
 import java.io.PrintWriter;

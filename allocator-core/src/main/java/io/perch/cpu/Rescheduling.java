@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.cpu;
+
+import io.perch.rseq.SwitchCalls;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Tells a thread that it lost its CPU: another thread ran in its place, or it slept.
+ *
+ * <p>Asking costs one leaf native call of a few nanoseconds as long as the answer is no. The answer is exact: it is the kernel's
+ * own count of context switches that is read, once a mark in the thread's {@code struct rseq} is gone. {@code docs/rescheduling.md}
+ * has an example, the costs and the hazards, because of which it works only with {@code -Dperch.notify=on}.
+ *
+ * <p>All methods may be called from any thread, and answer for the thread that calls. A virtual thread is answered for the platform
+ * thread that carries it at the moment.
+ */
+public final class Rescheduling {
+    /** There can be this many hooks. */
+    public static final int MOST_HOOKS = 8;
+
+    private static final String REASON = SwitchCalls.reason();
+    private static final SwitchCalls CALLS = REASON.isEmpty() ? SwitchCalls.get() : null;
+    private static final AtomicLong TOTAL = new AtomicLong();
+    private static final List<LongConsumer> HOOKS = new CopyOnWriteArrayList<>();
+
+    private Rescheduling() {
+    }
+
+    /** Whether threads may ask. If not, {@link #wasDescheduled} and {@link #count} throw. */
+    public static boolean available() {
+        return CALLS != null;
+    }
+
+    /** Why threads may not ask, or "". */
+    public static String reason() {
+        return REASON;
+    }
+
+    /**
+     * Whether the thread lost its CPU since it asked the last time. The first time the answer is no.
+     *
+     * @throws IllegalStateException if not {@link #available}, with the reason
+     */
+    public static boolean wasDescheduled() {
+        return !calls().marked() && rearm(calls());
+    }
+
+    /**
+     * How often the thread lost its CPU since it asked the first time. This is to ask: the next {@link #wasDescheduled} tells what
+     * happens from now on.
+     *
+     * @throws IllegalStateException if not {@link #available}, with the reason
+     */
+    public static long count() {
+        wasDescheduled();
+        return calls().switches();
+    }
+
+    /** How often all threads lost their CPU, as far as they have asked. */
+    public static long total() {
+        return TOTAL.get();
+    }
+
+    /**
+     * Adds a client that hears of every loss: it is run by the thread that asks, before the answer is given, with the number of
+     * losses since that thread asked the last time. It may lose the CPU, but not ask. What it throws is thrown to who asked, and
+     * later hooks are left out that time; the loss is counted.
+     *
+     * @throws IllegalStateException if there are {@value #MOST_HOOKS} already: each costs every thread time
+     */
+    public static synchronized void addHook(LongConsumer hook) {
+        Objects.requireNonNull(hook, "hook");
+        if (HOOKS.size() == MOST_HOOKS) {
+            throw new IllegalStateException("there are " + MOST_HOOKS + " hooks already");
+        }
+        HOOKS.add(hook);
+    }
+
+    /**
+     * Removes a hook; threads that are asking right now may still run it.
+     *
+     * @return whether it was there
+     */
+    public static synchronized boolean removeHook(LongConsumer hook) {
+        return HOOKS.remove(hook);
+    }
+
+    private static SwitchCalls calls() {
+        if (CALLS == null) {
+            throw new IllegalStateException(REASON);
+        }
+        return CALLS;
+    }
+
+    private static boolean rearm(SwitchCalls calls) {
+        long losses = calls.rearm();
+        if (losses == 0) {
+            return false;
+        }
+        TOTAL.addAndGet(losses);
+        for (LongConsumer hook : HOOKS) {
+            hook.accept(losses);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import io.perch.PerchConfig;
+import io.perch.arena.AddressSpace;
+import io.perch.arena.Arena;
+import io.perch.arena.ChunkedSpace;
+import io.perch.arena.MemoryLimit;
+import io.perch.arena.Placement;
+import io.perch.arena.PlacementOptions;
+import io.perch.arena.ReservedSpace;
+import io.perch.os.OsMemory;
+import io.perch.os.OsMemoryException;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.NumaTraffic;
+import io.perch.span.CentralList;
+import io.perch.span.Span;
+import io.perch.span.SpanMap;
+import io.perch.topology.Partitions;
+import io.perch.topology.Topology;
+import io.perch.transfer.TransferCache;
+
+/** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
+public final class BackEnd {
+    /** No address space is tried that is smaller than this. */
+    private static final long LEAST_RESERVATION = 64 << 20;
+    /** Bytes of 2³¹ pages, which page numbers can count. */
+    private static final long MOST_RESERVATION = ((long) Integer.MAX_VALUE << SizeClasses.PAGE_SHIFT) - (16 << 20);
+
+    public final MemoryLimit limit;
+    public final Partitions partitions;
+    public final AddressSpace space;
+    public final SpanMap spans;
+    public final NumaTraffic traffic;
+    /** By partition. */
+    public final Arena[] arenas;
+    /** By partition and size class. */
+    public final CentralList[][] central;
+    /** By partition and size class. */
+    public final TransferCache[][] transfer;
+
+    /**
+     * @param memory   the operating system's, or null if it cannot be reached
+     * @param numa     where memory can be
+     * @param topology the same machine, to ask how full its nodes are
+     */
+    public BackEnd(PerchConfig config, OsMemory memory, NumaChoice numa, Topology topology) {
+        limit = new MemoryLimit(config.softLimit(), config.hardLimit());
+        partitions = numa.partitions();
+        traffic = new NumaTraffic(partitions.count());
+        // Twice the limit, because free pages between used ones may be too short for a request.
+        long bytes = Math.min(MOST_RESERVATION, 2 * Math.min(MOST_RESERVATION, config.hardLimit()) + LEAST_RESERVATION);
+        space = memory == null ? new ChunkedSpace(bytes) : reserve(memory, part(bytes), placements(config, memory, numa, topology));
+        arenas = new Arena[partitions.count()];
+        for (int partition = 0; partition < arenas.length; partition++) {
+            arenas[partition] = new Arena(space, partition, limit, Span::new);
+        }
+        spans = new SpanMap(arenas);
+        central = new CentralList[partitions.count()][SizeClasses.COUNT];
+        transfer = new TransferCache[partitions.count()][SizeClasses.COUNT];
+        for (int partition = 0; partition < arenas.length; partition++) {
+            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                central[partition][sizeClass] = new CentralList(spans, sizeClass, partition);
+                transfer[partition][sizeClass] = new TransferCache(sizeClass, central[partition][sizeClass]);
+            }
+        }
+    }
+
+    /** One partition gets what is wanted; of several each could get all of it, but no more than its nodes have. */
+    private long part(long wanted) {
+        if (partitions.count() == 1) {
+            return wanted + AddressSpace.GRANULE - 1 & -AddressSpace.GRANULE;
+        }
+        long most = LEAST_RESERVATION;
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            most = Math.max(most, partitions.memory(partition));
+        }
+        long part = Long.highestOneBit(Math.min(wanted, most) - 1) << 1;
+        while (part > MOST_RESERVATION / partitions.count()) {
+            part /= 2;
+        }
+        return part;
+    }
+
+    private Placement[] placements(PerchConfig config, OsMemory memory, NumaChoice numa, Topology topology) {
+        PlacementOptions options = new PlacementOptions(numa.policy(), config.hugePages(), config.prefault(), config.lock());
+        Placement[] placements = new Placement[partitions.count()];
+        for (int partition = 0; partition < placements.length; partition++) {
+            int[] nodes = partitions.nodes(partition);
+            placements[partition] = new Placement(memory, options, nodes, () -> topology.availableMemory(nodes));
+        }
+        return placements;
+    }
+
+    /** Under a limit of address space (ulimit -v) it is as much as can be had. */
+    private static AddressSpace reserve(OsMemory memory, long wanted, Placement... placements) {
+        long bytes = wanted;
+        while (true) {
+            try {
+                return new ReservedSpace(memory, bytes, placements);
+            } catch (OsMemoryException refused) {
+                bytes = bytes / 2 & -AddressSpace.GRANULE;
+                if (refused.errno() != OsMemoryException.ENOMEM || bytes < LEAST_RESERVATION) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /** Gives back what no user holds. */
+    public void trim() {
+        for (TransferCache[] caches : transfer) {
+            for (TransferCache cache : caches) {
+                cache.drain();
+            }
+        }
+        for (Arena arena : arenas) {
+            arena.release();
+        }
+    }
+
+    /** Sends the blocks home that nobody needed since the last call; returns how many. */
+    public int plunder() {
+        int sent = 0;
+        for (TransferCache[] caches : transfer) {
+            for (TransferCache cache : caches) {
+                sent += cache.plunder();
+            }
+        }
+        return sent;
+    }
+
+    /** Why the last allocation at a partition failed. */
+    public String refusal(int partition) {
+        return arenas[partition].refusal();
+    }
+
+    /** Hands nothing out from now on; memory goes back as soon as nothing is in use. */
+    public void close() {
+        for (TransferCache[] caches : transfer) {
+            for (TransferCache cache : caches) {
+                cache.close();
+            }
+        }
+        for (Arena arena : arenas) {
+            arena.close();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import io.perch.PerchConfig;
+import io.perch.options.NumaPolicy;
+import io.perch.rseq.NativePlatform;
+import io.perch.topology.Partitions;
+import io.perch.topology.Topology;
+
+/**
+ * How many NUMA nodes an allocator tells apart, and why no more.
+ *
+ * @param partitions  where memory can be
+ * @param policy how firmly; {@link NumaPolicy#OFF} if there is one partition
+ * @param reason why there is one partition; empty if there are several
+ */
+public record NumaChoice(Partitions partitions, NumaPolicy policy, String reason) {
+    /** Decides by what is wanted, and what there is. */
+    public static NumaChoice of(PerchConfig config, NativePlatform platform, Topology topology) {
+        if (config.numa() == NumaPolicy.OFF) {
+            return one(topology, "switched off by perch.numa");
+        }
+        if (platform.memory() == null) {
+            return one(topology, "no system calls: " + platform.memoryReason());
+        }
+        if (platform.locationCalls().cpu() < 0) {
+            return one(topology, "nobody can tell where a thread runs: the binding is " + platform.binding());
+        }
+        Partitions partitions = Partitions.of(topology, config.numaNodes());
+        return partitions.count() > 1 ? new NumaChoice(partitions, config.numa(), "")
+                : new NumaChoice(partitions, NumaPolicy.OFF, "there is one node with memory for this process, or"
+                        + " perch.numa.nodes is 1");
+    }
+
+    private static NumaChoice one(Topology topology, String reason) {
+        return new NumaChoice(Partitions.of(topology, 1), NumaPolicy.OFF, reason);
+    }
+}

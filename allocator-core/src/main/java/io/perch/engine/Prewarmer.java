@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import io.perch.PerchAllocator;
+import io.perch.Prewarm;
+import io.perch.os.OsMemoryException;
+import io.perch.os.ThreadAffinity;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
+import io.perch.span.Span;
+import io.perch.stats.PerchStats;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Makes caches ready by doing what will be done: a thread on each CPU takes all the blocks that were asked for, touches them and
+ * gives them back, until a round has no misses. The threads run at once and spin between rounds, so that virtual CPUs are told
+ * apart.
+ *
+ * <p>Each round is played with a few blocks more than were wanted, which the last one takes out of the caches: a thread that
+ * acquires on one CPU and closes on another is to find room there.
+ */
+public final class Prewarmer {
+    /** What a round does with one size. */
+    @FunctionalInterface
+    public interface Workload {
+        /** Takes {@code count} blocks of {@code size} bytes, touches all their pages, and gives them back. */
+        void play(int size, int count);
+    }
+
+    /** Caches double their lists with each miss, so that far fewer are enough. */
+    private static final int MOST_ROUNDS = 100;
+    /** Without fewer misses than ever before: a cache that has too many blocks loses one a round, of a batch of 32 at the most. */
+    private static final int MOST_IDLE_ROUNDS = 40;
+    /** After the last miss: handles take turns, and each has to have been used. */
+    private static final int QUIET_ROUNDS = 2;
+    /** No system has smaller pages. */
+    private static final int SMALLEST_PAGE = 4096;
+
+    private final PerchAllocator allocator;
+    private final Prewarm wanted;
+    private final Workload workload;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile int round;
+    /** The round that leaves room in the caches; none before it is known to be the last. */
+    private volatile int lastRound = Integer.MAX_VALUE;
+    private volatile boolean over;
+
+    public Prewarmer(PerchAllocator allocator, Prewarm wanted, Workload workload) {
+        this.allocator = allocator;
+        this.wanted = wanted;
+        this.workload = workload;
+    }
+
+    /** With plain addresses. */
+    public static Workload ofAddresses(PerchAllocator allocator) {
+        return ofAddresses(allocator, allocator::allocateClass);
+    }
+
+    private static Workload ofAddresses(PerchAllocator allocator, IntToLongFunction allocation) {
+        return (size, count) -> {
+            int sizeClass = SizeClasses.classOf(size);
+            long[] blocks = new long[count];
+            int taken = 0;
+            try {
+                while (taken < count) {
+                    blocks[taken] = allocation.applyAsLong(sizeClass);
+                    taken++;
+                    Span span = allocator.spanOf(blocks[taken - 1]);
+                    touch(span.memory(), (int) (blocks[taken - 1] - span.address()), size);
+                }
+            } finally {
+                while (taken > 0) {
+                    taken--;
+                    allocator.freeClass(sizeClass, blocks[taken]);
+                }
+            }
+        };
+    }
+
+    /** Writes to each page of a block, so that there is memory behind it. */
+    public static void touch(ByteBuffer memory, int offset, int size) {
+        for (int i = 0; i < size; i += SMALLEST_PAGE) {
+            memory.put(offset + i, (byte) 0);
+        }
+        memory.put(offset + size - 1, (byte) 0);
+    }
+
+    /** Does it. */
+    public Prewarm.Result run() {
+        List<Thread> players = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        BitSet cpus = cpus(reasons);
+        boolean pinned = reasons.isEmpty();
+        if (pinned && !wanted.nodes().isEmpty()) {
+            cpus = ofNodes(cpus, reasons);
+        }
+        cpus.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
+        players.forEach(Thread::start);
+        long misses = conduct(players.size());
+        players.forEach(Prewarmer::join);
+        Throwable thrown = failure.get();
+        if (thrown instanceof Error error) {
+            throw error;
+        } else if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (misses > 0 && pinned) {
+            reasons.add("the caches do not hold so much: " + FrontEnd.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
+                    + " of perch.slab.bytes, now " + allocator.config().slabBytes());
+        }
+        return new Prewarm.Result(players.size(), misses, String.join("; ", reasons));
+    }
+
+    /** Which CPUs threads may be pinned to; any if the system does not tell. */
+    private BitSet cpus(List<String> reasons) {
+        BitSet cpus = wanted.cpus();
+        try {
+            return cpus.isEmpty() ? ThreadAffinity.allowed() : cpus;
+        } catch (OsMemoryException | LinkageError unknown) {
+            reasons.add("this system does not tell CPUs apart");
+            cpus.set(0);
+            return cpus;
+        }
+    }
+
+    /** The CPUs of the wanted nodes. The memory of a node without any is made ready from here. */
+    private BitSet ofNodes(BitSet cpus, List<String> reasons) {
+        BitSet near = new BitSet();
+        wanted.nodes().stream().forEach(node -> {
+            int partition = allocator.partitionOfNode(node);
+            int[] ofNode = cpus.stream().filter(cpu -> allocator.partitions().nodeOfCpu(cpu) == node).toArray();
+            if (ofNode.length == 0) {
+                Workload there = ofAddresses(allocator, sizeClass -> allocator.allocateClassAt(partition, sizeClass));
+                wanted.blocks().forEach(there::play);
+                reasons.add("no CPU of node " + node + " may be used, so only its memory is ready");
+            }
+            Arrays.stream(ofNode).forEach(near::set);
+        });
+        return near;
+    }
+
+    /** Starts rounds until two had no misses, or there is no hope; returns how many the last one had. */
+    private long conduct(int players) {
+        int quiet = 0;
+        int idle = 0;
+        long misses = 0;
+        long fewest = Long.MAX_VALUE;
+        try {
+            for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && idle < MOST_IDLE_ROUNDS
+                    && failure.get() == null; number++) {
+                long before = misses();
+                arrived.set(0);
+                round = number;
+                while (arrived.get() < players) {
+                    Thread.yield();
+                }
+                misses = misses() - before;
+                quiet = misses == 0 ? quiet + 1 : 0;
+                lastRound = quiet == QUIET_ROUNDS - 1 ? number + 1 : Integer.MAX_VALUE;
+                idle = misses < fewest ? 0 : idle + 1;
+                fewest = Math.min(fewest, misses);
+            }
+        } finally {
+            over = true;
+        }
+        return misses;
+    }
+
+    private long misses() {
+        PerchStats stats = allocator.stats();
+        return stats.underflows() + stats.overflows();
+    }
+
+    private void play(int cpu) {
+        int seen = 0;
+        while (!over) {
+            if (round == seen) {
+                Thread.onSpinWait();
+                continue;
+            }
+            seen = round;
+            try {
+                if (cpu >= 0 && seen == 1) {
+                    ThreadAffinity.pin(cpu);
+                }
+                boolean last = seen >= lastRound;
+                wanted.blocks().forEach((size, count) -> play(size, count, last));
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
+            arrived.incrementAndGet();
+        }
+    }
+
+    private void play(int size, int count, boolean last) {
+        int sizeClass = SizeClasses.classOf(size);
+        long[] room = new long[allocator.checks() == null ? room(sizeClass, count) : 0];
+        int taken = 0;
+        try {
+            while (taken < room.length) {
+                room[taken] = allocator.allocateClass(sizeClass);
+                taken++;
+            }
+            workload.play(size, count);
+        } finally {
+            while (taken > 0) {
+                taken--;
+                if (last) {
+                    allocator.blocks().sendHome(sizeClass, room[taken]);
+                } else {
+                    allocator.freeClass(sizeClass, room[taken]);
+                }
+            }
+        }
+    }
+
+    /** As many blocks as go to another CPU at a time, if the cache holds so many besides those that are wanted. */
+    private int room(int sizeClass, int count) {
+        long most = Math.min(FrontEnd.MOST_BLOCKS, allocator.config().slabBytes() / 4 / SizeClasses.size(sizeClass));
+        return (int) Math.max(0, Math.min(SizeClasses.batch(sizeClass), most - count));
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import io.perch.slab.FrontEnd;
+import io.perch.span.Span;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Allocations that the cache at hand cannot serve: it is filled, then everything is emptied and it is tried again, then the other
+ * partitions are asked, nearest first, unless memory has to be of the node that was asked for.
+ */
+public final class SlowPath {
+    private final FrontEnd slabs;
+    private final BackEnd back;
+    private final boolean strict;
+    private final Runnable empty;
+
+    /**
+     * @param strict whether a partition may not be helped out by another
+     * @param empty  gives back what no user holds
+     */
+    public SlowPath(FrontEnd slabs, BackEnd back, boolean strict, Runnable empty) {
+        this.slabs = slabs;
+        this.back = back;
+        this.strict = strict;
+        this.empty = empty;
+    }
+
+    /** A block of a size class for the calling thread, or 0 if there is none anywhere. */
+    public long small(int sizeClass) {
+        long block = slabs.refill(sizeClass);
+        if (block == 0) {
+            empty.run();
+            block = slabs.refill(sizeClass);
+        }
+        return block != 0 || back.partitions.count() == 1 ? block : elsewhere(slabs.partition(), partition -> take(sizeClass,
+                partition));
+    }
+
+    /** A block of a size class of a partition, or near it, or 0. */
+    public long small(int sizeClass, int partition) {
+        if (slabs.partition() == partition) {
+            long block = slabs.take(sizeClass);
+            if (block > 0 && back.spans.partitionOf(block) == partition) {
+                return block;
+            }
+            if (block > 0) {
+                // The thread was moved to another node in between.
+                slabs.give(sizeClass, block);
+            }
+        }
+        return atOrElsewhere(partition, at -> take(sizeClass, at));
+    }
+
+    private long take(int sizeClass, int partition) {
+        long block = back.transfer[partition][sizeClass].takeOne();
+        if (block != 0) {
+            count(partition);
+        }
+        return block;
+    }
+
+    /** A large block of a partition, or near it, or 0. */
+    public long large(int pages, int alignmentPages, int partition) {
+        return atOrElsewhere(partition, at -> {
+            Span span = back.spans.createLarge(pages, alignmentPages, at);
+            if (span == null) {
+                return 0;
+            }
+            count(at);
+            return span.address();
+        });
+    }
+
+    private void count(int partition) {
+        if (back.partitions.count() > 1) {
+            back.traffic.allocated(partition, slabs.partition());
+        }
+    }
+
+    private long atOrElsewhere(int partition, IntToLongFunction allocation) {
+        long block = allocation.applyAsLong(partition);
+        if (block == 0) {
+            empty.run();
+            block = allocation.applyAsLong(partition);
+        }
+        return block != 0 ? block : elsewhere(partition, allocation);
+    }
+
+    private long elsewhere(int partition, IntToLongFunction allocation) {
+        long block = 0;
+        int[] partitions = strict ? new int[0] : back.partitions.byDistance(partition);
+        for (int i = 1; i < partitions.length && block == 0; i++) {
+            block = allocation.applyAsLong(partitions[i]);
+        }
+        return block;
+    }
+}

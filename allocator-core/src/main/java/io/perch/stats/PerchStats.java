@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.stats;
+
+import java.util.List;
+
+/**
+ * What an allocator has at one instant: a value for each {@link Counter}. The parts add up:
+ *
+ * <p>{@code inUse + cachedInSlabs + cachedInTransfer + cachedInSpans + spanTails + freePages + metadata = committed ≤ hardLimit}
+ *
+ * <p>The hot path counts nothing, so {@code inUse} is what is left when everything else is counted: blocks on their way between
+ * two tiers are in it. With no thread at work it is exact.
+ */
+public final class PerchStats {
+    private final long[] values = new long[Counter.ALL.size()];
+
+    private final List<NodeStats> nodes;
+    private final List<PoolStats> pools;
+
+    /** All 0; a snapshot sets the values and then lets go. */
+    public PerchStats(List<NodeStats> nodes, List<PoolStats> pools) {
+        this.nodes = List.copyOf(nodes);
+        this.pools = List.copyOf(pools);
+    }
+
+    /** Sets the value of a counter. */
+    public PerchStats set(Counter counter, long value) {
+        values[counter.ordinal()] = value;
+        return this;
+    }
+
+    /** The value of a counter. */
+    public long get(Counter counter) {
+        return values[counter.ordinal()];
+    }
+
+    /** What there is of each NUMA node that is told apart. */
+    public List<NodeStats> nodes() {
+        return nodes;
+    }
+
+    /** What is counted for each pool, by name; those of one name together. */
+    public List<PoolStats> pools() {
+        return pools;
+    }
+
+    /**
+     * The page of numbers, a line each, for people; with several NUMA nodes a table of those, what the system refused, and the
+     * pools.
+     */
+    public String page() {
+        return Counter.page(this::get) + NodeStats.table(nodes) + PoolStats.table(pools);
+    }
+
+    /** Free blocks in all caches, in bytes. */
+    public long cached() {
+        return cachedInSlabs() + cachedInTransfer() + cachedInSpans();
+    }
+
+    /** Blocks that users have, in whole blocks, in bytes. */
+    public long inUse() {
+        return get(Counter.IN_USE);
+    }
+
+    /** Free blocks in the front end, in bytes. */
+    public long cachedInSlabs() {
+        return get(Counter.CACHED_IN_SLABS);
+    }
+
+    /** Free blocks in transfer caches, in bytes. */
+    public long cachedInTransfer() {
+        return get(Counter.CACHED_IN_TRANSFER);
+    }
+
+    /** Free blocks in spans, in bytes. */
+    public long cachedInSpans() {
+        return get(Counter.CACHED_IN_SPANS);
+    }
+
+    /** Ends of spans that are too short for a block, in bytes. */
+    public long spanTails() {
+        return get(Counter.SPAN_TAILS);
+    }
+
+    /** Pages of no span, with memory behind them, in bytes. */
+    public long freePages() {
+        return get(Counter.FREE_PAGES);
+    }
+
+    /** Off-heap memory of the allocator itself, in bytes. */
+    public long metadata() {
+        return get(Counter.METADATA);
+    }
+
+    /** Memory taken from the operating system, in bytes. */
+    public long committed() {
+        return get(Counter.COMMITTED);
+    }
+
+    /** Memory given back to the operating system whose addresses are kept, in bytes. */
+    public long released() {
+        return get(Counter.RELEASED);
+    }
+
+    /** Address space, in bytes. */
+    public long reserved() {
+        return get(Counter.RESERVED);
+    }
+
+    /** As configured, in bytes. */
+    public long hardLimit() {
+        return get(Counter.HARD_LIMIT);
+    }
+
+    /** The most bytes of free blocks that all caches may hold. */
+    public long slabBudget() {
+        return get(Counter.SLAB_BUDGET);
+    }
+
+    /** The part of {@link #slabBudget} that no list has. */
+    public long slabAvailable() {
+        return get(Counter.SLAB_AVAILABLE);
+    }
+
+    /** The part of {@link #slabBudget} that lists have. */
+    public long slabCapacity() {
+        return get(Counter.SLAB_CAPACITY);
+    }
+
+    /** Slabs or stripes in use. */
+    public long caches() {
+        return get(Counter.CACHES);
+    }
+
+    /** Times that a cache was empty. */
+    public long underflows() {
+        return get(Counter.UNDERFLOWS);
+    }
+
+    /** Times that a cache was full. */
+    public long overflows() {
+        return get(Counter.OVERFLOWS);
+    }
+
+    /** Blocks that came back to their span although they were free. */
+    public long doubleFrees() {
+        return get(Counter.DOUBLE_FREES);
+    }
+
+    /**
+     * Whether caches can be emptied and resized from outside of their CPU. Where the kernel refuses membarrier they cannot, and
+     * blocks stay in slabs until a thread on that CPU takes them.
+     */
+    public boolean remoteOperations() {
+        return get(Counter.REMOTE_OPERATIONS) != 0;
+    }
+
+    @Override
+    public String toString() {
+        return page();
+    }
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.arena.FakeMemory;
+import io.perch.options.Mode;
+import io.perch.os.OsMemory;
+import io.perch.rseq.IndexMode;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabLayout;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
+import io.perch.slab.RseqSlabs;
+import io.perch.slab.StripedSlabs;
+import io.perch.stats.PerchStats;
+import io.perch.stats.PoolList;
+import io.perch.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** MaintenanceRound by a clock that the test moves, and by the real thread. */
+class MaintenanceTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MIB = 1 << 20;
+
+    private final PerchConfig config = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
+    private final BackEnd back = new BackEnd(config, new FakeMemory(4096),
+            NumaChoice.of(config, NativePlatform.get(), Topology.read()), Topology.read());
+    private FrontEnd slabs;
+
+    private void use(Mode mode) {
+        NativePlatform platform = NativePlatform.get();
+        if (mode == Mode.STRIPED) {
+            slabs = new StripedSlabs(2, MIB, back.transfer[0]);
+        } else {
+            IndexMode index = IndexMode.valueOf(mode.name());
+            assumeTrue(platform.supports(index), () -> platform.reason(index));
+            int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
+            slabs = new RseqSlabs(platform, index, nodes, back.limit, MIB, back.transfer[0]);
+        }
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            long[] blocks = new long[40];
+            for (int i = 0; i < blocks.length; i++) {
+                blocks[i] = slabs.refill(sizeClass);
+            }
+            for (long block : blocks) {
+                // 64 MiB do not hold the largest as often, beside what the others have left.
+                if (block != 0) {
+                    slabs.give(sizeClass, block);
+                }
+            }
+        }
+    }
+
+    private PerchStats stats() {
+        return new Snapshot(slabs, back, new PoolList()).take();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "NOTIFY", "STRIPED"})
+    void afterAMinuteOfIdlenessNothingIsCachedAndThenNothingCommitted(Mode mode) {
+        use(mode);
+        long peak = stats().cached();
+        assertThat(peak).isGreaterThan(MIB);
+        MaintenanceRound maintenance = new MaintenanceRound(config, slabs, back, 0);
+        for (int second = 1; second <= 20; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(stats().cachedInSlabs()).as("20 s are not yet idle").isPositive();
+        int done = 0;
+        for (int second = 21; second <= 60; second++) {
+            done += maintenance.doWork(second * SECOND);
+        }
+        assertThat(done).isPositive();
+        assertThat(stats().cached()).isZero();
+        for (int second = 61; second <= 90; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(stats().committed()).as("all pages are back at the system").isEqualTo(stats().metadata());
+    }
+
+    /** Where memory is real: what the process has, by the kernel's word, goes down with what is committed. */
+    @Test
+    void atLeast95PercentOfAPeakOfOneGibibyteGoBackOnceItHasDecayed() throws IOException {
+        OsMemory memory = NativePlatform.get().memory();
+        assumeTrue(memory != null, "no system calls here");
+        PerchConfig large = PerchConfig.builder().hardLimit(2048 * MIB).softLimit(2048 * MIB).build();
+        BackEnd real = new BackEnd(large, memory, NumaChoice.of(large, NativePlatform.get(), Topology.read()), Topology.read());
+        StripedSlabs stripes = new StripedSlabs(2, MIB, real.transfer[0]);
+        long before = residentBytes();
+        Map<Long, Integer> blocks = new HashMap<>();
+        for (long bytes = 0; bytes < 1024 * MIB;) {
+            int sizeClass = SizeClasses.COUNT - 1 - blocks.size() % 20;
+            long block = stripes.take(sizeClass);
+            for (int offset = 0; offset < SizeClasses.size(sizeClass); offset += 4096) {
+                memory.view(block + offset, 1).put(0, (byte) 1);
+            }
+            blocks.put(block, sizeClass);
+            bytes += SizeClasses.size(sizeClass);
+        }
+        long peak = real.limit.committed();
+        long residentPeak = residentBytes() - before;
+        assertThat(residentPeak).isGreaterThan(1000 * MIB);
+        blocks.forEach((block, sizeClass) -> stripes.give(sizeClass, block));
+        MaintenanceRound maintenance = new MaintenanceRound(large, stripes, real, 0);
+        for (int second = 1; second <= 120; second++) {
+            maintenance.doWork(second * SECOND);
+        }
+        assertThat(real.limit.committed()).isLessThan(peak / 20);
+        assertThat(residentBytes() - before).as("by the kernel's word").isLessThan(residentPeak / 20);
+        stripes.close();
+        real.close();
+    }
+
+    private static long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("RssAnon:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElseThrow();
+    }
+
+    @Test
+    void nothingIsDoneTwiceInASecond() {
+        use(Mode.STRIPED);
+        MaintenanceRound maintenance = new MaintenanceRound(config, slabs, back, 0);
+        maintenance.doWork(10 * SECOND);
+        assertThat(maintenance.doWork(100 * SECOND)).isPositive();
+        assertThat(maintenance.doWork(100 * SECOND + 1)).isZero();
+    }
+
+    @Test
+    @Timeout(30)
+    void theThreadEndsWithTheLastAllocatorThatWantsIt() throws InterruptedException {
+        PerchConfig wanting = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build();
+        PerchAllocator first = PerchAllocator.create(wanting);
+        PerchAllocator second = PerchAllocator.create(wanting);
+        Thread thread = maintenanceThread();
+        first.close();
+        second.close();
+        thread.join();
+        PerchAllocator third = PerchAllocator.create(wanting);
+        assertThat(maintenanceThread()).isNotSameAs(thread);
+        third.close();
+    }
+
+    private static Thread maintenanceThread() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("perch-maintenance"))
+                .findAny().orElseThrow();
+    }
+}

@@ -37,7 +37,7 @@ import java.util.Properties;
  * @param releaseRate {@code perch.release.rate}: the most bytes a second that maintenance gives back to the system, ≥ 0; default as
  *                  fast as it can
  * @param decayMillis {@code perch.release.decay}: for how many milliseconds nobody may have needed a page before maintenance gives
- *                  it back, a second to a day; default 11 000
+ *                  it back, 100 ms to a day; default 2000
  * @param checks    {@code perch.checked} and what belongs to it: whether blocks are checked; default {@link CheckOptions#OFF}
  */
 public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBytes, Maintenance maintenance, NumaPolicy numa,
@@ -53,8 +53,8 @@ public record PerchConfig(Mode mode, long hardLimit, long softLimit, long slabBy
 
     private static final long DEFAULT_SLAB = 4 << 20;
     private static final int DEFAULT_NODES = 8;
-    private static final long DEFAULT_DECAY = 11_000;
-    private static final long LEAST_DECAY = 1000;
+    private static final long DEFAULT_DECAY = 2_000;
+    private static final long LEAST_DECAY = 100;
     private static final long MOST_DECAY = 86_400_000;
 
     /**

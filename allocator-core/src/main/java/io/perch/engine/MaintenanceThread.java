@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The daemon thread that keeps up the allocators that want one. It starts with the first of them, and ends when none is left. */
 public final class MaintenanceThread {
-    private static final long PERIOD_MILLIS = 1000;
+    private static final long PERIOD_MILLIS = 250;
     private static final List<WeakReference<PerchAllocator>> ALLOCATORS = new ArrayList<>();
     private static Thread thread;
 

@@ -123,7 +123,7 @@ fetch_tools() {
 # for it.
 fetch_kernel() {
     kernel=$LAB_CACHE/kernel/$1-$2
-    if [[ $1 != deaf ]]; then
+    if [[ $1 != no-aborts ]]; then
         use_suite "$1" "$2"
         unpack_once "$kernel" "the kernel of $1 for $2" download_kernel "linux-image-$2"
     fi

@@ -8,6 +8,6 @@ source "$(dirname "$0")/checks.sh"
 
 run 60 "$stage/storm-$(uname -m)/selftest"
 check 'native self-test' 'abort 0, cpu_id 0, \(node_id, mm_cid\) 0'
-run_java 240 io.perch.lab.Wandering 100000 "$MODE" cpu striped
-check 'wandering: ends well'
+run_java 240 io.perch.lab.Migration 100000 "$MODE" cpu striped
+check 'migration: ends well'
 source "$(dirname "$0")/modes.sh"

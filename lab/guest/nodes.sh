@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # In a guest of several nodes. NODES, MODE, BINDING: what the doctor has to find. MEMORIES: the nodes with memory, if not all.
-# NOTIFY: whether mode notify works, too. QUICK: leave out what takes long (yes or empty). BLOCKS: to wander with, in all modes.
+# NOTIFY: whether mode notify works, too. QUICK: leave out what takes long (yes or empty). BLOCKS: how many blocks the migrating threads allocate, over all modes.
 # shellcheck source=lab/guest/checks.sh
 source "$(dirname "$0")/checks.sh"
 
@@ -22,19 +22,19 @@ refused_bindings() {
 run_java 120 io.perch.tools.Perch doctor
 check 'doctor: nodes, mode and binding' "^NUMA nodes +\\[$NODES\\]" "^NUMA +advisory: nodes ${MEMORIES:-$NODES};" "^mode +$MODE" \
     "^binding +$BINDING"
-run_java 120 io.perch.lab.Places
-check 'places: ends well'
-run_java 120 --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED io.perch.lab.Pools
+run_java 120 io.perch.lab.CpusAndNodes
+check 'CPUs and nodes: ends well'
+run_java 120 --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED io.perch.lab.PoolsOnNodes
 check 'pools: ends well'
 if [[ -n ${QUICK:-} ]]; then
-    run_java 240 io.perch.lab.Wandering 100000 "$MODE"
-    check 'wandering: ends well'
+    run_java 240 io.perch.lab.Migration 100000 "$MODE"
+    check 'migration: ends well'
     conservation 'conservation' "^mode: $MODE"
     refused_bindings
     guarded_block
 else
-    run_java 480 io.perch.lab.Wandering $((${BLOCKS:-1000000} / ${#modes[@]})) "${modes[@]}"
-    check 'wandering: ends well'
+    run_java 480 io.perch.lab.Migration $((${BLOCKS:-1000000} / ${#modes[@]})) "${modes[@]}"
+    check 'migration: ends well'
     run_java 120 io.perch.lab.FullNode
     check 'full nodes: ends well'
     for mode in "${modes[@]}"; do

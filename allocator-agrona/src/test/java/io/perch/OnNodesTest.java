@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Agrona's buffers on a chosen node, of a machine with two of them that the allocator is made to believe in. */
+/** Agrona's buffers on a chosen node of a machine with two nodes, which the allocator is made to believe in. */
 class OnNodesTest {
     private static final int CAPACITY = 1 << 16;
     private static final Path MACHINE = Path.of(System.getProperty("basedir", "."),

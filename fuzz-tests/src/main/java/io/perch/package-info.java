@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** A door to the allocator's own package, for machines that tests invent. */
+/** Access to the allocator's package-private constructor, for machines that tests make up. */
 package io.perch;

@@ -6,9 +6,9 @@ package io.perch.agrona;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Whether Agrona can work in this JVM: since its version 2 it needs a package of the JDK that is closed unless asked for. */
+/** Whether Agrona can work in this JVM: since version 2 it needs a package of the JDK that is closed by default. */
 public final class AgronaAccess {
-    /** The option to start Java with. A program with modules names Agrona's in place of {@code ALL-UNNAMED}. */
+    /** The option to start Java with. A modular program names Agrona's module in place of {@code ALL-UNNAMED}. */
     public static final String OPTION = "--add-opens java.base/jdk.internal.misc=ALL-UNNAMED";
 
     private static final String PACKAGE = "jdk.internal.misc";
@@ -28,7 +28,7 @@ public final class AgronaAccess {
     }
 
     /**
-     * Fails with a clear message in place of Agrona's {@code IllegalAccessError} from a class initialiser.
+     * Fails with a clear message instead of Agrona's {@code IllegalAccessError} from a class initialiser.
      *
      * @throws IllegalStateException with {@link #reason}
      */

@@ -27,11 +27,11 @@ import org.agrona.concurrent.status.CountersManager;
  * process or another. It is an agent: {@link #doWork} writes at most once a period, and takes as long as {@link
  * PerchAllocator#stats}. The hot path is not touched. For one thread at a time.
  *
- * <p>There is room for the counters of {@value #MOST_POOLS} pools besides, each with the label of the counter after the pool's name
- * and the counter's type id; they come and go with the pools.
+ * <p>There is also room for the counters of {@value #MOST_POOLS} pools. Each has the counter's type id, and a label that is the
+ * pool's name followed by the counter's label. They come and go with the pools.
  *
- * <p>The file appears whole under its name, with all its blocks allocated, so that a disk that fills up later cannot hit it. {@link
- * #close} deletes it; of a process that ends without that it stays, and readers say so.
+ * <p>The file appears under its name only when it is complete, with all its blocks allocated, so that a disk that fills up later
+ * does no harm. {@link #close} deletes it. If a process ends without closing it, the file stays, and readers say so.
  */
 public final class CountersFile implements Agent, AutoCloseable {
     private static final long DEFAULT_PERIOD_MILLIS = 1000;
@@ -84,7 +84,7 @@ public final class CountersFile implements Agent, AutoCloseable {
     }
 
     /**
-     * Publishes in a file of the user's choice, in place of any that was there.
+     * Publishes in a file of the user's choice, and replaces any that was there.
      *
      * @param periodMillis how long {@link #doWork} waits between updates, not negative
      * @throws IOException           if the file cannot be written whole; nothing is left of it
@@ -110,7 +110,10 @@ public final class CountersFile implements Agent, AutoCloseable {
         }
     }
 
-    /** By writes and not by a hole: a store to a hole on a full disk would be a fault, where a write fails with a message. */
+    /**
+     * Writes zeros instead of leaving a hole: on a full disk a store to a hole would cause a fault, while a write fails with a
+     * message.
+     */
     private static MappedByteBuffer writeZeros(Path file, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -155,7 +158,7 @@ public final class CountersFile implements Agent, AutoCloseable {
         return "perch-counters";
     }
 
-    /** As {@link #close}, when an agent runner ends. */
+    /** As {@link #close}; called when an agent runner ends. */
     @Override
     public void onClose() {
         close();

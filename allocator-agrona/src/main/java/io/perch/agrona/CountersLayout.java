@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.agrona.concurrent.status.CountersReader;
 
 /**
- * The bytes of a counters file, in native order. What follows the header is as Agrona's {@code CountersManager} has it.
+ * The bytes of a counters file, in native order. What follows the header is laid out as by Agrona's {@code CountersManager}.
  *
  * <pre>
  *    0  +-------------------------------+
@@ -60,7 +60,7 @@ final class CountersLayout {
         return HEADER_LENGTH + metadataLength(counters) + valuesLength(counters);
     }
 
-    /** Where files are that nobody chose a place for: in memory, if there is such a place. */
+    /** Where files are for which no place was chosen: in memory, if there is such a place. */
     static Path directory() {
         return Files.isWritable(MEMORY) ? MEMORY : new File(System.getProperty("java.io.tmpdir")).toPath();
     }
@@ -74,7 +74,7 @@ final class CountersLayout {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
-    /** Files are not portable; this machine's order is the file's. */
+    /** Files are not portable: they are in this machine's byte order. */
     static ByteOrder order() {
         return ByteOrder.nativeOrder();
     }

@@ -36,7 +36,7 @@ public final class CountersView implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws IOException           if it cannot be read, is not a counters file, or has another version; the message tells
+     * @throws IOException           if it cannot be read, is not a counters file, or has another version; the message says which
      * @throws IllegalStateException if Agrona cannot work in this JVM
      */
     public static CountersView open(Path path) throws IOException {
@@ -85,7 +85,7 @@ public final class CountersView implements AutoCloseable {
         }
     }
 
-    /** The process that writes it. */
+    /** The id of the process that writes it. */
     public long process() {
         return header.getLong(CountersLayout.PROCESS_OFFSET);
     }

@@ -8,8 +8,8 @@ import io.perch.pool.BufferPool;
 import java.util.Objects;
 
 /**
- * Agrona buffers out of a {@link BufferPool}: for messages that are encoded in one place, decoded in another, and closed there. The
- * view is bound to the block as its handle is, so that a warm pool makes no garbage. All methods may be called from any thread.
+ * Agrona buffers from a {@link BufferPool}, for messages that are encoded in one place and decoded and closed in another. The view
+ * is bound to the block, as its handle is, so that a warm pool makes no garbage. All methods may be called from any thread.
  *
  * <pre>{@code
  * try (PooledDirectBuffer message = pool.acquire(128)) {
@@ -21,7 +21,7 @@ public final class DirectBufferPool {
     private final BufferPool pool;
 
     /**
-     * @param pool where handles, quota and policy come from; it is closed by whoever made it
+     * @param pool where handles, quota and policy come from; whoever created it closes it
      * @throws IllegalStateException if Agrona cannot work in this JVM
      */
     public DirectBufferPool(BufferPool pool) {
@@ -38,7 +38,7 @@ public final class DirectBufferPool {
         return PooledDirectBuffer.of(pool.acquire(size));
     }
 
-    /** As {@link #acquire}, but asks no policy; null if there is none now. */
+    /** As {@link #acquire}, but does not ask the policy; null if there is no buffer now. */
     public PooledDirectBuffer tryAcquire(int size) {
         var handle = pool.tryAcquire(size);
         return handle == null ? null : PooledDirectBuffer.of(handle);

@@ -11,8 +11,8 @@ import org.agrona.AbstractMutableDirectBuffer;
 import org.agrona.DirectBuffer;
 
 /**
- * A buffer that moves to a larger block of its pool when something is put beyond its end, up to {@value #MOST} bytes. Contents that
- * were never put are undefined. For one thread at a time.
+ * A buffer that moves to a larger block of its pool when something is put beyond its end, up to {@value #MOST} bytes. Bytes that
+ * were never written are undefined. For one thread at a time.
  */
 public final class ExpandablePerchBuffer extends AbstractMutableDirectBuffer implements AutoCloseable {
     /** The most bytes that it can have: one {@code ByteBuffer}. */
@@ -56,7 +56,7 @@ public final class ExpandablePerchBuffer extends AbstractMutableDirectBuffer imp
         if (end > MOST) {
             throw new IndexOutOfBoundsException(end + " bytes (at most " + MOST + ")");
         }
-        // Half as much again, so that a buffer that grows by single bytes is copied a constant number of times a byte.
+        // Grows by half, so that in a buffer that grows byte by byte each byte is copied a constant number of times.
         PooledBuffer larger = pool.acquire((int) Math.max(end, Math.min(MOST, capacity + (capacity >> 1))));
         whole(larger).put(0, whole(block), 0, capacity);
         PooledBuffer smaller = block;

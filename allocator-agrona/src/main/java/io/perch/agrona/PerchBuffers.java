@@ -17,18 +17,18 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Memory of Perch for what lives long in Agrona: ring buffers and broadcast buffers. It is 4 KiB aligned and zero. What is made
- * here is given back by {@link #free}, when no thread uses it any more.
+ * Perch memory for Agrona's long-lived objects: ring buffers and broadcast buffers. It is 4 KiB aligned and zeroed. {@link #free}
+ * gives back what was made here, when no thread uses it any more.
  */
 public final class PerchBuffers {
     private static final int ALIGNMENT = 4096;
 
     private final PerchAllocator allocator;
-    /** From bytes to an address. */
+    /** Allocates a number of bytes, and returns their address. */
     private final LongUnaryOperator allocation;
 
     /**
-     * Memory of the node of the thread that asks for it.
+     * Memory on the node of the thread that asks for it.
      *
      * @throws IllegalStateException if Agrona cannot work in this JVM
      */
@@ -43,9 +43,10 @@ public final class PerchBuffers {
     }
 
     /**
-     * The same allocator's memory of a NUMA node, whichever thread asks for it: that of the consumer, say.
+     * The same allocator's memory on a chosen NUMA node, such as the consumer's, whichever thread asks for it.
      *
-     * @param node the kernel's number, as for {@link PerchAllocator#allocateOnNode(long, int)}, which refuses one that is not there
+     * @param node the kernel's number, as for {@link PerchAllocator#allocateOnNode(long, int)}, which refuses a node that does not
+     *             exist
      */
     public PerchBuffers onNode(int node) {
         return new PerchBuffers(allocator, bytes -> allocator.allocateOnNode(bytes, ALIGNMENT, node));
@@ -68,7 +69,7 @@ public final class PerchBuffers {
      * A ring buffer for one producer and one consumer.
      *
      * @param capacity bytes of messages, a power of two; the trailer comes on top
-     * @throws IllegalArgumentException if Agrona does not like the capacity
+     * @throws IllegalArgumentException if Agrona refuses the capacity
      */
     public OneToOneRingBuffer oneToOneRing(int capacity) {
         return in(capacity + RingBufferDescriptor.TRAILER_LENGTH, OneToOneRingBuffer::new);
@@ -79,7 +80,7 @@ public final class PerchBuffers {
         return in(capacity + RingBufferDescriptor.TRAILER_LENGTH, ManyToOneRingBuffer::new);
     }
 
-    /** What Agrona makes of a buffer; if it refuses the capacity, the memory is not lost. */
+    /** What Agrona makes of a buffer. If Agrona refuses the capacity, the memory is not lost. */
     private <T> T in(int bytes, Function<AtomicBuffer, T> make) {
         UnsafeBuffer buffer = allocate(bytes);
         try {
@@ -105,7 +106,7 @@ public final class PerchBuffers {
      * Gives a buffer back that was made here.
      *
      * @param buffer its own buffer, or a ring's {@code buffer()}
-     * @throws IllegalArgumentException if it was not made here, or is given back already
+     * @throws IllegalArgumentException if it was not made here, or has already been given back
      */
     public void free(DirectBuffer buffer) {
         allocator.free(buffer.addressOffset());

@@ -16,12 +16,12 @@ import org.agrona.concurrent.status.CountersManager;
 
 /** The counters of pools in a counters file, which come and go. */
 final class PoolCounters {
-    /** Agrona cuts labels behind 380 bytes, and with them the part that tells the counters of a pool apart. */
+    /** Agrona truncates labels after 380 bytes, which would cut off the part that distinguishes the counters of a pool. */
     private static final int LONGEST_NAME = 100;
 
     private final CountersManager manager;
     private final int most;
-    /** Ids of counters by the name of the pool, of those that it counts. */
+    /** Ids of the counters of each pool that is published, by the pool's name. */
     private final Map<String, Map<Counter, Integer>> ids = new HashMap<>();
 
     /** @param most how many pools there is room for; others are left out */

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A {@link PooledBuffer} with an Agrona view of its block. The rules of the handle hold: any thread may close it, of several closes
- * at once exactly one succeeds, and the view is not to be used afterwards.
+ * A {@link PooledBuffer} with an Agrona view of its block. The rules of the handle apply: any thread may close it, of several
+ * closes at once exactly one succeeds, and the view must not be used afterwards.
  */
 public final class PooledDirectBuffer implements AutoCloseable {
     private static final Function<PooledBuffer, PooledDirectBuffer> MAKE = PooledDirectBuffer::new;
@@ -23,7 +23,7 @@ public final class PooledDirectBuffer implements AutoCloseable {
         this.buffer = new UnsafeBuffer(handle.address(), handle.capacity());
     }
 
-    /** The Agrona form of an open handle, one object for all generations. */
+    /** The Agrona buffer of an open handle: one object for all generations. */
     public static PooledDirectBuffer of(PooledBuffer handle) {
         return handle.view(PooledDirectBuffer.class, MAKE);
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What a program is told that was started without the option. */
+/** What a program sees that was started without the option. */
 class AgronaAccessTest {
     @Test
     void hereItWorks() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of counters, well and ill. */
+/** The file of counters, when all is well and when it is not. */
 class CountersFileTest {
     private final PerchAllocator allocator = PerchAllocator.create();
 
@@ -138,7 +138,7 @@ class CountersFileTest {
         }
     }
 
-    /** Writes under a limit on the length of files, which fails in the way in which a full disk does. */
+    /** Writes under a limit on the length of files, which fails in the same way as a full disk. */
     static final class WriterMain {
         private WriterMain() {
         }

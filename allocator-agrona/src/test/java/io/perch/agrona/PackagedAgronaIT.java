@@ -52,7 +52,7 @@ class PackagedAgronaIT {
             for (int i = 0; i < 1000; i++) {
                 message.buffer().putLong(0, i);
                 assertThat(ring.write(1, message.buffer(), 0, 100)).isTrue();
-                // Nothing is read where the ring begins anew, but with the next message.
+                // Where the ring wraps around nothing is read; the next call reads the message.
                 ring.read((type, buffer, index, length) -> journal.putBytes((int) buffer.getLong(index) * 8, buffer, index, 8));
             }
             for (int i = 0; i < 1000; i++) {
@@ -77,7 +77,7 @@ class PackagedAgronaIT {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         PooledDirectBuffer[] live = new PooledDirectBuffer[LIVE];
         long least = Long.MAX_VALUE;
-        // Each round may be the first to use some block's second handle, and makes its view.
+        // Each round may be the first to use some block's second handle, and then creates its view.
         for (int round = 0; round < 10; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < OPERATIONS; i++) {

@@ -10,8 +10,6 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.LocationCalls;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabCalls;
-import io.perch.rseq.SlabLayout;
-import io.perch.sizeclass.SizeClasses;
 import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.topology.Partitions;
@@ -23,132 +21,114 @@ import io.perch.transfer.TransferCache;
  * partition, and with a batch of others to the transfer cache there. Which of the two it is is decided inside the critical section,
  * where the thread cannot move.
  *
- * <p>A class of its own, so that with one partition nothing of this is on any path.
+ * <p>These are {@link RseqSlabs} with another push. It is a class of its own, so that with one partition nothing of this is on the
+ * hot path, and with several the hot path does not lead through theirs.
  */
-public final class PartitionedRseqSlabs extends RseqSlabs {
-    private final IndexMode mode;
-    private final Partitions partitions;
-    private final SpanMap spans;
-    private final LocationCalls location;
+public final class PartitionedRseqSlabs extends FrontEnd {
+    private final SlabCalls calls;
+    private final long table;
     private final long base;
     private final int partitionShift;
+    private final RseqSlabs slabs;
+    private final Partitioning partitioning;
+    private final Partitions partitions;
+    private final LocationCalls location;
 
     /**
-     * @param platform where the mode is supported
-     * @param nodes    how many node numbers there can be
-     * @param limit    what slab memory is charged to
-     * @param budget   the most bytes of free blocks that a slab may hold
-     * @param partitions    which CPU and which node is where
-     * @param transfer where blocks come from and go to, by partition and size class
-     * @param spans    of all blocks
-     * @param space    where all blocks are
-     * @param traffic  where is counted what the slabs do not count
+     * @param platform   where the mode is supported
+     * @param nodes      how many node numbers there can be
+     * @param limit      what slab memory is charged to
+     * @param budget     the most bytes of free blocks that a slab may hold
+     * @param partitions which CPU and which node is where
+     * @param transfer   where blocks come from and go to, by partition and size class
+     * @param spans      of all blocks
+     * @param space      where all blocks are
+     * @param traffic    where is counted what the slabs do not count
      * @throws io.perch.os.OsMemoryException if the system has no memory for the slab table
      */
     public PartitionedRseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,
-            Partitions partitions,
-            TransferCache[][] transfer, SpanMap spans, ReservedSpace space, NumaTraffic traffic) {
-        super(platform, platform.homeCalls(mode), mode, nodes, limit, budget, transfer, traffic);
-        this.mode = mode;
-        this.partitions = partitions;
-        this.spans = spans;
+            Partitions partitions, TransferCache[][] transfer, SpanMap spans, ReservedSpace space, NumaTraffic traffic) {
+        this.calls = platform.homeCalls(mode);
         this.location = platform.locationCalls();
+        this.partitions = partitions;
         this.base = space.base();
         this.partitionShift = space.partitionShift();
+        this.partitioning = new SeveralPartitions(mode, partitions, space);
+        TransferTier tier = new TransferTier(transfer, partitioning, traffic);
+        int cpus = Runtime.getRuntime().availableProcessors();
+        this.slabs = new RseqSlabs(platform, calls, mode, nodes, limit, budget, tier, partitioning, traffic,
+                () -> new PartitionedStripedSlabs(cpus, budget, transfer, spans, this::partitionOfCpu, traffic));
+        this.table = slabs.table();
+    }
+
+    private int partitionOfCpu() {
+        return partitions.ofCpu(location.cpu());
+    }
+
+    @Override
+    public long pop(int sizeClass) {
+        return calls.pop(table, sizeClass);
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
-        return calls.push(table, lists(sizeClass, block), block) > 0;
+        int partition = (int) (block - base >>> partitionShift);
+        return calls.push(table, SeveralPartitions.lists(sizeClass, partition), block) > 0;
     }
 
     @Override
-    int partitionOf(long block) {
-        return (int) (block - base >>> partitionShift);
+    public long refill(int sizeClass) {
+        return slabs.refill(sizeClass);
     }
 
     @Override
-    int partitionOfIndex(int index) {
-        return mode == IndexMode.CPU ? partitions.ofCpu(index) : partitions.ofNode(index >>> SlabLayout.NODE_SHIFT);
-    }
-
-    @Override
-    int lists(int sizeClass, long block) {
-        return sizeClass | SlabGeometry.firstList(partitionOf(block)) + sizeClass << SlabLayout.LIST_SHIFT;
-    }
-
-    @Override
-    FrontEnd makeStripes(long budget) {
-        return new PartitionedStripedSlabs(Runtime.getRuntime().availableProcessors(), budget, transfer, spans,
-                () -> partitions.ofCpu(location.cpu()), traffic);
+    public void overflow(int sizeClass, long block) {
+        slabs.overflow(sizeClass, block);
     }
 
     @Override
     public int partition() {
-        int index = index();
-        return index == SlabCalls.UNREGISTERED ? partitions.ofCpu(location.cpu()) : partitionOfIndex(index);
-    }
-
-    /** A block that does not come out of a slab is counted here. */
-    @Override
-    public long refill(int sizeClass) {
-        long block = super.refill(sizeClass);
-        if (block > 0 && index() != SlabCalls.UNREGISTERED) {
-            traffic.allocated(partitionOf(block), partitionOf(block));
-        }
-        return block;
+        int index = slabs.index();
+        return index == SlabCalls.UNREGISTERED ? partitionOfCpu() : partitioning.ofIndex(index);
     }
 
     @Override
-    void putOne(int sizeClass, long block, int index) {
-        int partition = partitionOf(block);
-        int user = partitionOfIndex(index);
-        traffic.freed(partition, user);
-        if (partition != user) {
-            traffic.cameHomeAlone(partition, SizeClasses.size(sizeClass));
-        }
-        transfer[partition][sizeClass].putOne(block);
+    public PartitionCounts counts(int partition) {
+        return slabs.counts(partition);
     }
 
     @Override
-    void retired(Slab slab) {
-        traffic.add(slab.partition(), slab.allocations(), slab.localFrees());
+    public void drain() {
+        slabs.drain();
+    }
+
+    @Override
+    public int drainIdle(long now, long idleNanos) {
+        return slabs.drainIdle(now, idleNanos);
+    }
+
+    @Override
+    public boolean balance() {
+        return slabs.balance();
+    }
+
+    @Override
+    public void close() {
+        slabs.close();
     }
 
     @Override
     public long count(int sizeClass) {
-        long count = 0;
-        for (int partition = 0; partition < transfer.length; partition++) {
-            count += count(partition, sizeClass);
-        }
-        return count;
+        return slabs.count(sizeClass);
     }
 
     @Override
     public long count(int partition, int sizeClass) {
-        long count = countInStripes(partition, sizeClass);
-        for (Slab slab : populated()) {
-            count += slab.partition() == partition ? slab.count(sizeClass) : 0;
-            count += slab.count(SlabGeometry.firstList(partition) + sizeClass);
-        }
-        return count;
+        return slabs.count(partition, sizeClass);
     }
 
-    /** Remote frees are counted when they come home; those that are on their way are where they are. */
     @Override
-    public PartitionCounts counts(int partition) {
-        long allocations = 0;
-        long frees = 0;
-        long onTheirWay = 0;
-        for (Slab slab : populated()) {
-            if (slab.partition() == partition) {
-                allocations += slab.allocations();
-                frees += slab.localFrees();
-            }
-            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                onTheirWay += slab.count(SlabGeometry.firstList(partition) + sizeClass);
-            }
-        }
-        return traffic.counts(partition).plus(new PartitionCounts(allocations, 0, frees, onTheirWay, 0));
+    public void snapshot(Snapshot into) {
+        slabs.snapshot(into);
     }
 }

@@ -4,7 +4,6 @@
  */
 package io.perch.slab;
 
-import io.perch.sizeclass.SizeClasses;
 import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.transfer.TransferCache;
@@ -70,7 +69,7 @@ public final class PartitionedStripedSlabs extends FrontEnd {
         int partition = spans.partitionOf(block);
         boolean pushed = partitions[partition].push(sizeClass, block);
         if (pushed) {
-            countFree(partition, sizeClass);
+            traffic.freedAndHome(partition, partition(), sizeClass);
         }
         return pushed;
     }
@@ -78,16 +77,8 @@ public final class PartitionedStripedSlabs extends FrontEnd {
     @Override
     public void overflow(int sizeClass, long block) {
         int partition = spans.partitionOf(block);
-        countFree(partition, sizeClass);
+        traffic.freedAndHome(partition, partition(), sizeClass);
         partitions[partition].overflow(sizeClass, block);
-    }
-
-    private void countFree(int partition, int sizeClass) {
-        int user = partition();
-        traffic.freed(partition, user);
-        if (user != partition) {
-            traffic.cameHomeAlone(partition, SizeClasses.size(sizeClass));
-        }
     }
 
     @Override

@@ -4,47 +4,52 @@
  */
 package io.perch.slab;
 
-import io.perch.rseq.Capability;
-import io.perch.rseq.NativePlatform;
-import io.perch.transfer.TransferCache;
-import java.util.ArrayList;
-import java.util.List;
+import io.perch.rseq.SlabTable;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
  *
  * <p>A slab is stopped by a null in the slab table and a fence over all CPUs, because a virtual CPU cannot be told from its slab.
- * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Where the kernel refuses
- * fences, slabs keep their blocks and their budget, and a slab that is stopped for good keeps its memory.
+ * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Whatever fails meanwhile, it
+ * is started again, with the blocks that could not be moved. Where the kernel refuses fences, slabs keep their blocks and their
+ * budget, and a slab that is stopped for good keeps its memory.
  */
 final class SlabControl {
-    /** Moved from one slab to another at a time: a twentieth of the budget, as in tcmalloc. */
-    private static final int BUDGET_PARTS = 20;
-    /** A slab gives only if it missed this much less than the one that takes. */
-    private static final double FEWER_MISSES = 0.8;
-
-    private final NativePlatform platform;
+    private final boolean possible;
+    private final BooleanSupplier fence;
     private final SlabTable table;
-    private final TransferCache[][] transfer;
-    private final NumaTraffic traffic;
-    private final long step;
+    private final StoppedLists stopped;
+    private final CapacityPolicy policy;
 
     /**
-     * @param transfer by partition and size class
-     * @param traffic  where blocks that come home are counted
-     * @param budget   of a slab, before any of it is moved
+     * @param possible whether slabs can be stopped
+     * @param fence    ends the critical sections that run; false if the kernel refuses
+     * @param stopped  how the lists of a stopped slab are emptied
+     * @param policy   which slab gives budget to which
      */
-    SlabControl(NativePlatform platform, SlabTable table, TransferCache[][] transfer, NumaTraffic traffic, long budget) {
-        this.platform = platform;
+    SlabControl(boolean possible, BooleanSupplier fence, SlabTable table, StoppedLists stopped, CapacityPolicy policy) {
+        this.possible = possible;
+        this.fence = fence;
         this.table = table;
-        this.transfer = transfer;
-        this.traffic = traffic;
-        this.step = budget / BUDGET_PARTS;
+        this.stopped = stopped;
+        this.policy = policy;
     }
 
     /** Whether slabs can be stopped. */
     boolean possible() {
-        return platform.capabilities().active(Capability.MEMBARRIER_RSEQ);
+        return possible;
+    }
+
+    private void stop(Slab slab) {
+        table.stop(slab.index(), slab.memory());
+    }
+
+    private void start(Slab slab) {
+        if (!slab.isRetired()) {
+            table.publish(slab.index(), slab.memory());
+        }
     }
 
     /**
@@ -52,25 +57,35 @@ final class SlabControl {
      *
      * @return whether they could be stopped
      */
-    boolean drain(List<Slab> slabs) {
-        if (slabs.isEmpty() || !possible()) {
+    boolean drain(Slab... slabs) {
+        if (slabs.length == 0 || !possible) {
             return false;
         }
-        for (Slab slab : slabs) {
-            slab.lock.lock();
-            table.stop(slab);
-        }
-        boolean fenced = platform.fence();
-        for (Slab slab : slabs) {
-            if (fenced) {
-                empty(slab);
+        int locked = 0;
+        int started = 0;
+        try {
+            while (locked < slabs.length) {
+                slabs[locked].lock.lock();
+                locked++;
+                stop(slabs[locked - 1]);
             }
-            if (!slab.isRetired()) {
-                table.publish(slab);
+            boolean fenced = fence.getAsBoolean();
+            while (started < locked) {
+                if (fenced) {
+                    stopped.empty(slabs[started]);
+                }
+                start(slabs[started]);
+                slabs[started].lock.unlock();
+                started++;
             }
-            slab.lock.unlock();
+            return fenced;
+        } finally {
+            while (started < locked) {
+                start(slabs[started]);
+                slabs[started].lock.unlock();
+                started++;
+            }
         }
-        return fenced;
     }
 
     /**
@@ -78,35 +93,21 @@ final class SlabControl {
      *
      * @return whether they are empty, and no critical section looks at them any more
      */
-    boolean retire(List<Slab> slabs) {
+    boolean retire(Slab... slabs) {
         for (Slab slab : slabs) {
-            slab.lock.lock();
             slab.retire();
-            slab.lock.unlock();
         }
-        if (drain(slabs)) {
-            return true;
+        boolean empty = false;
+        try {
+            empty = drain(slabs);
+            return empty;
+        } finally {
+            if (!empty) {
+                for (Slab slab : slabs) {
+                    stop(slab);
+                }
+            }
         }
-        slabs.forEach(table::stop);
-        return false;
-    }
-
-    private void empty(Slab slab) {
-        for (int list = 0; list < slab.lists(); list++) {
-            do {
-                take(slab, list);
-            } while (slab.count(list) > 0);
-        }
-    }
-
-    /** Sends a batch of a stopped slab to the transfer cache of its partition. */
-    private void take(Slab slab, int list) {
-        slab.takeStopped(list);
-        int sizeClass = SlabGeometry.sizeClass(list);
-        if (SlabGeometry.destination(list) >= 0) {
-            traffic.cameHome(slab.partitionOf(list), sizeClass, slab.batch.count());
-        }
-        transfer[slab.partitionOf(list)][sizeClass].put(slab.batch);
     }
 
     /**
@@ -117,15 +118,8 @@ final class SlabControl {
      * @return how many were emptied
      */
     int drainIdle(Slab[] slabs, long now, long idleNanos) {
-        List<Slab> idle = new ArrayList<>();
-        for (Slab slab : slabs) {
-            slab.lock.lock();
-            if (slab.isIdle(now, idleNanos)) {
-                idle.add(slab);
-            }
-            slab.lock.unlock();
-        }
-        return drain(idle) ? idle.size() : 0;
+        Slab[] idle = Arrays.stream(slabs).filter(slab -> slab.isIdle(now, idleNanos)).toArray(Slab[]::new);
+        return drain(idle) ? idle.length : 0;
     }
 
     /**
@@ -133,34 +127,13 @@ final class SlabControl {
      *
      * @return whether any was moved
      */
-    boolean balance(Slab[] slabs) {
-        if (!possible()) {
+    boolean balance(Slab... slabs) {
+        CapacityPolicy.Move move = possible ? policy.balance(slabs) : null;
+        if (move == null) {
             return false;
         }
-        Slab most = null;
-        Slab least = null;
-        long mostMisses = 0;
-        long leastMisses = Long.MAX_VALUE;
-        for (Slab slab : slabs) {
-            slab.lock.lock();
-            long misses = slab.missesSinceBalance();
-            slab.lock.unlock();
-            if (misses > mostMisses) {
-                most = slab;
-                mostMisses = misses;
-            }
-            if (misses < leastMisses) {
-                least = slab;
-                leastMisses = misses;
-            }
-        }
-        if (most == null || least == most || leastMisses >= mostMisses * FEWER_MISSES) {
-            return false;
-        }
-        long moved = takeBudget(least);
-        most.lock.lock();
-        most.addBudget(moved);
-        most.lock.unlock();
+        long moved = takeBudget(move.from());
+        move.to().addBudget(moved);
         return moved > 0;
     }
 
@@ -168,30 +141,23 @@ final class SlabControl {
     private long takeBudget(Slab slab) {
         slab.lock.lock();
         try {
-            if (slab.available() < step) {
-                table.stop(slab);
-                if (platform.fence()) {
-                    shrinkStopped(slab);
-                }
-                if (!slab.isRetired()) {
-                    table.publish(slab);
-                }
+            if (slab.budget.available() < policy.step()) {
+                makeAvailable(slab);
             }
-            return slab.removeBudget(step);
+            return slab.budget.remove(policy.step());
         } finally {
             slab.lock.unlock();
         }
     }
 
-    private void shrinkStopped(Slab slab) {
-        int list = slab.nextIdleList();
-        while (list >= 0 && slab.available() < step) {
-            int slots = (slab.capacity(list) + 1) / 2;
-            while (slab.capacity(list) - slab.count(list) < slots) {
-                take(slab, list);
+    private void makeAvailable(Slab slab) {
+        try {
+            stop(slab);
+            if (fence.getAsBoolean()) {
+                policy.makeAvailable(slab, policy.step(), stopped);
             }
-            slab.shrinkStopped(list, slots);
-            list = slab.nextIdleList();
+        } finally {
+            start(slab);
         }
     }
 }

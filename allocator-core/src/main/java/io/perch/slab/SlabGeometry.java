@@ -95,37 +95,9 @@ final class SlabGeometry {
         return limit[list];
     }
 
-    /** Slow start: how many slots a list that misses asks for. It doubles, by a batch at the most, up to its limit. */
-    int growth(int list, int capacity) {
-        int wanted = Math.max(1, Math.min(capacity, SizeClasses.batch(sizeClass(list))));
-        return Math.min(wanted, limit[list] - begin[list] - capacity);
-    }
-
-    /**
-     * How many blocks an empty list is to get, the caller's included: half of it, so that frees find room, but two if they fit, and
-     * at most a batch.
-     *
-     * @param wasFull whether it was full since it last was empty. If all its blocks come and go, and whole batches make a few too
-     *                many, they always would: so it gets one less, until they fit
-     */
-    static int refill(int list, int capacity, boolean wasFull) {
-        int blocks = Math.min(SizeClasses.batch(sizeClass(list)), half(capacity));
-        return Math.max(1, wasFull ? blocks - 1 : blocks);
-    }
-
-    /**
-     * How many blocks a full list gives away: half of them, at least two, in whole batches if it has so many. So blocks that came
-     * together go together. Cut elsewhere each time, batches between two CPUs were shuffled within a second, and what belongs to
-     * a block came in no order that hardware foresees: a Netty buffer handed over took 53 ns, and 40 so.
-     */
-    static int surplus(int list, int capacity) {
-        int half = Math.min(half(capacity), BlockBatch.CAPACITY);
-        int batch = SizeClasses.batch(sizeClass(list));
-        return half < batch ? half : half - half % batch;
-    }
-
-    private static int half(int capacity) {
-        return Math.max(Math.min(2, capacity), capacity / 2);
+    /** The most slots that a list can get. */
+    int slots(int list) {
+        return limit[list] - begin[list];
     }
 
     /** Bytes of a slab. */

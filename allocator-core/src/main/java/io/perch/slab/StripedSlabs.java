@@ -4,11 +4,7 @@
  */
 package io.perch.slab;
 
-import io.perch.sizeclass.SizeClasses;
-import io.perch.span.BlockBatch;
-import io.perch.sync.SpinLock;
 import io.perch.transfer.TransferCache;
-import java.util.Arrays;
 
 /**
  * The front end where restartable sequences cannot be used: stripes chosen by thread, each behind a short lock. Pure Java, so it
@@ -21,7 +17,6 @@ public final class StripedSlabs extends FrontEnd {
 
     private final Stripe[] stripes;
     private final TransferCache[] transfer;
-    private final SlabGeometry geometry;
     private volatile boolean closed;
 
     /**
@@ -31,11 +26,13 @@ public final class StripedSlabs extends FrontEnd {
      */
     public StripedSlabs(int cpus, long budget, TransferCache[] transfer) {
         int count = Integer.highestOneBit(Math.max(1, cpus * STRIPES_PER_CPU - 1)) << 1;
+        SlabGeometry geometry = new SlabGeometry(Math.max(1, budget / STRIPES_PER_CPU));
+        CapacityPolicy policy = new CapacityPolicy(geometry);
+        TransferTier tier = new TransferTier(transfer);
         this.transfer = transfer;
-        this.geometry = new SlabGeometry(Math.max(1, budget / STRIPES_PER_CPU));
         this.stripes = new Stripe[count];
         for (int i = 0; i < count; i++) {
-            stripes[i] = new Stripe();
+            stripes[i] = new Stripe(geometry, policy, tier);
         }
     }
 
@@ -58,9 +55,11 @@ public final class StripedSlabs extends FrontEnd {
         if (stripe == null) {
             return 0;
         }
-        long block = stripe.pop(sizeClass);
-        stripe.lock.unlock();
-        return block;
+        try {
+            return stripe.pop(sizeClass);
+        } finally {
+            stripe.lock.unlock();
+        }
     }
 
     @Override
@@ -69,35 +68,21 @@ public final class StripedSlabs extends FrontEnd {
         if (stripe == null) {
             return false;
         }
-        boolean pushed = !closed && stripe.push(sizeClass, block, geometry);
-        stripe.lock.unlock();
-        return pushed;
+        try {
+            return !closed && stripe.push(sizeClass, block);
+        } finally {
+            stripe.lock.unlock();
+        }
     }
 
     @Override
     public long refill(int sizeClass) {
-        TransferCache source = transfer[sizeClass];
         Stripe stripe = lockStripe();
         if (stripe == null) {
-            return source.takeOne();
+            return transfer[sizeClass].takeOne();
         }
         try {
-            stripe.underflows++;
-            BlockBatch batch = stripe.batch;
-            int wanted = SlabGeometry.refill(sizeClass, stripe.grow(sizeClass, geometry), stripe.full[sizeClass]);
-            stripe.full[sizeClass] = false;
-            if (source.take(batch, wanted) == 0) {
-                return 0;
-            }
-            long block = batch.removeLast();
-            while (batch.count() > 0) {
-                long spare = batch.removeLast();
-                if (closed || !stripe.push(sizeClass, spare, geometry)) {
-                    batch.append(spare);
-                    source.put(batch);
-                }
-            }
-            return block;
+            return stripe.refill(sizeClass, !closed);
         } finally {
             stripe.lock.unlock();
         }
@@ -105,26 +90,23 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public void overflow(int sizeClass, long block) {
-        TransferCache target = transfer[sizeClass];
+        boolean taken = false;
+        try {
+            taken = makeRoom(sizeClass, block);
+        } finally {
+            if (!taken) {
+                transfer[sizeClass].putOne(block);
+            }
+        }
+    }
+
+    private boolean makeRoom(int sizeClass, long block) {
         Stripe stripe = lockStripe();
         if (stripe == null) {
-            target.putOne(block);
-            return;
+            return false;
         }
         try {
-            stripe.overflows++;
-            stripe.full[sizeClass] = true;
-            int capacity = stripe.grow(sizeClass, geometry);
-            if (!closed && stripe.push(sizeClass, block, geometry)) {
-                return;
-            }
-            try {
-                stripe.flush(sizeClass, SlabGeometry.surplus(sizeClass, capacity), target);
-            } finally {
-                if (closed || !stripe.push(sizeClass, block, geometry)) {
-                    target.putOne(block);
-                }
-            }
+            return !closed && stripe.overflow(sizeClass, block);
         } finally {
             stripe.lock.unlock();
         }
@@ -135,7 +117,7 @@ public final class StripedSlabs extends FrontEnd {
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             try {
-                stripe.drain(transfer);
+                stripe.drain();
             } finally {
                 stripe.lock.unlock();
             }
@@ -149,7 +131,7 @@ public final class StripedSlabs extends FrontEnd {
             stripe.lock.lock();
             try {
                 if (stripe.isIdle(now, idleNanos)) {
-                    stripe.drain(transfer);
+                    stripe.drain();
                     drained++;
                 }
             } finally {
@@ -175,7 +157,7 @@ public final class StripedSlabs extends FrontEnd {
     public long count(int sizeClass) {
         long count = 0;
         for (Stripe stripe : stripes) {
-            count += stripe.count[sizeClass];
+            count += stripe.count(sizeClass);
         }
         return count;
     }
@@ -185,90 +167,11 @@ public final class StripedSlabs extends FrontEnd {
         into.remoteOperations = true;
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
-            into.caches++;
-            into.underflows += stripe.underflows;
-            into.overflows += stripe.overflows;
-            into.budgetBytes += geometry.budget();
-            into.availableBytes += geometry.budget() - stripe.capacityBytes;
-            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                into.capacityBytes += (long) stripe.capacity[sizeClass] * SizeClasses.size(sizeClass);
+            try {
+                stripe.snapshot(into);
+            } finally {
+                stripe.lock.unlock();
             }
-            stripe.lock.unlock();
-        }
-    }
-
-    /** Lists of free blocks; all but {@link #lock} and the racy reads of {@link #count} are guarded by the lock. */
-    private static final class Stripe {
-        final SpinLock lock = new SpinLock();
-        final BlockBatch batch = BlockBatch.onHeap();
-        final long[][] blocks = new long[SizeClasses.COUNT][];
-        final int[] count = new int[SizeClasses.COUNT];
-        final int[] capacity = new int[SizeClasses.COUNT];
-        /** Whether a list was full since it last was empty. */
-        final boolean[] full = new boolean[SizeClasses.COUNT];
-        long capacityBytes;
-        long underflows;
-        long overflows;
-        private long changes;
-        private long lastChanges;
-        private long quietSince;
-
-        /** Whether it holds blocks, and no block came or went for {@code idleNanos}. */
-        boolean isIdle(long now, long idleNanos) {
-            if (changes != lastChanges) {
-                lastChanges = changes;
-                quietSince = now;
-            }
-            return now - quietSince >= idleNanos && Arrays.stream(count).anyMatch(blocks -> blocks > 0);
-        }
-
-        void drain(TransferCache[] target) {
-            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                while (count[sizeClass] > 0) {
-                    flush(sizeClass, count[sizeClass], target[sizeClass]);
-                }
-            }
-        }
-
-        long pop(int sizeClass) {
-            int top = count[sizeClass];
-            if (top == 0) {
-                return 0;
-            }
-            changes++;
-            count[sizeClass] = top - 1;
-            return blocks[sizeClass][top - 1];
-        }
-
-        boolean push(int sizeClass, long block, SlabGeometry geometry) {
-            int top = count[sizeClass];
-            if (top == capacity[sizeClass]) {
-                return false;
-            }
-            if (blocks[sizeClass] == null) {
-                blocks[sizeClass] = new long[geometry.limit(sizeClass) - geometry.begin(sizeClass)];
-            }
-            blocks[sizeClass][top] = block;
-            changes++;
-            count[sizeClass] = top + 1;
-            return true;
-        }
-
-        /** Gives a list that misses more room, as long as the budget allows; returns its capacity. */
-        int grow(int sizeClass, SlabGeometry geometry) {
-            int size = SizeClasses.size(sizeClass);
-            int now = capacity[sizeClass];
-            long slots = Math.min(geometry.growth(sizeClass, now), (geometry.budget() - capacityBytes) / size);
-            capacity[sizeClass] = now + (int) slots;
-            capacityBytes += slots * size;
-            return capacity[sizeClass];
-        }
-
-        void flush(int sizeClass, int wanted, TransferCache target) {
-            for (int i = 0; i < wanted && !batch.isFull() && count[sizeClass] > 0; i++) {
-                batch.append(pop(sizeClass));
-            }
-            target.put(batch);
         }
     }
 }

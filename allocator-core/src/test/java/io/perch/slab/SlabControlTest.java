@@ -15,14 +15,13 @@ import io.perch.os.OsMemory;
 import io.perch.rseq.Capability;
 import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativePlatform;
-import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabMemory;
+import io.perch.rseq.SlabTable;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,6 @@ class SlabControlTest {
     private final NativePlatform platform = NativePlatform.get();
     private final SlabGeometry geometry = new SlabGeometry(BUDGET);
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
-    private final ByteBuffer[] memory = new ByteBuffer[2];
     private final Slab[] slabs = new Slab[2];
     private SlabControl remote;
 
@@ -52,23 +50,22 @@ class SlabControlTest {
         for (int i = 0; i < slabs.length; i++) {
             long address = os.reserve(bytes, os.pageSize(), "test slab");
             os.commit(address, bytes);
-            memory[i] = os.view(address, bytes);
-            slabs[i] = new Slab(i, address, memory[i], geometry);
-            table.publish(slabs[i]);
+            slabs[i] = new Slab(i, 0, address, os.view(address, bytes), geometry);
+            table.publish(i, slabs[i].memory());
         }
-        remote = new SlabControl(platform, table, new TransferCache[][] {transfer}, new NumaTraffic(1), BUDGET);
+        remote = new SlabControl(true, platform::fence, table, new StoppedLists(new TransferTier(transfer)),
+                new CapacityPolicy(geometry));
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */
     private void fill(int slab, int capacity, int blocks) {
+        SlabMemory memory = slabs[slab].memory();
         int begin = geometry.begin(SIZE_CLASS);
         for (int i = 0; i < blocks; i++) {
-            memory[slab].putLong((begin + i) * SlabLayout.WORD, transfer[SIZE_CLASS].takeOne());
+            memory.setBlock(begin + i, transfer[SIZE_CLASS].takeOne());
         }
-        int header = SlabLayout.header(SIZE_CLASS);
-        memory[slab].putShort(header + SlabLayout.HEADER_CURRENT, (short) (begin + blocks));
-        memory[slab].putShort(header + SlabLayout.HEADER_END, (short) (begin + capacity));
-        slabs[slab].resized(SIZE_CLASS, capacity);
+        memory.setList(SIZE_CLASS, begin, begin + blocks, begin + capacity, geometry.limit(SIZE_CLASS));
+        slabs[slab].budget.spend(capacity, SizeClasses.size(SIZE_CLASS));
     }
 
     private long capacityBytes(Slab slab) {
@@ -78,7 +75,7 @@ class SlabControlTest {
     @Test
     void aDrainedSlabIsEmptyAndKeepsItsCapacity() {
         fill(0, 40, 30);
-        assertThat(remote.drain(List.of(slabs))).isTrue();
+        assertThat(remote.drain(slabs)).isTrue();
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
         assertThat(slabs[0].capacity(SIZE_CLASS)).isEqualTo(40);
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);
@@ -89,7 +86,7 @@ class SlabControlTest {
         fill(0, 40, 30);
         fill(1, 40, 30);
         assertThat(remote.drainIdle(slabs, 0, 100)).isZero();
-        slabs[1].underflows++;
+        slabs[1].stats.underflows++;
         assertThat(remote.drainIdle(slabs, 60, 100)).isZero();
         assertThat(remote.drainIdle(slabs, 120, 100)).isEqualTo(1);
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
@@ -100,31 +97,31 @@ class SlabControlTest {
 
     @Test
     void aSlabThatMissesTakesATwentiethOfABudget() {
-        slabs[0].overflows = 1000;
+        slabs[0].stats.overflows = 1000;
         assertThat(remote.balance(slabs)).isTrue();
-        assertThat(slabs[0].budget()).isEqualTo(BUDGET + BUDGET / 20);
-        assertThat(slabs[1].budget()).isEqualTo(BUDGET - BUDGET / 20);
-        assertThat(slabs[0].available()).isEqualTo(slabs[0].budget());
+        assertThat(slabs[0].budget.total()).isEqualTo(BUDGET + BUDGET / 20);
+        assertThat(slabs[1].budget.total()).isEqualTo(BUDGET - BUDGET / 20);
+        assertThat(slabs[0].budget.available()).isEqualTo(slabs[0].budget.total());
         assertThat(remote.balance(slabs)).as("no misses since").isFalse();
     }
 
     @Test
     void equalMissesMoveNothing() {
-        slabs[0].underflows = 1000;
-        slabs[1].underflows = 900;
+        slabs[0].stats.underflows = 1000;
+        slabs[1].stats.underflows = 900;
         assertThat(remote.balance(slabs)).isFalse();
-        assertThat(slabs[0].budget()).isEqualTo(BUDGET);
+        assertThat(slabs[0].budget.total()).isEqualTo(BUDGET);
     }
 
     @Test
     void capacityWithBlocksIsTakenFromAClassThatDidNotMiss() {
         fill(1, (int) (BUDGET / 4096), 60);
-        assertThat(slabs[1].available()).isZero();
-        slabs[0].underflows = 1000;
+        assertThat(slabs[1].budget.available()).isZero();
+        slabs[0].stats.underflows = 1000;
         assertThat(remote.balance(slabs)).isTrue();
-        assertThat(slabs[0].budget()).isEqualTo(BUDGET + BUDGET / 20);
+        assertThat(slabs[0].budget.total()).isEqualTo(BUDGET + BUDGET / 20);
         for (Slab slab : slabs) {
-            assertThat(slab.available() + capacityBytes(slab)).isEqualTo(slab.budget());
+            assertThat(slab.budget.available() + capacityBytes(slab)).isEqualTo(slab.budget.total());
             assertThat(slab.count(SIZE_CLASS)).isLessThanOrEqualTo(slab.capacity(SIZE_CLASS));
         }
         assertThat(slabs[1].count(SIZE_CLASS) + transfer[SIZE_CLASS].count()).isEqualTo(60);

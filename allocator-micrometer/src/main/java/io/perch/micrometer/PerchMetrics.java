@@ -25,10 +25,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * A meter for each {@link Counter} of an allocator: {@code perch.in.use} and so on, tagged with the allocator's name. The parts of
- * the committed memory are gauges, in bytes, and add up; what only rises is a counter.
+ * the committed memory are gauges, in bytes, and add up; values that only rise are counters.
  *
- * <p>What is counted by pool has meters of its own for each pool, {@code perch.pool.in.use.by.pool} and so on, with the tag "pool".
- * Those of a new pool appear with the first scrape that finds it, and are NaN when it is gone.
+ * <p>Each pool has meters of its own, {@code perch.pool.in.use.by.pool} and so on, with the tag "pool". Those of a new pool appear
+ * with the first scrape that finds it, and are NaN once it is gone.
  *
  * <pre>{@code
  * new PerchMetrics(allocator, "orders").bindTo(registry);
@@ -40,7 +40,7 @@ public final class PerchMetrics implements MeterBinder {
 
     private final PerchAllocator allocator;
     private final Tags tags;
-    /** Registries that are bound, each with the meters of pools that it has, as "counter of pool". */
+    /** The bound registries, each with the meters that it has of pools, as "counter of pool". */
     private final Map<MeterRegistry, Set<String>> registries = new HashMap<>();
     private PerchStats last;
     private long lastNanos;
@@ -80,7 +80,7 @@ public final class PerchMetrics implements MeterBinder {
         }
     }
 
-    /** A name of its own, because a sum and what it is the sum of would be added up under one. */
+    /** A separate name, because under one name a sum and its parts would be added up. */
     private void bindPools(List<PoolStats> pools) {
         registries.forEach((registry, bound) -> pools.forEach(pool -> Counter.OF_POOLS.forEach(counter -> {
             if (pool.get(counter).isPresent() && bound.add(counter + " of " + pool.name())) {

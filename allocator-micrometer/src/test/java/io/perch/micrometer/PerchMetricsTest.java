@@ -14,7 +14,7 @@ import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
 import org.junit.jupiter.api.Test;
 
-/** What a registry shows. */
+/** What a registry shows of an allocator. */
 class PerchMetricsTest {
     @Test
     void everyCounterIsAMeterAndThePartsAddUp() {

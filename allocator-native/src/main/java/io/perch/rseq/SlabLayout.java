@@ -6,7 +6,7 @@ package io.perch.rseq;
 
 /**
  * Where things lie in the memory that critical sections read and write. The same numbers are in {@code perch_layout.h}, and a
- * test reads them back from the library.
+ * test reads them back from the library. Java gets at them through {@link SlabTable} and {@link SlabMemory}.
  *
  * <pre>
  * slab table: one 8-byte slab address for each index; 0 = not populated, or stopped

@@ -32,7 +32,7 @@ final class EveryCall {
                 continue;
             }
             SlabCalls calls = NativePlatform.get().calls(mode);
-            try (SlabTable table = new SlabTable(memory); Slab slab = new Slab(memory, 1000)) {
+            try (WideTable table = new WideTable(memory); Slab slab = new Slab(memory, 1000)) {
                 slab.header(0, 10, 10, 20, 30);
                 slab.open(calls.index(), table.address());
                 table.setAll(slab.address());

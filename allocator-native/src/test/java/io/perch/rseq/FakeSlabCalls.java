@@ -5,12 +5,17 @@
 package io.perch.rseq;
 
 import com.sun.jna.Pointer;
+import io.perch.os.OsMemory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
  * The operations in plain Java, for one thread, on a CPU that a test makes up. What {@link SlabCalls} promises, and nothing more.
  */
 public final class FakeSlabCalls extends SlabCalls {
+    private final OsMemory memory = NativePlatform.get().memory();
+    private final Map<Long, SlabMemory> slabs = new HashMap<>();
     private final IntSupplier index;
 
     /** @param index asked once an operation: where the thread runs */
@@ -23,45 +28,41 @@ public final class FakeSlabCalls extends SlabCalls {
     }
 
     /** The slab of an index, or null. */
-    private static Pointer slab(long table, int index) {
+    private SlabMemory slab(long table, int index) {
         long address = at(table).getLong((long) index * SlabLayout.WORD);
-        return address == 0 ? null : at(address);
+        return address == 0 ? null : slabs.computeIfAbsent(address, this::slabAt);
     }
 
-    private static int get(Pointer slab, int sizeClass, int field) {
-        return Short.toUnsignedInt(slab.getShort(SlabLayout.header(sizeClass) + field));
-    }
-
-    private static void set(Pointer slab, int sizeClass, int field, int value) {
-        slab.setShort(SlabLayout.header(sizeClass) + field, (short) value);
+    private SlabMemory slabAt(long address) {
+        return new SlabMemory(address, memory.view(address, SlabLayout.MAX_SLAB_WORDS * SlabLayout.WORD));
     }
 
     @Override
     public long pop(long table, int sizeClass) {
-        Pointer slab = slab(table, index.getAsInt());
+        SlabMemory slab = slab(table, index.getAsInt());
         if (slab == null) {
             return NO_SLAB;
         }
-        int current = get(slab, sizeClass, SlabLayout.HEADER_CURRENT);
-        if (current <= get(slab, sizeClass, SlabLayout.HEADER_BEGIN)) {
+        int current = slab.current(sizeClass);
+        if (current <= slab.begin(sizeClass)) {
             return NOTHING;
         }
-        set(slab, sizeClass, SlabLayout.HEADER_CURRENT, current - 1);
-        return slab.getLong((current - 1L) * SlabLayout.WORD);
+        slab.setCurrent(sizeClass, current - 1);
+        return slab.block(current - 1);
     }
 
     @Override
     public int push(long table, int sizeClass, long block) {
-        Pointer slab = slab(table, index.getAsInt());
+        SlabMemory slab = slab(table, index.getAsInt());
         if (slab == null) {
             return NO_SLAB;
         }
-        int current = get(slab, sizeClass, SlabLayout.HEADER_CURRENT);
-        if (current >= get(slab, sizeClass, SlabLayout.HEADER_END)) {
+        int current = slab.current(sizeClass);
+        if (current >= slab.end(sizeClass)) {
             return NOTHING;
         }
-        slab.setLong((long) current * SlabLayout.WORD, block);
-        set(slab, sizeClass, SlabLayout.HEADER_CURRENT, current + 1);
+        slab.setBlock(current, block);
+        slab.setCurrent(sizeClass, current + 1);
         return 1;
     }
 
@@ -82,15 +83,15 @@ public final class FakeSlabCalls extends SlabCalls {
 
     @Override
     public int grow(long table, int sizeClass, int wanted, int count) {
-        Pointer slab = slab(table, wanted);
+        SlabMemory slab = slab(table, wanted);
         if (slab == null || index.getAsInt() != wanted) {
             return NOTHING;
         }
-        int end = get(slab, sizeClass, SlabLayout.HEADER_END) + count;
-        if (end > get(slab, sizeClass, SlabLayout.HEADER_LIMIT) || end < get(slab, sizeClass, SlabLayout.HEADER_CURRENT)) {
+        int end = slab.end(sizeClass) + count;
+        if (end > slab.limit(sizeClass) || end < slab.current(sizeClass)) {
             return NOTHING;
         }
-        set(slab, sizeClass, SlabLayout.HEADER_END, end);
+        slab.setEnd(sizeClass, end);
         return 1;
     }
 

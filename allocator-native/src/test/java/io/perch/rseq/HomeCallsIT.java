@@ -25,13 +25,13 @@ class HomeCallsIT {
     private static final int AWAY_BEGIN = 200;
 
     private final OsMemory memory = NativePlatform.get().memory();
-    private SlabTable table;
+    private WideTable table;
     private Slab slab;
     private long batchAddress;
 
     @BeforeEach
     void map() {
-        table = new SlabTable(memory);
+        table = new WideTable(memory);
         slab = new Slab(memory, 1024);
         slab.home(HOME_0);
         slab.header(CLASS, OWN_BEGIN, OWN_BEGIN, OWN_BEGIN + 3, OWN_BEGIN + 3);
@@ -98,8 +98,8 @@ class HomeCallsIT {
         }
         assertThat(calls.push(table.address(), lists(HOME_1), 0x2000)).isEqualTo(1);
         assertThat(calls.pop(table.address(), CLASS)).isEqualTo(SlabCalls.NOTHING);
-        assertThat(slab.count(SlabLayout.ALLOCATIONS)).isBetween(1000L, 1010L);
-        assertThat(slab.count(SlabLayout.LOCAL_FREES)).isBetween(1000L, 1010L);
+        assertThat(slab.allocations()).isBetween(1000L, 1010L);
+        assertThat(slab.localFrees()).isBetween(1000L, 1010L);
     }
 
     @ParameterizedTest

@@ -32,14 +32,14 @@ class SlabCallsIT {
     private static final int INDEXES = 64;
 
     private final OsMemory memory = NativePlatform.get().memory();
-    private SlabTable table;
+    private WideTable table;
     private Slab slab;
     private long batchAddress;
     private ByteBuffer batch;
 
     @BeforeEach
     void map() {
-        table = new SlabTable(memory);
+        table = new WideTable(memory);
         slab = new Slab(memory, SlabLayout.MAX_SLAB_WORDS);
         table.setAll(slab.address());
         slab.header(CLASS, BEGIN, BEGIN, BEGIN + 4, BEGIN + 10);
@@ -209,7 +209,7 @@ class SlabCallsIT {
     @ParameterizedTest
     @EnumSource
     void anotherIndexDoesNotGrow(IndexMode mode) {
-        assertThat(calls(mode).grow(table.address(), CLASS, SlabTable.INDEXES - 1, 1)).isEqualTo(SlabCalls.NOTHING);
+        assertThat(calls(mode).grow(table.address(), CLASS, WideTable.INDEXES - 1, 1)).isEqualTo(SlabCalls.NOTHING);
         assertThat(calls(mode).grow(table.address(), CLASS, -1, 1)).isEqualTo(SlabCalls.NOTHING);
         assertThat(slab.end(CLASS)).isEqualTo(BEGIN + 4);
     }
@@ -238,7 +238,7 @@ class SlabCallsIT {
         long block;
         do {
             index = calls.index();
-            assertThat(index).isBetween(0, SlabTable.INDEXES - 1);
+            assertThat(index).isBetween(0, WideTable.INDEXES - 1);
             slab.header(CLASS, BEGIN, BEGIN + 1, BEGIN + 4, BEGIN + 10);
             table.set(index, slab.address());
             block = calls.pop(table.address(), CLASS);
@@ -264,8 +264,7 @@ class SlabCallsIT {
             Slab each = new Slab(memory, 100);
             each.header(0, 10, 50, 90, 90);
             each.fill(10, 50, 0x40);
-            each.open(index, table.address());
-            table.set(index, each.address());
+            table.publish(index, each);
             slabs.add(each);
         }
         assumeTrue(calls.index() < INDEXES, "a larger machine");

@@ -39,7 +39,7 @@ class StormIT {
     private static final long SEED = 20261121;
 
     private final OsMemory memory = NativePlatform.get().memory();
-    private final SlabTable table = new SlabTable(memory);
+    private final WideTable table = new WideTable(memory);
     private final Map<Integer, Slab> slabs = new ConcurrentHashMap<>();
     /** Blocks that are in no slab and held by no thread. */
     private final Queue<Long> shared = new ConcurrentLinkedQueue<>();
@@ -82,14 +82,12 @@ class StormIT {
         int drained = 0;
         while (!finished.get()) {
             for (Map.Entry<Integer, Slab> entry : slabs.entrySet()) {
-                table.set(entry.getKey(), 0);
-                entry.getValue().shut();
+                table.stop(entry.getKey(), entry.getValue());
                 assertThat(NativePlatform.get().fence()).isTrue();
                 List<Long> blocks = entry.getValue().drain(CLASS);
                 drained += blocks.size();
                 shared.addAll(blocks);
-                entry.getValue().open(entry.getKey(), table.address());
-                table.set(entry.getKey(), entry.getValue().address());
+                table.publish(entry.getKey(), entry.getValue());
             }
             Thread.onSpinWait();
         }
@@ -99,8 +97,7 @@ class StormIT {
     private Slab newSlab(int index) {
         Slab slab = new Slab(memory, LIMIT);
         slab.header(CLASS, BEGIN, BEGIN, BEGIN + 8, LIMIT);
-        slab.open(index, table.address());
-        table.set(index, slab.address());
+        table.publish(index, slab);
         return slab;
     }
 

@@ -41,7 +41,7 @@ final class SwitchReport {
     /** A pair that the mark outlived is one that ran under it. */
     private static int pairs(SwitchCalls calls, SlabCalls slabCalls) {
         OsMemory memory = NativePlatform.get().memory();
-        try (SlabTable table = new SlabTable(memory); Slab slab = new Slab(memory, 1000)) {
+        try (WideTable table = new WideTable(memory); Slab slab = new Slab(memory, 1000)) {
             slab.header(0, 10, 10, 20, 30);
             table.setAll(slab.address());
             slabCalls.push(table.address(), 0, slab.address());

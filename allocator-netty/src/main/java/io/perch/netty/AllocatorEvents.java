@@ -16,16 +16,16 @@ import jdk.jfr.Name;
 import jdk.jfr.Registered;
 
 /**
- * The events of Netty 4.2's allocators, by the same names and with the same fields, so that recordings, settings and tools that
- * are made for those show Perch as well, also on Netty 4.1. {@code io.netty.ReturnChunk} is Perch's own.
+ * The events of Netty 4.2's allocators, with the same names and fields, so that recordings, settings and tools made for those also
+ * show Perch, even on Netty 4.1. {@code io.netty.ReturnChunk} is Perch's own.
  *
- * <p>They are off until a recording asks for them, and registered when Flight Recorder starts.
+ * <p>They are off until a recording asks for them, and are registered when Flight Recorder starts.
  */
 final class AllocatorEvents {
     private AllocatorEvents() {
     }
 
-    /** Common to all. */
+    /** What all events have in common. */
     @Category("Netty")
     @Enabled(false)
     @Registered(false)
@@ -112,7 +112,7 @@ final class AllocatorEvents {
         boolean threadLocal;
     }
 
-    /** Memory that nobody uses is kept for the next who needs it. */
+    /** Memory that nobody uses is kept for the next allocation. */
     @Name("io.netty.ReturnChunk")
     @Label("Chunk Return")
     @Description("Triggered when nothing of a memory chunk is in use any more and it is kept for reuse")

@@ -11,9 +11,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A buffer with its reference count in itself. Netty's own base class keeps it in an object beside the buffer (4.2.20), and runs
- * {@code deallocate} with whatever must be loaded only after the atomic instruction, which on x86 holds up every later load: both
- * are dependent loads on the way from one allocation to the next.
+ * A buffer that contains its reference count. Netty's own base class keeps the count in an object beside the buffer (4.2.20), and
+ * {@code deallocate} loads what it needs only after the atomic instruction, which on x86 holds up every later load. Both add
+ * dependent loads between one allocation and the next.
  *
  * <p>All methods may be called from any thread. Exactly one of several releases of the last reference succeeds.
  */
@@ -40,7 +40,7 @@ abstract class CountedByteBuf extends AbstractByteBuf {
         COUNT.set(this, 1);
     }
 
-    /** Whether no others are left than {@code references} of the caller's; what other holders did before is seen then. */
+    /** Whether the caller's {@code references} are the only ones left; if so, what other holders did before is visible. */
     final boolean isLast(int references) {
         return (int) COUNT.getAcquire(this) == references;
     }
@@ -62,7 +62,7 @@ abstract class CountedByteBuf extends AbstractByteBuf {
         return now == references;
     }
 
-    /** Whether nobody has a reference, by a plain load: a best effort, as Netty's own checks of each access are. */
+    /** Whether nobody has a reference, by a plain load: a best effort, like Netty's own checks on each access. */
     final boolean isReleased() {
         return (int) COUNT.get(this) == 0;
     }

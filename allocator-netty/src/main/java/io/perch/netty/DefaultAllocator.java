@@ -9,7 +9,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
-/** What the agent {@code allocator-netty-agent} has Netty and Vert.x call. */
+/** What the agent {@code perch-netty-agent} has Netty and Vert.x call. */
 public final class DefaultAllocator {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(DefaultAllocator.class);
 

@@ -23,7 +23,7 @@ final class FlightRecording implements Recorder, FlightRecorderListener {
     private static final List<Class<? extends Event>> EVENTS = List.of(AllocateBuffer.class, FreeBuffer.class,
             ReallocateBuffer.class, AllocateChunk.class, ReturnChunk.class, FreeChunk.class);
 
-    /** Starts to listen for recordings, also for those that run already. */
+    /** Starts to listen for recordings, including those that are already running. */
     static Recorder start() {
         FlightRecording recording = new FlightRecording();
         FlightRecorder.addListener(recording);
@@ -41,7 +41,7 @@ final class FlightRecording implements Recorder, FlightRecorderListener {
         update(FlightRecorder.getFlightRecorder());
     }
 
-    /** Events are switched on and off while a recording runs, so each asks for itself then. */
+    /** Events are switched on and off while a recording runs, so each event checks for itself. */
     private static void update(FlightRecorder recorder) {
         Recording.set(recorder.getRecordings().stream().anyMatch(each -> each.getState() == RecordingState.RUNNING));
     }

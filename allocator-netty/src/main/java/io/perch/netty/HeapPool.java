@@ -4,39 +4,40 @@
  */
 package io.perch.netty;
 
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.perch.sizeclass.SizeClasses;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Idle heap buffers, kept with their arrays for the next allocation of their size class.
+ * Idle heap buffers, kept with their arrays for the next allocation of their size class. The slabs cannot keep them: they hold
+ * addresses, and an array has none that lasts.
  *
- * <p>Size classes are four per doubling, from 64 bytes to {@link #LARGEST}, so that an array is at most a quarter larger than
- * what was asked for (above 64 bytes). Larger arrays are not kept. There is one stripe per CPU, 16 at most, and each keeps at
- * most its part of the limit; what does not fit is left to the garbage collector.
+ * <p>Size classes are those of blocks, and go on in the same steps to {@link #LARGEST}. Larger arrays are not kept. There is one
+ * {@link HeapStripe} per CPU, 16 at most, and each keeps at most its part of the limit; what does not fit is left to the garbage
+ * collector.
  *
- * <p>A stripe is guarded by one flag that is only ever tried: a thread that finds it taken goes to the next stripe, and after the
- * last one does without the pool. So no thread waits for another one, and virtual threads and event loops may use it alike.
+ * <p>A stripe's lock is only ever tried: a thread that finds it taken goes to the next stripe, and after the last one does without
+ * the pool. So no thread waits for another one, and virtual threads and event loops may use it alike.
  */
 final class HeapPool {
     /** The largest array that is kept, in bytes. */
     static final int LARGEST = 8 << 20;
 
-    private static final int SMALLEST_SHIFT = 6;
+    /** Above the largest block a class is that of an eighth of the size, in steps as wide. */
+    private static final int LARGE_SHIFT = 3;
+    private static final int LARGE = SizeClasses.COUNT - 1 - SizeClasses.classOf(SizeClasses.MAX_SIZE >> LARGE_SHIFT);
     private static final int CLASSES = sizeClass(LARGEST) + 1;
     private static final int MAX_STRIPES = 16;
-    private static final int FIRST_ROOM = 8;
 
-    private final Stripe[] stripes;
+    private final HeapStripe[] stripes;
     /** Bytes of all arrays: with users, and idle in the pool. */
     private final LongAdder bytes = new LongAdder();
 
     /** @param limit how many bytes of idle arrays to keep */
     HeapPool(long limit) {
         int cpus = Math.min(Runtime.getRuntime().availableProcessors(), MAX_STRIPES);
-        stripes = new Stripe[Integer.highestOneBit(cpus)];
+        stripes = new HeapStripe[Integer.highestOneBit(cpus)];
         for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new Stripe(limit / stripes.length);
+            stripes[i] = new HeapStripe(CLASSES, limit / stripes.length);
         }
     }
 
@@ -47,26 +48,16 @@ final class HeapPool {
 
     /** The length of the array that a buffer of {@code size} bytes gets. */
     static int arraySize(int size) {
-        return size > LARGEST ? size : classSize(sizeClass(size));
+        if (size > LARGEST) {
+            return size;
+        }
+        int sizeClass = sizeClass(size);
+        return sizeClass < SizeClasses.COUNT ? SizeClasses.size(sizeClass) : SizeClasses.size(sizeClass - LARGE) << LARGE_SHIFT;
     }
 
     private static int sizeClass(int size) {
-        int last = size - 1;
-        int shift = 31 - Integer.numberOfLeadingZeros(last);
-        if (size <= 1 << SMALLEST_SHIFT) {
-            return 0;
-        }
-        int quarter = last >> shift - 2 & 3;
-        return (shift - SMALLEST_SHIFT) * 4 + quarter + 1;
-    }
-
-    private static int classSize(int sizeClass) {
-        if (sizeClass == 0) {
-            return 1 << SMALLEST_SHIFT;
-        }
-        int shift = SMALLEST_SHIFT + (sizeClass - 1) / 4;
-        int quarter = (sizeClass - 1) % 4;
-        return (1 << shift) + (quarter + 1 << shift - 2);
+        return size <= SizeClasses.MAX_SIZE ? SizeClasses.classOf(size)
+                : LARGE + SizeClasses.classOf((size - 1 >> LARGE_SHIFT) + 1);
     }
 
     /** An idle buffer with room for {@code size} bytes, out of the pool or new. */
@@ -113,7 +104,7 @@ final class HeapPool {
 
     /** Leaves all idle arrays to the garbage collector, but those of stripes that are in use at this moment. */
     void clear() {
-        for (Stripe stripe : stripes) {
+        for (HeapStripe stripe : stripes) {
             bytes.add(-stripe.tryClear());
         }
     }
@@ -126,82 +117,5 @@ final class HeapPool {
     private int start() {
         long id = Thread.currentThread().getId();
         return (int) (id ^ id >>> 16);
-    }
-
-    /** One stack of idle buffers per size class. */
-    private static final class Stripe extends AtomicBoolean {
-        private static final long serialVersionUID = 1;
-
-        private final transient PerchByteBuf[][] stacks = new PerchByteBuf[CLASSES][];
-        private final int[] heights = new int[CLASSES];
-        private final long limit;
-        private long kept;
-
-        Stripe(long limit) {
-            this.limit = limit;
-        }
-
-        private boolean tryLock() {
-            return !getPlain() && compareAndSet(false, true);
-        }
-
-        private void unlock() {
-            setRelease(false);
-        }
-
-        PerchByteBuf tryPop(int sizeClass) {
-            if (!tryLock()) {
-                return null;
-            }
-            PerchByteBuf buffer = null;
-            int height = heights[sizeClass];
-            if (height > 0) {
-                PerchByteBuf[] stack = stacks[sizeClass];
-                buffer = stack[height - 1];
-                stack[height - 1] = null;
-                heights[sizeClass] = height - 1;
-                kept -= classSize(sizeClass);
-            }
-            unlock();
-            return buffer;
-        }
-
-        boolean tryPush(int sizeClass, PerchByteBuf buffer) {
-            if (!tryLock()) {
-                return false;
-            }
-            try {
-                if (kept + classSize(sizeClass) > limit) {
-                    return false;
-                }
-                PerchByteBuf[] stack = stacks[sizeClass];
-                int height = heights[sizeClass];
-                if (stack == null) {
-                    stack = new PerchByteBuf[FIRST_ROOM];
-                    stacks[sizeClass] = stack;
-                } else if (height == stack.length) {
-                    stack = Arrays.copyOf(stack, height * 2);
-                    stacks[sizeClass] = stack;
-                }
-                stack[height] = buffer;
-                heights[sizeClass] = height + 1;
-                kept += classSize(sizeClass);
-                return true;
-            } finally {
-                unlock();
-            }
-        }
-
-        long tryClear() {
-            if (!tryLock()) {
-                return 0;
-            }
-            Arrays.fill(stacks, null);
-            Arrays.fill(heights, 0);
-            long cleared = kept;
-            kept = 0;
-            unlock();
-            return cleared;
-        }
     }
 }

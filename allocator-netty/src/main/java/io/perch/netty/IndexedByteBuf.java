@@ -7,16 +7,16 @@ package io.perch.netty;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Single values at an index, without a volatile load on the way. Netty's own methods ask {@link #refCnt}, where its classes have a
- * plain load behind a method that others cannot override; after a volatile load the JIT forgets what it knows of the buffer, and a
- * loop over 64 longs took 9 times as long as on a pooled one.
+ * Reads and writes single values at an index, without a volatile load on the way. Netty's own methods ask {@link #refCnt}; its own
+ * classes use a plain load there, behind a method that others cannot override. After a volatile load the JIT forgets what it knows
+ * about the buffer, and a loop over 64 longs took 9 times as long as on a pooled one.
  *
- * <p>Where the plain check finds something wrong, Netty's own check decides: it throws what it throws, or nothing if it is off.
+ * <p>Where the plain check finds something wrong, Netty's own check decides what to throw, if it is on.
  */
 abstract class IndexedByteBuf extends CountedByteBuf {
     private static final int MEDIUM_BYTES = 3;
 
-    /** What the user asked for; at most the room in the block. */
+    /** The capacity that the user asked for; at most the room in the block. */
     int capacity;
 
     @Override
@@ -24,7 +24,7 @@ abstract class IndexedByteBuf extends CountedByteBuf {
         return capacity;
     }
 
-    /** Comparisons one by one become range checks that the JIT moves out of loops; of an "or" it makes none (3 times slower). */
+    /** Separate comparisons become range checks that the JIT moves out of loops; an "or" does not (3 times slower). */
     private boolean isWrong(int index, int length) {
         return isReleased() || length < 0 || index < 0 || index > capacity - length;
     }

@@ -15,27 +15,26 @@ import java.nio.ByteOrder;
  * A root buffer: the one object of one block, for as long as the block's span lives (direct), or of one array of the
  * {@link HeapPool} (heap).
  *
- * <p>Released, it waits in its block with reference count 0; the next allocation that gets the block finds it and resets it in
- * place. Object and block stay one to one when a buffer outgrows its block: it takes over the larger block of another idle
- * object, which gets the smaller one in exchange and is freed with it. So a warm allocator makes no garbage, and needs no
- * recycler.
+ * <p>Once released, it waits with its block, with reference count 0; the next allocation that gets the block finds it and resets it
+ * in place. Objects and blocks stay one to one when a buffer outgrows its block: it takes over the larger block of another idle
+ * object, which gets the smaller one in exchange and is freed with it. So a warm allocator makes no garbage, and needs no recycler.
  */
 final class PerchByteBuf extends WindowByteBuf {
-    /** In place of a size class: a block of pages of its own, which no object is bound to. */
+    /** Instead of a size class: a block of pages of its own, to which no object is bound. */
     static final int LARGE = -1;
-    /** In place of a size class: an array. */
+    /** Instead of a size class: an array. */
     private static final int HEAP = -2;
 
     private final PerchByteBufAllocator allocator;
     /** Where the block goes back to, if it has a size class. */
     private final FrontEnd slabs;
-    /** Of the block, or {@link #LARGE} or {@link #HEAP}. */
+    /** The block's, or {@link #LARGE} or {@link #HEAP}. */
     private int sizeClass;
     /** The block's address; 0 for a heap buffer. */
     private long address;
     /** Bytes of the block. */
     private int room;
-    /** Whether the span does not hold this object while the user has it. */
+    /** Whether the span lets go of this object while the user has it. */
     private boolean awayFromSpan;
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
@@ -64,7 +63,7 @@ final class PerchByteBuf extends WindowByteBuf {
         return buffer;
     }
 
-    /** Makes this idle buffer a new one of its user's. */
+    /** Makes this idle buffer a new one for its user. */
     PerchByteBuf handOut(int newCapacity, int newMaxCapacity) {
         capacity = newCapacity;
         maxCapacity(newMaxCapacity);
@@ -89,8 +88,8 @@ final class PerchByteBuf extends WindowByteBuf {
             throw new IllegalArgumentException("decrement: " + decrement + " (expected: > 0)");
         }
         if (isLast(decrement)) {
-            // Loaded before the count is changed, because no load passes an atomic instruction on x86; and after it was seen to
-            // be the last, because until then another holder may have grown the buffer into another block.
+            // Loaded before the count is changed, because on x86 no load passes an atomic instruction; and after the count was seen
+            // to be the last, because until then another holder may grow the buffer into another block.
             FrontEnd frontEnd = slabs;
             int homeClass = sizeClass;
             long block = address;
@@ -113,8 +112,8 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     /**
-     * Lets the user alone hold this object until it is released. Netty's leak detector reports a buffer that it tracks once the
-     * garbage collector has found it unreachable, which an object that its span holds never is.
+     * From now until its release, only the user holds this object. Netty's leak detector reports a buffer that it tracks once the
+     * garbage collector has found it unreachable, and an object that its span holds never is.
      */
     void leaveSpan() {
         awayFromSpan = true;
@@ -169,7 +168,7 @@ final class PerchByteBuf extends WindowByteBuf {
         other.giveBack();
     }
 
-    /** Both blocks are ours alone here: this buffer's user owns one, and the other was just taken. */
+    /** Nobody else has either block here: this buffer's user owns one, and the other was just taken. */
     private void swapBlocks(PerchByteBuf other) {
         int otherClass = other.sizeClass;
         long otherAddress = other.address;
@@ -196,7 +195,7 @@ final class PerchByteBuf extends WindowByteBuf {
         return allocator == owner;
     }
 
-    /** Where the block starts; 0 for an array. Unlike {@link #memoryAddress} also after the release. */
+    /** Where the block starts; 0 for an array. Unlike {@link #memoryAddress}, it is known after the release as well. */
     long blockAddress() {
         return address;
     }

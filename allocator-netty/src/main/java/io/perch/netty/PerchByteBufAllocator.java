@@ -23,22 +23,21 @@ import java.util.Objects;
  * new ServerBootstrap().childOption(ChannelOption.ALLOCATOR, PerchByteBufAllocator.DEFAULT)
  * }</pre>
  *
- * <p>It may be used from all threads at all times, like the buffers' {@code retain} and {@code release}; everything else of a
- * buffer belongs to one thread at a time, as always in Netty. Buffer objects are reused with their memory, so that a reference
- * that is used after the last {@code release} may meet another user's buffer; Netty's leak detector covers these buffers as any
- * other.
+ * <p>It may be used from any thread at any time, and so may the buffers' {@code retain} and {@code release}; everything else about
+ * a buffer is for one thread at a time, as always in Netty. Buffer objects are reused with their memory, so a reference that is
+ * used after the last {@code release} may be that of another user's buffer. Netty's leak detector covers these buffers like any
+ * others.
  *
- * <p>Sizes round up to Perch's size classes: {@code capacity()} is what was asked for, {@code maxFastWritableBytes()} tells how
- * far a buffer grows without being moved. Memory above the allocator's limit gives {@link io.perch.PerchOutOfMemoryError};
- * nothing is changed then.
+ * <p>Sizes round up to Perch's size classes: {@code capacity()} is what was asked for, {@code maxFastWritableBytes()} says how far
+ * a buffer can grow without being moved. Above the allocator's limit, allocation throws {@link io.perch.PerchOutOfMemoryError}, and
+ * nothing is changed.
  *
- * <p>Heap buffers are pooled as well. Arrays up to 8 MiB are kept for reuse, in size classes four per doubling, up to an
- * eighth of the maximal Java heap or 64 MiB, whichever is less; {@link #trim()} lets go of them. The pool has one stripe per
- * CPU and no locks that a thread could wait for: when all are busy, a new array is made, or a released one left to the garbage
- * collector.
+ * <p>Heap buffers are pooled as well. Arrays up to 8 MiB are kept for reuse, in size classes four per doubling, up to an eighth of
+ * the maximum Java heap or 64 MiB, whichever is less; {@link #trim()} lets go of them. The pool has one stripe per CPU and no locks
+ * that a thread could wait for: when all are busy, a new array is made, or a released one left to the garbage collector.
  *
- * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own, which is
- * never closed. A process needs few: one, {@link #DEFAULT}, is usually enough.
+ * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own, which is never
+ * closed. A process rarely needs more than one: {@link #DEFAULT}.
  */
 public final class PerchByteBufAllocator extends AbstractByteBufAllocator implements ByteBufAllocatorMetricProvider {
     /** The allocator of the process. It prefers direct buffers, unless {@code -Dio.netty.noPreferDirect=true}. */
@@ -106,7 +105,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         return toLeakAwareBuffer(idleHeap(initialCapacity).handOut(initialCapacity, maxCapacity));
     }
 
-    /** Takes a block and gives the buffer that is bound to it. */
+    /** Takes a block and returns the buffer that is bound to it. */
     PerchByteBuf idleDirect(int size) {
         if (size > SizeClasses.MAX_SIZE) {
             return PerchByteBuf.direct(this, PerchByteBuf.LARGE, blocks.allocate(size));
@@ -130,7 +129,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         }
     }
 
-    /** Takes an array of the heap pool and gives its buffer. */
+    /** Takes an array from the heap pool and returns its buffer. */
     PerchByteBuf idleHeap(int size) {
         return heapPool.take(this, size);
     }
@@ -168,7 +167,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     }
 
     /**
-     * Bytes that this allocator holds, with users and idle: {@code usedDirectMemory()} is what its {@link PerchAllocator} has
+     * Bytes that this allocator holds, in use and idle: {@code usedDirectMemory()} is what its {@link PerchAllocator} has
      * committed, {@code usedHeapMemory()} the arrays of heap buffers.
      */
     @Override
@@ -177,7 +176,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     }
 
     /**
-     * Gives memory that no buffer uses back to the operating system, and idle arrays to the garbage collector.
+     * Gives memory that no buffer uses back to the operating system, and leaves idle arrays to the garbage collector.
      *
      * @return how many bytes of direct memory were given back
      */
@@ -218,8 +217,8 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         }
 
         /**
-         * Where direct memory comes from; a new {@link PerchAllocator} unless set. The caller closes it, after the last buffer
-         * was released. Let each have one Netty allocator only: a block keeps the buffer object of its last user.
+         * Where direct memory comes from; a new {@link PerchAllocator} unless set. The caller closes it, after the last buffer was
+         * released. Use each for one Netty allocator only: a block keeps the buffer object of its last user.
          */
         public Builder allocator(PerchAllocator value) {
             allocator = Objects.requireNonNull(value, "allocator");

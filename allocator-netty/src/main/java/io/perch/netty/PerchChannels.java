@@ -15,13 +15,13 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
  * Gives every channel that a bootstrap makes {@link PerchByteBufAllocator#DEFAULT}, without a change of code: Netty finds this
  * class as a service if it is run with {@code -Dio.netty.bootstrap.extensions=serviceload}.
  *
- * <p>It comes after the bootstrap's own options, so it also replaces an allocator that the application chose for its channels. An
- * allocator that code takes from {@code ByteBufAllocator.DEFAULT} itself stays what it is; for that there is the agent.
+ * <p>It runs after the bootstrap's own options, so it also replaces an allocator that the application chose for its channels. Code
+ * that uses {@code ByteBufAllocator.DEFAULT} itself is not affected; the agent is for that.
  */
 public final class PerchChannels extends ChannelInitializerExtension {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(PerchChannels.class);
 
-    /** Vert.x leaves buffers of allocators that it does not know to the garbage collector, unless the agent has told it. */
+    /** Vert.x leaves buffers of allocators that it does not know to the garbage collector, unless the agent has changed it. */
     private final boolean refused = isOnClassPath("io/vertx/core/Vertx.class")
             && ByteBufAllocator.DEFAULT != PerchByteBufAllocator.DEFAULT;
 
@@ -29,7 +29,7 @@ public final class PerchChannels extends ChannelInitializerExtension {
     public PerchChannels() {
         if (refused) {
             LOGGER.warn("Vert.x would lose the buffers that it receives from Perch, so channels keep their allocators: "
-                    + "use -javaagent:allocator-netty-agent.jar");
+                    + "use -javaagent:perch-netty-agent.jar");
         } else {
             LOGGER.info("Channels of all bootstraps allocate from {}", PerchByteBufAllocator.DEFAULT);
         }

@@ -6,7 +6,7 @@ package io.perch.netty;
 
 import io.perch.span.Span;
 
-/** Who is told of buffers and chunks while {@link Recording#on}. */
+/** Is told about buffers and chunks while {@link Recording#on}. */
 interface Recorder {
     void allocated(PerchByteBuf buffer);
 

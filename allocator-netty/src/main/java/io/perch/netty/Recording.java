@@ -12,11 +12,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * Whether Flight Recorder records anything, as a constant: while it does not, compiled code has no trace of the question, which
- * a field or an event's own {@code isEnabled} would leave on the way of each buffer. The code is compiled again when a recording
+ * Whether Flight Recorder records anything, as a constant: while it does not, compiled code has no trace of the question. A field
+ * or an event's own {@code isEnabled} would leave one on the path of each buffer. The code is compiled again when a recording
  * starts and when the last one stops.
  *
- * <p>{@code -Dio.netty.jfr.enabled=false} keeps it off, as with Netty's own events.
+ * <p>{@code -Dio.netty.jfr.enabled=false} keeps it off, like Netty's own events.
  */
 final class Recording {
     private static final MutableCallSite SITE = new MutableCallSite(MethodHandles.constant(boolean.class, false));

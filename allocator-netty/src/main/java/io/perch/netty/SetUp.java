@@ -10,7 +10,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** Says at start what Netty passes over in silence: a property by which Perch was meant to be chosen, and is not. */
+/** Logs at start what Netty silently ignores: a property that was meant to choose Perch, but does not. */
 final class SetUp {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(SetUp.class);
 
@@ -39,6 +39,6 @@ final class SetUp {
     static String allocatorType(String value) {
         return value == null || List.of("pooled", "unpooled", "adaptive").contains(value.strip().toLowerCase(Locale.ROOT)) ? ""
                 : "-Dio.netty.allocator.type=" + value + " is not known to Netty, which takes its own pooled allocator then: with "
-                + "-javaagent:allocator-netty-agent.jar, Perch is ByteBufAllocator.DEFAULT";
+                + "-javaagent:perch-netty-agent.jar, Perch is ByteBufAllocator.DEFAULT";
     }
 }

@@ -16,13 +16,13 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ScatteringByteChannel;
 
 /**
- * Reading and writing of a buffer that is a window of a {@link ByteBuffer}: of a whole span's for direct memory, of one array's
- * for heap memory.
+ * Reading and writing of a buffer that is a window on a {@link ByteBuffer}: that of a whole span for direct memory, that of one
+ * array for heap memory.
  *
  * <p>Both kinds go through the same code, so that a call site which has seen heap and direct buffers stays monomorphic. The JIT
- * then asks for the class of {@link #memory} once, outside of loops, and knows whether it accesses an array or raw memory. It
- * does not know that of a view {@code VarHandle}: where both kinds had been seen, these were 4 to 10 times slower than
- * {@code ByteBuffer}'s own methods. No {@code Unsafe} is needed.
+ * then checks the class of {@link #memory} once, outside of loops, and knows whether it accesses an array or raw memory. With a
+ * view {@code VarHandle} it does not: where both kinds had been seen, these were 4 to 10 times slower than {@code ByteBuffer}'s own
+ * methods. No {@code Unsafe} is needed.
  *
  * <p>{@link #memory} is shared with all other buffers of the span, and between threads that read this buffer: only its absolute
  * methods may be called, and its position, limit and order are never touched.
@@ -36,7 +36,7 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     /** Direct bytes go to an {@code OutputStream} through an array of at most this many. */
     private static final int STREAM_CHUNK = 8192;
 
-    /** The span's or array's bytes, in native order; see the class comment for what may be done to it. */
+    /** The span's or array's bytes, in native order; the class comment says what may be done with it. */
     ByteBuffer memory;
     /** Where this buffer's byte 0 is in {@link #memory}. */
     int offset;

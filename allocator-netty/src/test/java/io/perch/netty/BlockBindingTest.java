@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A buffer object belongs to one block, whatever happens to it: reuse, growth, release by anybody, misuse. */
+/** A buffer object belongs to one block, whatever happens to it: reuse, growth, release by any thread, misuse. */
 class BlockBindingTest {
     private final PerchAllocator blocks = PerchAllocator.create();
     private final PerchByteBufAllocator allocator = PerchByteBufAllocator.builder().allocator(blocks).build();
@@ -64,7 +64,7 @@ class BlockBindingTest {
         next.release();
     }
 
-    /** The next buffer of the block: others are taken out of the way, as the thread may have changed its CPU meanwhile. */
+    /** The next buffer of the block: others are taken out of the way, because the thread may have changed its CPU meanwhile. */
     private ByteBuf allocateAt(long address) {
         List<ByteBuf> others = new ArrayList<>();
         ByteBuf buffer = allocator.directBuffer(250, 1000);

@@ -23,14 +23,14 @@ import java.util.stream.Stream;
  * @param checked whether its checks are on
  */
 record Combination(Line line, Access unsafe, boolean checked) {
-    /** 4.1 is what the module is tested with anyhow; the jars of 4.2 are laid aside by the build. */
+    /** The module is tested with 4.1 anyway; the build puts the jars of 4.2 aside. */
     enum Line { NETTY_41, NETTY_42 }
 
-    /** Ways to allow and refuse {@code Unsafe}. */
+    /** Ways to allow or refuse {@code Unsafe}. */
     enum Access {
         ALLOWED("-Dio.netty.noUnsafe=false", "--sun-misc-unsafe-memory-access=allow"),
         SWITCHED_OFF("-Dio.netty.noUnsafe=true"),
-        /** By the JDK, from 24 on. */
+        /** Denied by the JDK, from 24 on. */
         DENIED("--sun-misc-unsafe-memory-access=deny");
 
         private final List<String> options;
@@ -40,7 +40,7 @@ record Combination(Line line, Access unsafe, boolean checked) {
         }
     }
 
-    /** All of this JDK. */
+    /** All combinations of this JDK. */
     static List<Combination> all() {
         List<Combination> all = new ArrayList<>();
         for (Line line : Line.values()) {

@@ -32,12 +32,12 @@ class ContractMatrixIT {
     private static final List<String> ALL = List.of(BUFFERS, ALLOCATORS, "io.perch.netty.*");
     private static final List<String> SOME = List.of(BUFFERS + "$Direct", BUFFERS + "$Heap", BUFFERS + "$DirectSlice",
             BUFFERS + "$DirectComposite", ALLOCATORS);
-    /** There are some more on each line; 4.1 without {@code Unsafe} has the fewest, because it has no direct composites. */
+    /** Each line has some more; 4.1 without {@code Unsafe} has the fewest, because it has no direct composites. */
     private static final int LEAST_OF_ALL = 4900;
     private static final int LEAST_OF_SOME = 1150;
     private static final int LEAST_UNCHECKED = 500;
 
-    /** What does not depend on the combination and takes seconds: threads that hand buffers over. */
+    /** Tests that do not depend on the combination and take seconds: threads that hand buffers over. */
     private static final String LONG = "contentSurvivesHandOver";
     private static final String LONG_OF_SOME = ".*MultipleThreads.*|testInternalNioBuffer";
     /**
@@ -62,7 +62,7 @@ class ContractMatrixIT {
         assertThat(passed(output)).isGreaterThan(all ? LEAST_OF_ALL : combination.checked() ? LEAST_OF_SOME : LEAST_UNCHECKED);
     }
 
-    /** Netty 4.1 with {@code Unsafe} is what the module's tests run with anyhow. */
+    /** The module's tests run with Netty 4.1 and {@code Unsafe} anyway. */
     private static boolean isOfTheMain(Combination combination) {
         Access ofTheLine = combination.line() == Line.NETTY_41 ? Access.SWITCHED_OFF
                 : NEWEST ? Access.DENIED : Access.ALLOWED;

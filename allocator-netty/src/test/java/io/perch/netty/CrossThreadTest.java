@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Buffers are filled by one thread, checked and released by another one; nothing is ever shared, lost or left. */
+/** Buffers are filled by one thread, and checked and released by another one; no buffer is ever shared, lost or left behind. */
 class CrossThreadTest {
     private static final int THREADS = 2 * Runtime.getRuntime().availableProcessors();
     private static final int BUFFERS_PER_THREAD = 20_000;

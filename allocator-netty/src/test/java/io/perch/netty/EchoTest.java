@@ -85,7 +85,7 @@ class EchoTest {
         }
     }
 
-    /** In pieces of all sizes: plain buffers, composite ones and slices. */
+    /** Sends in pieces of all sizes: plain buffers, composite ones and slices. */
     private static void send(Channel channel, byte[] bytes, Random random) throws InterruptedException {
         int at = 0;
         while (at < bytes.length) {

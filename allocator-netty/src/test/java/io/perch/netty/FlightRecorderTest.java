@@ -96,7 +96,7 @@ class FlightRecorderTest {
         assertThat(io.perch.netty.Recording.on()).as("after the last recording").isFalse();
     }
 
-    /** Events in the order of their times, those of Perch whose name ends so. */
+    /** Perch's events whose names end in this, in the order of their times. */
     private List<RecordedEvent> record(String end, Consumer<PerchByteBufAllocator> user) throws IOException {
         Path file = folder.resolve("perch.jfr");
         try (Recording recording = new Recording(); PerchAllocator blocks = PerchAllocator.create()) {

@@ -65,7 +65,7 @@ class LeakDetectionTest {
         }
     }
 
-    /** Outgrows its block once, so that the object is lost in another block than it was made for. */
+    /** Outgrows its block once, so that the object is lost in another block than the one it was made for. */
     private void lose(boolean direct) {
         ByteBuf buffer = direct ? allocator.directBuffer(16) : allocator.heapBuffer(16);
         buffer.writeZero(5000);

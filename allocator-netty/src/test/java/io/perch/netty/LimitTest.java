@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** At the memory limit, Perch's error comes through and nothing else is harmed. */
+/** At the memory limit, Perch's error comes through, and nothing else is affected. */
 class LimitTest {
     private static final long LIMIT = 16 << 20;
 

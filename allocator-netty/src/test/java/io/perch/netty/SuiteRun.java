@@ -49,7 +49,7 @@ final class SuiteRun {
         Count count = new Count();
         LauncherFactory.create().execute(request, count);
         System.out.println(PASSED + count.passed);
-        // Event loops of Netty's own tests may still be there.
+        // Event loops of Netty's own tests may still be running.
         System.exit(0);
     }
 

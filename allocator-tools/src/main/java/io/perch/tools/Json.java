@@ -18,7 +18,8 @@ public final class Json {
     /**
      * The value as JSON text.
      *
-     * @param value made of {@link Map}, {@link Iterable}, {@link Number}, {@link Boolean} and null; anything else by its text
+     * @param value made of {@link Map}, {@link Iterable}, {@link Number}, {@link Boolean} and null; anything else is written as its
+     *              text
      */
     public static String text(Object value) {
         StringBuilder out = new StringBuilder();

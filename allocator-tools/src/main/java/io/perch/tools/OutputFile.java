@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An option's file that will be written: whether it can be is found out before the work, not after it. */
+/** An option's output file. Whether it can be written is checked before the work, not after it. */
 public final class OutputFile implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {

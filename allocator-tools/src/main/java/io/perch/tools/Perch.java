@@ -28,7 +28,7 @@ public final class Perch {
         try {
             status = commandLine().execute(arguments);
         } finally {
-            // Also after an Error, which must not leave event loops behind that keep the JVM alive.
+            // Also after an Error: event loops that are left behind would keep the JVM alive.
             System.exit(status);
         }
     }

@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Arrows point down: who may use whom, as docs/architecture.md draws it. */
+/** Arrows point down: which package may use which, as docs/architecture.md draws it. */
 @AnalyzeClasses(packages = "io.perch", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private ArchitectureTest() {

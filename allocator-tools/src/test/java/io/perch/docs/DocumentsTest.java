@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the documents say there is, against the code: options, capabilities, and links. */
+/** Compares what the documents list with the code: options, capabilities and links. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern OPTION_IN_CODE = Pattern.compile("\"(perch\\.[a-z.]*[a-z])\"");
@@ -87,7 +87,7 @@ class DocumentsTest {
         return pattern.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    /** Of those that an allocator is made with and that do not depend on the machine. */
+    /** Covers the options that an allocator is made with and that do not depend on the machine. */
     @Test
     void theDefaultsAreThoseOfTheCode() {
         PerchConfig code = PerchConfig.builder().build();

@@ -53,7 +53,7 @@ final class AllCommand implements Callable<Integer> {
             return spec.exitCodeOnInvalidInput();
         }
         Path directory = Files.createDirectories(out == null ? Path.of("benchmarks", "results", LocalDate.now().toString()) : out);
-        List<String> machine = Machine.describe();
+        List<String> machine = MachineDescription.describe();
         Files.write(directory.resolve("machine.txt"), machine);
         Map<String, String> results = new LinkedHashMap<>();
         int failed = 0;
@@ -79,7 +79,8 @@ final class AllCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName(), name));
+        // The jar, which has flags too.
+        command.addAll(List.of("-jar", System.getProperty("java.class.path"), name));
         if (quick) {
             command.add("--quick");
         }

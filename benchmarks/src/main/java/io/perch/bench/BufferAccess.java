@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 public class BufferAccess {
     private static final int BYTES = 256;
 
-    /** Where the memory is from: perch or jdk. */
+    /** Where the memory comes from: perch or jdk. */
     @Param("perch")
     public String memory;
 

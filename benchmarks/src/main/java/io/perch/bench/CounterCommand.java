@@ -41,7 +41,7 @@ final class CounterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        Machine.describe().forEach(out::println);
+        MachineDescription.describe().forEach(out::println);
         String reason = NativePlatform.get().reason(IndexMode.CPU);
         out.println(reason.isEmpty() ? "Counters add in restartable sequences." : "per-cpu is a LongAdder: " + reason);
         List<PairResult> results = new PairRun(rows(), quick ? PairSchedule.QUICK : PairSchedule.FULL, out).run();
@@ -58,7 +58,7 @@ final class CounterCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Of an addition per CPU to one of each other kind. */
+    /** The ratios of a per-CPU addition to one of each other kind. */
     private static Map<String, Double> ratios(List<PairResult> results) {
         Map<String, Double> ratios = new LinkedHashMap<>();
         for (PairResult result : results) {

@@ -11,7 +11,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * Lets JMH run a benchmark on Netty's own executor threads: {@code -Djmh.executor=CUSTOM -Djmh.executor.class=} this class.
  *
  * <p>Netty's pools keep thread-local caches only on a {@code FastThreadLocalThread} that belongs to an {@code EventExecutor}, which
- * is what an event loop is. On JMH's plain threads they take their shared paths and look slower than a server sees them.
+ * is what an event loop is. On JMH's plain threads they use their shared paths, and look slower than they are in a server.
  */
 public final class EventLoopExecutor extends DefaultEventExecutorGroup {
     /** The constructor that JMH calls. */

@@ -9,39 +9,42 @@ import io.perch.rseq.IndexMode;
 import io.perch.rseq.NativeFloor;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabMemory;
+import io.perch.rseq.SlabTable;
 import io.perch.topology.Topology;
-import java.nio.ByteBuffer;
 
 /**
- * The least memory that critical sections can work on: one size class, and slabs that are half full, so that a pair succeeds even
- * when a move to another CPU splits it. Nothing is given back: the process lives for one measurement.
+ * The smallest memory that critical sections can work on: one size class, and slabs that are half full, so that a pair succeeds
+ * even if a move to another CPU splits it. Nothing is given back: the process lives for one measurement.
  */
 final class FloorSlabs {
     private static final int BEGIN = SlabLayout.header(1) / SlabLayout.WORD;
     private static final int BLOCKS = 64;
     private static final int SLAB_BYTES = (BEGIN + 2 * BLOCKS) * SlabLayout.WORD;
-    /** CPU numbers that get a slab; a larger machine measures on its first ones. */
+    /** How many CPU numbers get a slab; a larger machine measures on its first CPUs. */
     private static final int CPUS = 1024;
     private static final long BLOCK = 64;
 
     private final IndexMode mode;
     private final OsMemory memory;
-    private final long table;
+    private final SlabTable table;
 
     FloorSlabs() {
         NativePlatform platform = NativePlatform.get();
         memory = platform.memory();
         mode = platform.supports(IndexMode.VCPU) ? IndexMode.VCPU : IndexMode.CPU;
         int rows = mode == IndexMode.VCPU ? Topology.read().possibleNodes(1) : 1;
-        int rowBytes = SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
-        table = map(rows * rowBytes);
-        ByteBuffer entries = memory.view(table, rows * rowBytes);
+        table = new SlabTable(memory, mode, rows);
         for (int row = 0; row < rows; row++) {
             long slabs = map(CPUS * SLAB_BYTES);
-            ByteBuffer words = memory.view(slabs, CPUS * SLAB_BYTES);
             for (int cpu = 0; cpu < CPUS; cpu++) {
-                fill(words.slice(cpu * SLAB_BYTES, SLAB_BYTES).order(words.order()));
-                entries.putLong(row * rowBytes + cpu * SlabLayout.WORD, slabs + cpu * SLAB_BYTES);
+                long address = slabs + cpu * SLAB_BYTES;
+                SlabMemory slab = new SlabMemory(address, memory.view(address, SLAB_BYTES));
+                slab.setList(0, BEGIN, BEGIN + BLOCKS, BEGIN + 2 * BLOCKS, BEGIN + 2 * BLOCKS);
+                for (int i = 0; i < BLOCKS; i++) {
+                    slab.setBlock(BEGIN + i, BLOCK);
+                }
+                table.publish(row << SlabLayout.NODE_SHIFT | cpu, slab);
             }
         }
     }
@@ -53,24 +56,13 @@ final class FloorSlabs {
         return address;
     }
 
-    private static void fill(ByteBuffer slab) {
-        int header = SlabLayout.header(0);
-        slab.putShort(header + SlabLayout.HEADER_CURRENT, (short) (BEGIN + BLOCKS));
-        slab.putShort(header + SlabLayout.HEADER_BEGIN, (short) BEGIN);
-        slab.putShort(header + SlabLayout.HEADER_END, (short) (BEGIN + 2 * BLOCKS));
-        slab.putShort(header + SlabLayout.HEADER_LIMIT, (short) (BEGIN + 2 * BLOCKS));
-        for (int i = 0; i < BLOCKS; i++) {
-            slab.putLong((BEGIN + i) * SlabLayout.WORD, BLOCK);
-        }
-    }
-
     /**
      * Pops and pushes in a loop in C.
      *
      * @throws IllegalStateException if a pair fails: the time would mean nothing
      */
     long pairs(NativeFloor floor, int count) {
-        long done = floor.pairLoop(mode, table, 0, count);
+        long done = floor.pairLoop(mode, table.address(), 0, count);
         if (done != count) {
             throw new IllegalStateException("pair " + done + " of " + count + " failed in mode " + mode);
         }

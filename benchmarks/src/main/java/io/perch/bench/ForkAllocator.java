@@ -6,20 +6,20 @@ package io.perch.bench;
 
 import io.perch.PerchAllocator;
 
-/** The allocator of a JVM that measures. */
+/** The allocator of a measuring JVM. */
 final class ForkAllocator {
     /** The mode of the run, told to all its JVMs. */
     static final String MODE = "perch.bench.mode";
 
-    /** In the message of a JVM that refuses to measure. */
+    /** Appears in the message of a JVM that refuses to measure. */
     static final String OTHER_MODE = "this JVM came up in mode ";
 
     private ForkAllocator() {
     }
 
     /**
-     * Each JVM chooses its mode for itself, and a row in another mode than the run's would be compared with rows that it does not
-     * belong to.
+     * Each JVM chooses its mode by itself, and a row in another mode than the run's would be compared with rows of a different
+     * mode.
      *
      * @throws IllegalStateException if this JVM has another mode
      */

@@ -53,7 +53,7 @@ public record MallocLibrary(String name, List<String> files, List<String> malloc
                 .findFirst();
     }
 
-    /** Says how to get those that {@link #find} does not see under {@code root}; empty when all are there. */
+    /** Says how to install those that {@link #find} does not find under {@code root}; empty if all are there. */
     public static Optional<String> installHint(Path root) {
         List<String> missing = ALL.stream()
                 .filter(library -> library.find(root).isEmpty())

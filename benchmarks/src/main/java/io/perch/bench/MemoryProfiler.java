@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Has JMH's forks tell their {@link MemoryUse} after each iteration. */
+/** Has JMH's forks report their {@link MemoryUse} after each iteration. */
 public final class MemoryProfiler implements InternalProfiler {
     private static final String PREFIX = "memory: ";
 
@@ -37,7 +37,7 @@ public final class MemoryProfiler implements InternalProfiler {
                 AggregationPolicy.MAX)).toList();
     }
 
-    /** What a fork told after its last iteration. */
+    /** What a fork reported after its last iteration. */
     static Map<String, Long> last(List<IterationResult> iterations) {
         Map<String, Long> bytes = new TreeMap<>();
         iterations.get(iterations.size() - 1).getSecondaryResults().forEach((name, result) -> {

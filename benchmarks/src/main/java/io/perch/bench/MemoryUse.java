@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The memory of a process that measures, in bytes by name: {@value #RESIDENT} of the whole process, and of the allocator that it
- * measures, if it is one that can be asked, {@value #COMMITTED}; of Perch also the parts of that by tier, and what was given back.
+ * The memory of a measuring process, in bytes by name: {@value #RESIDENT} is that of the whole process, {@value #COMMITTED} that of
+ * the allocator that it measures, if it can be asked. For Perch there are also the parts of that by tier, and what was given back.
  */
 public final class MemoryUse {
     /** What the system has given to the process, its heap and code included. */
@@ -33,17 +33,17 @@ public final class MemoryUse {
     private MemoryUse() {
     }
 
-    /** From now on, {@link #now} tells of this allocator. */
+    /** From now on, {@link #now} reports on this allocator. */
     public static void watch(PerchAllocator perch) {
         measured = () -> of(perch.stats());
     }
 
-    /** From now on, {@link #now} tells of the allocator with this metric. */
+    /** From now on, {@link #now} reports on the allocator with this metric. */
     public static void watch(ByteBufAllocatorMetric metric) {
         measured = () -> Map.of(COMMITTED, metric.usedDirectMemory());
     }
 
-    /** What there is at this moment. */
+    /** The values at this moment. */
     public static Map<String, Long> now() {
         Map<String, Long> bytes = new LinkedHashMap<>();
         bytes.put(RESIDENT, resident());

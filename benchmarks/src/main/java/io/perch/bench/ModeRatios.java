@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * The time of one mode to that of another; empty where one of them was not measured.
  *
  * @param vcpuToCpu       virtual CPUs to CPUs
- * @param notifyToVcpu    what the thread keeps in libc's area, to finding it each time
+ * @param notifyToVcpu    a slab that the thread keeps in libc's area, to finding it each time
  * @param notifyOwnToVcpu the same in Perch's own area
  */
 record ModeRatios(OptionalDouble vcpuToCpu, OptionalDouble notifyToVcpu, OptionalDouble notifyOwnToVcpu) {

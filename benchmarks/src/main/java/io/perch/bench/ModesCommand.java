@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./perch bench modes}: the allocator's modes beside each other. */
+/** {@code ./perch bench modes}: the allocator's modes side by side. */
 @Command(name = "modes", mixinStandardHelpOptions = true,
         description = "One allocation of 256 bytes and its release in each mode: nanoseconds and ratios. About 3 minutes.")
 final class ModesCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class ModesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        Machine.describe().forEach(out::println);
+        MachineDescription.describe().forEach(out::println);
         List<PairRow> rows = new ArrayList<>();
         for (PerchMode mode : PerchMode.values()) {
             String reason = mode.whyNot();

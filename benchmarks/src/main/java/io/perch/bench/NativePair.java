@@ -14,7 +14,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What no allocator called from Java can be below: the critical sections without Java, and a call without critical sections. */
+/**
+ * The lower bounds for any allocator called from Java: the critical sections without Java, and a call without critical sections.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

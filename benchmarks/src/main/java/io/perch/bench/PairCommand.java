@@ -43,7 +43,7 @@ final class PairCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (PerchAllocator perch = PerchAllocator.create()) {
             System.setProperty(ForkAllocator.MODE, perch.mode().toString());
-            Machine.describe(perch).forEach(out::println);
+            MachineDescription.describe(perch).forEach(out::println);
         }
         PairSchedule schedule = quick ? PairSchedule.QUICK : PairSchedule.FULL;
         out.println(schedule + ". Times are lower quartiles.");
@@ -75,7 +75,7 @@ final class PairCommand implements Callable<Integer> {
         return rows;
     }
 
-    /** The C allocators that can be measured; says of each other one why not. */
+    /** The C allocators that can be measured; says why each of the others cannot. */
     private static List<MallocLibrary> callable(PrintWriter out) {
         if (!MallocCalls.available()) {
             out.println("Without C allocators: " + MallocCalls.whyNot(MallocLibrary.ALL.get(0)).orElseThrow());

@@ -14,7 +14,7 @@ final class PairJson {
     private PairJson() {
     }
 
-    /** @param ratios by name; what is not a number becomes null */
+    /** @param ratios by name; a ratio that is not a number becomes null */
     static String write(List<PairResult> results, Map<String, Double> ratios) {
         return write(results, ratios, List.of());
     }

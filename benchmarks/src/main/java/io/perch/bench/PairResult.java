@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What all rounds together say of a row.
+ * What all rounds together say about a row.
  *
  * @param row          the row
- * @param nsPerOp      lower quartile of the iterations: what disturbs a shared machine only ever adds time, often for seconds, so
- *                     that a mean or a median would tell of the neighbours
+ * @param nsPerOp      lower quartile of the iterations: disturbances on a shared machine only ever add time, often for seconds, so
+ *                     that a mean or a median would be about the neighbours
  * @param errorNs      half of the distance between the quartiles of the iterations
  * @param garbagePerOp bytes of Java heap allocated by one operation, median
  * @param memory       {@link MemoryUse} at the end
@@ -24,7 +24,7 @@ record PairResult(PairRow row, double nsPerOp, double errorNs, double garbagePer
         return new PairResult(row, lower, (quantile(nanos, 0.75) - lower) / 2, quantile(garbage, 0.5), memory);
     }
 
-    /** Linear between the two nearest samples. */
+    /** Interpolates linearly between the two nearest samples. */
     private static double quantile(double[] samples, double q) {
         double[] sorted = samples.clone();
         Arrays.sort(sorted);

@@ -30,7 +30,7 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
 
     private static final List<String> NETTY_PEERS = List.of("pooled", "adaptive", "unpooled");
 
-    /** A row whose JVMs have no options of their own. */
+    /** A row whose JVMs need no options of their own. */
     PairRow(String name, int size, String benchmark, Map<String, String> params, boolean eventLoop) {
         this(name, size, benchmark, params, eventLoop, List.of());
     }
@@ -41,8 +41,8 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
     }
 
     /**
-     * The rows that do not depend on a size; the floor is listed under the size of the ratio that it serves. None where critical
-     * sections do not work.
+     * The rows that do not depend on a size; the floor is listed under the size of the ratio that it serves. There are none where
+     * critical sections do not work.
      */
     static List<PairRow> floors(NativePlatform platform) {
         if (!platform.supports(IndexMode.CPU)) {
@@ -53,7 +53,7 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
                 new PairRow(CALL, 0, NativePair.class.getName() + ".emptyCall", Map.of(), false));
     }
 
-    /** The rows of one size, those that are compared with each other next to each other. */
+    /** The rows of one size, in an order in which rows that are compared are neighbours. */
     static List<PairRow> ofSize(int size, List<MallocLibrary> libraries) {
         String bytes = Integer.toString(size);
         List<PairRow> rows = new ArrayList<>();
@@ -76,7 +76,7 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
     }
 
     /**
-     * Milliseconds of warm-up that it needs at least. Two threads leave the JIT no CPU of its own on a small machine: after 0.3 s
+     * The least milliseconds of warm-up that it needs. On a small machine, two threads leave the JIT no CPU of its own: after 0.3 s
      * a buffer took 80 ns, after 2 s 27.
      */
     int leastWarmUp() {
@@ -85,7 +85,7 @@ record PairRow(String name, int size, String benchmark, Map<String, String> para
         return busy ? 2000 : 0;
     }
 
-    /** The Perch row that this one is to be compared with: the same kind of buffer on the same kind of thread. */
+    /** The Perch row to compare this one with: the same kind of buffer on the same kind of thread. */
     String perchCounterpart() {
         return name.startsWith("netty-") ? netty("perch", eventLoop) : PERCH;
     }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs rows by JMH in rounds: a round gives each row one fresh JVM.
+ * Runs rows with JMH in rounds: a round gives each row one fresh JVM.
  *
  * <p>JMH alone would run all forks of one benchmark before it starts the next, minutes apart; on a machine whose speed changes with
  * its neighbours, a ratio of two such blocks measures the neighbours. Here rows that are compared run within seconds of each other,
@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 final class PairRun {
     /**
-     * The same for all rows. Netty's adaptive allocator turns its pools down at a heap of 512 MiB and less; and a small young
+     * The same for all rows. Netty's adaptive allocator shrinks its pools at a heap of 512 MiB or less; and a small young
      * generation has all its pages after a moment of warm-up, so that rows with garbage do not measure page faults.
      */
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms768m", "-Xmx768m", "-Xmn64m",
@@ -41,7 +41,7 @@ final class PairRun {
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
     private static final List<String> EVENT_LOOP_ARGUMENTS = List.of("-Djmh.executor=CUSTOM",
             "-Djmh.executor.class=" + EventLoopExecutor.class.getName());
-    /** Before the name of a parameter, the name of its property. */
+    /** The prefix that makes a property's name of a parameter's. */
     static final String PARAMETER = "perch.bench.";
     private static final int MAX_JVMS = 4;
     private static final String GARBAGE = "gc.alloc.rate.norm";
@@ -107,7 +107,7 @@ final class PairRun {
                 .measurementIterations(schedule.measurements())
                 .measurementTime(TimeValue.milliseconds(schedule.millis()))
                 .jvmArgs(jvmArguments(row))
-                // First, so that what it allocates is no garbage of the benchmark's.
+                // This comes first, so that what it allocates does not count as the benchmark's garbage.
                 .addProfiler(MemoryProfiler.class)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
@@ -121,7 +121,7 @@ final class PairRun {
         }
     }
 
-    /** What JMH and the forks say matters only when a row fails: since JDK 24, each fork warns of JMH's own use of Unsafe. */
+    /** What JMH and the forks print matters only when a row fails: since JDK 24, each fork warns about JMH's own use of Unsafe. */
     private static OutputFormat keepIn(StringBuilder said) {
         return (OutputFormat) Proxy.newProxyInstance(OutputFormat.class.getClassLoader(), new Class<?>[] {OutputFormat.class},
                 (proxy, method, arguments) -> {
@@ -133,8 +133,8 @@ final class PairRun {
     }
 
     /**
-     * The settings of Perch that this process was given hold in the forks too, unless the row has others. Its parameters are
-     * properties as well, so that a benchmark can keep what it measures in a constant, as programs do.
+     * Perch's settings of this process apply in the forks too, unless the row has others. The row's parameters are properties as
+     * well, so that a benchmark can keep what it measures in a constant, as programs do.
      */
     private static String[] jvmArguments(PairRow row) {
         Stream<String> perch = System.getProperties().stringPropertyNames().stream()

@@ -7,11 +7,11 @@ package io.perch.bench;
 /**
  * How often and how long each row is measured.
  *
- * @param rounds       times that every row gets a fresh JVM, at most
- * @param seconds      after which no round is begun that would end later; the first one is always run
- * @param warmups      iterations thrown away in each
+ * @param rounds       how many times at most every row gets a fresh JVM
+ * @param seconds      no round is begun that would end later than this; the first one always runs
+ * @param warmups      iterations discarded in each
  * @param measurements iterations kept in each
- * @param millis       length of an iteration
+ * @param millis       length of one iteration
  */
 record PairSchedule(int rounds, int seconds, int warmups, int measurements, int millis) {
     static final PairSchedule FULL = new PairSchedule(3, 900, 5, 5, 200);

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A mode of the allocator, and the JVM options that bring it about. */
+/** A mode of the allocator, and the JVM options that select it. */
 enum PerchMode {
     /** By CPU number. */
     CPU("cpu"),
     /** By node and virtual CPU. */
     VCPU("vcpu"),
-    /** As vcpu, with the slab's index kept in libc's area. */
+    /** As {@code vcpu}, with the slab's index kept in libc's area. */
     NOTIFY("notify"),
-    /** As vcpu, with the slab's address kept in an area of Perch's own. */
+    /** As {@code vcpu}, with the slab's address kept in an area of Perch's own. */
     NOTIFY_OWN("notify", "-Dperch.rseq.own=takeover");
 
     private final String mode;
@@ -39,7 +39,7 @@ enum PerchMode {
                 PerchPair.class.getName() + ".pair", Map.of("size", Integer.toString(PairRow.RATIO_SIZE)), false, options);
     }
 
-    /** Asks a JVM with these options whether it comes up in this mode; returns why not, or "". */
+    /** Asks a JVM with these options whether it runs in this mode; returns why not, or "". */
     String whyNot() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED"));

@@ -41,7 +41,7 @@ final class PoolCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (PerchAllocator perch = PerchAllocator.create()) {
             System.setProperty(ForkAllocator.MODE, perch.mode().toString());
-            Machine.describe(perch).forEach(out::println);
+            MachineDescription.describe(perch).forEach(out::println);
         }
         PairSchedule schedule = quick ? QUICK : PairSchedule.FULL;
         out.println(schedule + ". Times are lower quartiles; across threads, of one thread's share.");

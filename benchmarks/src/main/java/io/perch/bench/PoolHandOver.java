@@ -20,7 +20,7 @@ import org.openjdk.jmh.infra.Control;
 
 /**
  * Buffers acquired by one thread and released by another. They are handed over in arrays of {@value #BATCH}, so that the queue
- * between the threads, which is the same for all pools, is not what is measured. The arrays go round, so they are no garbage.
+ * between the threads, which is the same for all pools, is not what is measured. The arrays are reused, so they are no garbage.
  */
 @State(Scope.Group)
 @BenchmarkMode(Mode.AverageTime)

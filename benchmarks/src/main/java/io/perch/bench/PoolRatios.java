@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What {@code bench pool} is about; below 1 Perch is faster.
+ * The ratios of {@code bench pool}; below 1, Perch is faster.
  *
  * @param acquireToAllocate      acquire + close to allocate + free of plain addresses
  * @param sameThreadToBestPool   acquire + close to the best of the peers, on one thread
  * @param acrossThreadsToBestPool the same from one thread to another
- * @param garbageBytesPerOp      bytes of Java heap that an operation of Perch's allocates, the worse of the two
+ * @param garbageBytesPerOp      bytes of Java heap that an operation of Perch's allocates, the worse of both rows
  * @param checksToNone           acquire + close to the same without a check of the generation
  * @param quotaToNone            with a quota to without
- * @param everyCpuToOne          on as many threads as there are CPUs to on one
+ * @param everyCpuToOne          on as many threads as there are CPUs, to the same on one
  * @param byteBufferAccess       to a buffer of the JDK's
  * @param unsafeBufferAccess     to one over a buffer of the JDK's
  */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of {@code bench pool}: those that are compared stand next to each other. */
+/** The rows of {@code bench pool}, in an order in which rows that are compared are neighbours. */
 final class PoolRow {
     static final int SIZE = 256;
     static final String ALLOCATE = "allocate";
@@ -57,7 +57,7 @@ final class PoolRow {
         return rows;
     }
 
-    /** Netty's pools run where they are at their best: on an event loop's threads. */
+    /** Netty's pools run where they are at their best, on an event loop's threads. */
     private static PairRow row(String name, String method, Class<?> benchmark, String pool) {
         return new PairRow(name, SIZE, benchmark.getName() + method, Map.of("pool", pool, "size", "" + SIZE),
                 pool.startsWith("netty-"));

@@ -22,12 +22,12 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * The tail of acquiring: one by one, on a clock that takes about as long as what it measures, which is therefore measured by itself
- * as well. Samples during which the thread lost its CPU are left out where it can be told. An interrupt that leaves it the CPU
- * cannot be told, nor can a pause of the whole virtual machine, of which a host makes up to thousands in a second. So this runs on
- * the CPU where the clock's own tail is shortest just then, and in slices between two looks at the clock alone: those count in
- * which the clock hardly stopped, unless there were too few of them. What a pool does itself is in all slices. Each pool
- * is in a process of its own, which is started with notification.
+ * The tail of acquiring a buffer. Acquisitions are timed one by one, by a clock that takes about as long as what it measures; the
+ * clock is therefore measured by itself as well. Samples during which the thread lost its CPU are left out where that can be found
+ * out. It cannot for an interrupt that leaves the thread its CPU, nor for a pause of the whole virtual machine, of which a host
+ * makes up to thousands a second. So this runs on the CPU where the clock's own tail is shortest just then, and in slices between
+ * two checks of the clock alone. Slices count in which the clock hardly stopped, unless there are too few of them. What a pool does
+ * itself is in all slices. Each pool runs in a process of its own, which is started with notification.
  */
 final class PoolTail {
     /** Not a pool: the clock asked twice. */
@@ -39,11 +39,14 @@ final class PoolTail {
     private static final long MOST_NANOS = 10_000_000_000L;
     private static final double TAIL = 99.99;
     private static final int SLICE = 50_000;
-    /** How long the clock is looked at before a slice and after it, how late it is if something came between; how often it may. */
+    /**
+     * How long the clock is watched before and after a slice, how late it is if something came in between, and how often that may
+     * happen.
+     */
     private static final long LOOK_NANOS = 1_000_000;
     private static final long STOP_NANOS = 1000;
     private static final int MOST_STOPS = 2;
-    /** So many slices are to be calm; how long to go on for that. */
+    /** How many slices have to be calm, and how long to go on until they are. */
     private static final int ENOUGH = 20;
     private static final long PATIENCE_NANOS = 15_000_000_000L;
 
@@ -54,10 +57,10 @@ final class PoolTail {
      * What was measured, in nanoseconds.
      *
      * @param median of acquire, the clock included
-     * @param tail   99.99 % of samples were not above, in the calm slices, or in all if there were too few of them
-     * @param whole  99.99 % of samples were not above, in all slices
+     * @param tail   99.99 % of samples were not above this, in the calm slices, or in all if there were too few of them
+     * @param whole  99.99 % of samples were not above this, in all slices
      * @param calm   how many of the slices were calm, in percent
-     * @param left   samples left out, or -1 if none could be told
+     * @param left   samples left out, or -1 if that could not be found out
      * @param misses of Perch's caches meanwhile
      */
     record Result(String pool, long samples, long median, long tail, long whole, long calm, long left, long misses) {

@@ -16,13 +16,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jctools.queues.MpmcArrayQueue;
 
-/** A pool of direct buffers in the form that all of them can take. A benchmark's JVM uses one, and the JIT sees through it. */
+/** A pool of direct buffers, in a form that all pools can have. A benchmark's JVM uses one, and the JIT sees through it. */
 interface PoolUnderTest {
     /** Perch's own. */
     String PERCH = "perch";
-    /** Not a pool: what the benchmark itself takes. */
+    /** Not a pool: the time that the benchmark itself takes. */
     String NONE = "none";
-    /** Those to compare it with. */
+    /** The pools to compare it with. */
     List<String> PEERS = List.of("netty-pooled", "netty-adaptive", "thread-local-deque", "jctools-mpmc");
 
     /** A buffer of {@code size} bytes. */
@@ -31,7 +31,7 @@ interface PoolUnderTest {
     /** Takes a buffer back. */
     void release(Object buffer);
 
-    /** The pool that the row of this JVM is about. */
+    /** The pool of this JVM's row. */
     static PoolUnderTest ofThisRow() {
         return of(System.getProperty(PairRun.PARAMETER + "pool", PERCH));
     }
@@ -51,7 +51,7 @@ interface PoolUnderTest {
         };
     }
 
-    /** The same object for everybody. */
+    /** The same object for every caller. */
     final class None implements PoolUnderTest {
         @Override
         public Object acquire(int size) {

@@ -11,22 +11,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Room for libraries that keep their thread caches in static thread-local storage, as jemalloc (2.6 KiB) does: glibc sets aside 512
- * bytes for those that are loaded late, and can be told to set aside more only by the environment, before the process starts.
+ * Room for libraries that keep their thread caches in static thread-local storage, as jemalloc (2.6 KiB) does: glibc reserves 512
+ * bytes for those that are loaded late, and more only if the environment says so before the process starts.
  */
 final class StaticTls {
     static final String VARIABLE = "GLIBC_TUNABLES";
     private static final String TUNABLE = "glibc.rtld.optional_static_tls";
     private static final String ROOM = TUNABLE + "=16384";
 
-    /** This process calls C and runs JMH, which uses Unsafe: no warnings for that. Its forks get arguments of their own. */
+    /**
+     * This process calls C and runs JMH, which uses Unsafe; these options suppress the warnings. Its forks get arguments of their
+     * own.
+     */
     private static final List<String> QUIET = List.of("-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
     private StaticTls() {
     }
 
-    /** Returns {@link #VARIABLE} with room added, or the same text when it states the room already. */
+    /** Returns {@link #VARIABLE} with room added, or the same text if it already states the room. */
     static String withRoom(String tunables) {
         if (tunables == null || tunables.isBlank()) {
             return ROOM;

@@ -7,9 +7,12 @@ package io.perch.bench;
 import io.perch.PerchAllocator;
 import io.perch.sizeclass.SizeClasses;
 
-/** Perch's pool without its checks: an object bound to a block, taken and given back. What it is faster is what they cost. */
+/**
+ * Perch's pool without its checks: an object bound to a block, taken and given back. The difference in time is what the checks
+ * cost.
+ */
 final class UncheckedPool implements PoolUnderTest {
-    /** As much as a block needs to go back. */
+    /** All that is needed to give a block back. */
     private static final class Handle {
         private final long address;
         private final int sizeClass;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The comparisons are run elsewhere; here, what is made of their results. */
+/** The comparisons are run elsewhere; this tests what is made of their results. */
 class AllCommandTest {
     @TempDir
     private Path directory;
@@ -43,7 +43,7 @@ class AllCommandTest {
         assertThat(directory.resolve("x")).doesNotExist();
     }
 
-    /** A comparison that ends without success is said to, and the page is written all the same. */
+    /** A comparison that fails is reported, and the page is written all the same. */
     @Test
     void whatTakesTooLongCountsAsFailed() throws Exception {
         assertThat(new CommandLine(new AllCommand()).execute("--only", "counter", "--minutes", "0", "--out", directory.toString()))

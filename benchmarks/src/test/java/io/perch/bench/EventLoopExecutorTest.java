@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** That rows called "event loop" are measured on what Netty takes for one. */
+/** Rows called "event loop" are measured on what Netty considers one. */
 class EventLoopExecutorTest {
     @Test
     void itsThreadsAreWhatNettysPoolsTakeForEventLoops() throws Exception {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where C allocators are looked for, and what is said of missing ones. */
+/** Where C allocators are looked for, and what is said about missing ones. */
 class MallocLibraryTest {
     @TempDir
     private Path root;

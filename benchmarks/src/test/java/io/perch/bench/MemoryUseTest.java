@@ -12,7 +12,7 @@ import io.perch.stats.Counter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a process that measures tells of its memory. */
+/** What a measuring process reports about its memory. */
 class MemoryUseTest {
     private static final int SIZE = 64 << 10;
 

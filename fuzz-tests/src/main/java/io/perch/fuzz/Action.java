@@ -7,13 +7,13 @@ package io.perch.fuzz;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a program can do: each with its arguments, in the order in which they are written. */
+/** What a program can do. Each comment names the arguments, in the order in which they are written. */
 enum Action {
     /** Size. */
     ALLOCATE(1, (subject, a) -> subject.allocate(a[0], 1)),
     /** Size, alignment. */
     ALLOCATE_ALIGNED(2, (subject, a) -> subject.allocate(a[0], a[1])),
-    /** Size, count: more than a list holds, so that batches move. */
+    /** Size, count: more than a list holds, so that batches move between tiers. */
     ALLOCATE_MANY(2, (subject, a) -> {
         for (long i = 0; i < a[1]; i++) {
             subject.allocate(a[0], 1);
@@ -21,33 +21,33 @@ enum Action {
     }),
     /** Size, node. */
     ALLOCATE_ON_NODE(2, (subject, a) -> subject.allocateOnNode(a[0], (int) a[1])),
-    /** Which of the blocks in use, counted from the oldest. */
+    /** Index of the block among those in use, oldest first. */
     FREE(1, (subject, a) -> subject.free((int) a[0], Freeing.BY_ADDRESS)),
     /** The same, with its size. */
     FREE_SIZED(1, (subject, a) -> subject.free((int) a[0], Freeing.BY_SIZE)),
     /** The same, by another thread. */
     FREE_REMOTELY(1, (subject, a) -> subject.free((int) a[0], Freeing.REMOTELY)),
-    /** From which one on, count. */
+    /** Index of the first block, count. */
     FREE_MANY(2, (subject, a) -> {
         for (long i = 0; i < a[1]; i++) {
             subject.free((int) a[0], Freeing.BY_ADDRESS);
         }
     }),
-    /** Which block, offset: an address that is no block and has to be refused. */
+    /** Index of the block, offset: an address inside a block, which has to be refused. */
     FREE_INTERIOR(2, (subject, a) -> subject.freeInterior((int) a[0], a[1])),
     /** Empties the caches of all CPUs from this one. */
     DRAIN(0, (subject, a) -> subject.allocator().frontEnd().drain()),
-    /** Finds caches idle, and empties those. */
+    /** Finds idle caches and empties them. */
     DRAIN_IDLE(0, (subject, a) -> subject.drainIdle()),
-    /** Moves cache budget. */
+    /** Moves budget between caches. */
     RESIZE(0, (subject, a) -> subject.allocator().frontEnd().balance()),
-    /** Gives all free memory back. */
+    /** Returns all free memory to the system. */
     TRIM(0, (subject, a) -> subject.trim()),
     /** Moves the thread to the next CPU, and so to another cache. */
     SWITCH_CPU(0, (subject, a) -> subject.place().nextCpu()),
     /** Moves the thread to a CPU of another node. */
     SWITCH_NODE(0, (subject, a) -> subject.place().otherNode()),
-    /** Size: allocates until the limit refuses, and frees all of that. */
+    /** Size: allocates until the limit is reached, then frees those blocks. */
     REACH_LIMIT(1, (subject, a) -> subject.reachLimit(a[0])),
     /** Compares the statistics with the model. */
     CHECK(0, (subject, a) -> subject.check());
@@ -69,7 +69,7 @@ enum Action {
         return arguments;
     }
 
-    /** Whether it waits until the scheduler has a CPU for it. */
+    /** Whether it has to wait for the scheduler. */
     boolean waits() {
         return this == FREE_REMOTELY || this == SWITCH_CPU || this == SWITCH_NODE;
     }
@@ -78,7 +78,7 @@ enum Action {
         effect.on(subject, values);
     }
 
-    /** The action of a name as {@link #toString} gives it. */
+    /** The action with this name, as {@link #toString} gives it. */
     static Action of(String name) {
         return Arrays.stream(values()).filter(action -> action.toString().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no action '" + name + "'"));

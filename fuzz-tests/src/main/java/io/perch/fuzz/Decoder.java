@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a program of any bytes: the first is the setup's number, then each action is a byte, followed by its arguments.
+ * Turns any bytes into a program: the first is the number of the setup, then each action is one byte, followed by its arguments.
  *
  * <pre>
  *   size:       2 bytes, exponent and fraction: from 1 byte to 1 MiB, each magnitude equally likely
@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Decoder {
     private static final int MAX_OPERATIONS = 512;
-    /** On a busy machine each takes milliseconds, in which thousands of other operations fit. */
+    /** On a busy machine each takes milliseconds, the time of thousands of other operations. */
     private static final int MAX_WAITS = 4;
     private static final int SIZE_EXPONENTS = 20;
     private static final int ALIGNMENT_EXPONENTS = 16;
@@ -73,7 +73,7 @@ final class Decoder {
         return (1L << exponent) + ((long) next() << exponent >> Byte.SIZE);
     }
 
-    /** The next byte, or 0 behind the end. */
+    /** The next byte, or 0 after the end. */
     private int next() {
         return position < bytes.length ? Byte.toUnsignedInt(bytes[position++]) : 0;
     }

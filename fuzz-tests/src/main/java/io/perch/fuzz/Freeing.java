@@ -8,7 +8,7 @@ package io.perch.fuzz;
 enum Freeing {
     /** By its address alone. */
     BY_ADDRESS,
-    /** With the size that it was allocated with. */
+    /** By its address and size. */
     BY_SIZE,
     /** By another thread. */
     REMOTELY

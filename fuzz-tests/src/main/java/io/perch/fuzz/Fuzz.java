@@ -14,10 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./perch fuzz}: runs Jazzer in a JVM of its own, and exits with 0 if nothing failed. */
+/** {@code ./perch fuzz}: runs Jazzer in a JVM of its own and exits with 0 if nothing failed. */
 @Command(name = "perch fuzz", mixinStandardHelpOptions = true, description = {
     "Runs random programs of allocator operations against a reference model, guided by coverage.",
-    "A program that fails is shortened and printed as a test to paste. Needs Linux on x86-64, because of Jazzer."})
+    "A failing program is shortened and printed as a test to paste. Needs Linux on x86-64, because of Jazzer."})
 public final class Fuzz implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "60", description = "How long (default: 60).")
     private int seconds;
@@ -29,7 +29,7 @@ public final class Fuzz implements Callable<Integer> {
     private Fuzz() {
     }
 
-    /** Fuzzes and exits. */
+    /** Entry point; exits with the result. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Fuzz()).execute(arguments));
     }

@@ -4,22 +4,22 @@
  */
 package io.perch.fuzz;
 
-/** What Jazzer calls. It looks for these methods by name. */
+/** The entry point for Jazzer, which finds these methods by name. */
 public final class FuzzTarget {
-    private static final Bench BENCH = new Bench();
+    private static final ProgramRunner RUNNER = new ProgramRunner();
     private static long programs;
 
     private FuzzTarget() {
     }
 
-    /** Runs what the bytes say. */
+    /** Runs the program that the bytes encode. */
     public static void fuzzerTestOneInput(byte[] bytes) {
-        BENCH.run(Decoder.decode(bytes));
+        RUNNER.run(Decoder.decode(bytes));
         programs++;
     }
 
-    /** Says how much ran. */
+    /** Prints how much was run. */
     public static void fuzzerTearDown() {
-        System.out.printf("fuzz: %,d programs, %,d operations without a fault%n", programs, BENCH.operations());
+        System.out.printf("fuzz: %,d programs, %,d operations without a failure%n", programs, RUNNER.operations());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** The reference: which blocks are in use, where, and what was written to their first, middle and last bytes. */
+/** The reference model: which blocks are in use, where they are, and what was written to their first, middle and last bytes. */
 final class Model {
     /** No node in particular. */
     static final int ANY_NODE = -1;
@@ -32,8 +32,8 @@ final class Model {
      * A block in use.
      *
      * @param usable  bytes
-     * @param aligned whether an alignment was asked for: its class is not that of its size alone, so it is not freed by size
-     * @param node    whose memory it was when it was allocated
+     * @param aligned whether an alignment was asked for: then the size alone does not give the class, so it is not freed by size
+     * @param node    the node that it belonged to when it was allocated
      * @param mark    what is written to it
      */
     record Block(long address, long usable, boolean aligned, int node, long mark) {
@@ -52,23 +52,23 @@ final class Model {
         return LongStream.of(used).sum();
     }
 
-    /** Bytes of all blocks of a node. */
+    /** Bytes of all blocks on a node. */
     long used(int node) {
         return used[node];
     }
 
-    /** The block of a number that wraps around, or null if there is none. */
+    /** The block with this index, modulo the number of blocks, or null if there is none. */
     Block get(int which) {
         return blocks.isEmpty() ? null : blocks.get(which % blocks.size());
     }
 
-    /** @param node the one that it has to be of, or {@link #ANY_NODE} */
+    /** @param node the node that it has to be on, or {@link #ANY_NODE} */
     void add(long address, long size, long alignment, int node) {
         long usable = allocator.usableSize(address);
         int of = nodeOf(address);
         serial++;
         Block block = new Block(address, usable, alignment > 1, of, serial * 0x9E37_79B9_7F4A_7C15L);
-        require(node == ANY_NODE || node == of, block + " is of node " + of + " and not of node " + node);
+        require(node == ANY_NODE || node == of, block + " is on node " + of + " and not on node " + node);
         require(usable >= size, block + " is too small for " + size);
         require(address % Math.max(alignment, 64) == 0, block + " is not aligned to " + alignment);
         require(alignment > 1 || usable == allocator.goodSize(size), block + " is not what goodSize says of " + size);
@@ -81,7 +81,7 @@ final class Model {
         mark(block);
     }
 
-    /** Where no nodes are told apart, it is the first. */
+    /** Where nodes are not distinguished, it is the first. */
     private int nodeOf(long address) {
         return allocator.nodesOf(address).get(0);
     }

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 
 /** One step of a program. */
 record Operation(Action action, long... arguments) {
-    /** As {@link #toString} writes it. */
+    /** Parses what {@link #toString} writes. */
     static Operation parse(String line) {
         String[] words = line.strip().split(" +");
         long[] arguments = Arrays.stream(words).skip(1).mapToLong(Long::parseLong).toArray();

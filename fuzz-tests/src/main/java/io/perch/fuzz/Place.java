@@ -4,7 +4,7 @@
  */
 package io.perch.fuzz;
 
-import io.perch.jcstress.Cpus;
+import io.perch.jcstress.support.Cpus;
 import io.perch.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where the thread of a program is: on one CPU at a time, so that the program does the same whenever it runs. Every other CPU of
- * this machine passes for one of node 1, so that nodes are changed without hardware that has them. Not thread-safe.
+ * Which CPU a program's thread is on: one at a time, so that the program does the same on every run. Every second CPU of this
+ * machine is presented as one of node 1, so that a thread can change nodes on hardware that has only one. Not thread-safe.
  */
 final class Place {
-    /** Nodes of the invented machine. */
+    /** Nodes of the machine that the allocator is shown. */
     static final int NODES = 2;
 
     private static final int[] CPUS = Cpus.allowed();
-    private static final Topology MACHINE = invent();
+    private static final Topology MACHINE = describe();
 
     private int at;
 
@@ -32,7 +32,7 @@ final class Place {
         return MACHINE;
     }
 
-    private static Topology invent() {
+    private static Topology describe() {
         try {
             Path root = Files.createTempDirectory("perch-machine");
             Path nodes = Files.createDirectories(root.resolve("sys/devices/system/node"));
@@ -70,22 +70,22 @@ final class Place {
         return nodeOf(at);
     }
 
-    /** To be called before a program: every one starts on the first CPU. */
+    /** Call before each program: all of them start on the first CPU. */
     void begin() {
         go(0);
     }
 
-    /** To be called after the last program: threads that are made later shall run anywhere. */
+    /** Call after the last program: threads that are started later may run anywhere. */
     void end() {
         Cpus.roam();
     }
 
-    /** To the next CPU; with one, stays. */
+    /** Moves to the next CPU, if there is more than one. */
     void nextCpu() {
         goToNext(index -> true);
     }
 
-    /** To the next CPU of another node; with one, stays. */
+    /** Moves to the next CPU of another node, if there is one. */
     void otherNode() {
         goToNext(index -> nodeOf(index) != node());
     }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A setup and what is done with it. It is written as text, one operation a line, after a line for the setup. */
+/** A setup and the operations to run on it. As text it is a line for the setup, then a line for each operation. */
 record Program(Setup setup, List<Operation> operations) {
-    /** As {@link #toString} writes it. */
+    /** Parses what {@link #toString} writes. */
     static Program parse(String text) {
         List<String> lines = text.strip().lines().toList();
         String[] words = lines.get(0).strip().split(" +");
@@ -19,14 +19,14 @@ record Program(Setup setup, List<Operation> operations) {
         return new Program(setup, lines.stream().skip(1).map(Operation::parse).toList());
     }
 
-    /** Runs it on a new allocator, and closes that; any difference from the model is an {@link AssertionError}. */
+    /** Runs it on a new allocator and closes that; any difference from the model is an {@link AssertionError}. */
     void run() {
         try (Subject subject = new Subject(setup)) {
             run(subject);
         }
     }
 
-    /** Runs it on an allocator of its setup, and frees what is left. */
+    /** Runs it on an existing allocator of its setup, and frees what is left. */
     void run(Subject subject) {
         subject.place().begin();
         for (Operation operation : operations) {
@@ -36,7 +36,7 @@ record Program(Setup setup, List<Operation> operations) {
         subject.check();
     }
 
-    /** A test to paste that runs this program. */
+    /** The source of a test that runs this program. */
     String toTest() {
         String quotes = "\"".repeat(3);
         return "@Test\nvoid found() {\n    Program.parse(" + quotes + "\n" + toString().indent(8) + "        " + quotes
@@ -50,7 +50,7 @@ record Program(Setup setup, List<Operation> operations) {
         return new Program(setup, rest);
     }
 
-    /** This one's operations, then those of another one. */
+    /** The operations of this program, followed by those of another. */
     Program then(Program other) {
         List<Operation> both = new ArrayList<>(operations);
         both.addAll(other.operations);

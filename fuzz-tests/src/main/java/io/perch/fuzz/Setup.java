@@ -4,23 +4,23 @@
  */
 package io.perch.fuzz;
 
-import io.perch.Invented;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
+import io.perch.TestAllocators;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
 
 /**
- * What a program's allocator is made with.
+ * The configuration of a program's allocator.
  *
- * @param nodes 1, or 2 of an invented machine
+ * @param nodes 1, or 2 made-up ones
  */
 record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
     private static final Mode[] MODES = {Mode.VCPU, Mode.CPU, Mode.STRIPED};
     private static final int SIZES = 3;
 
-    /** One of the few that fuzzing uses: small ones, so that every tier runs full and empty. */
+    /** One of the few setups that fuzzing uses. They are small, so that every tier runs full and empty. */
     static Setup of(int number) {
         Mode mode = MODES[Math.floorMod(number, MODES.length)];
         int size = Math.floorMod(number / MODES.length, SIZES);
@@ -29,9 +29,8 @@ record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
     }
 
     PerchAllocator make() {
-        return Invented.allocator(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
-                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(),
-                        Place.machine());
+        return TestAllocators.allocator(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
+                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(), Place.machine());
     }
 
     @Override

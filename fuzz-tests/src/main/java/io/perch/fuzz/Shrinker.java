@@ -6,7 +6,7 @@ package io.perch.fuzz;
 
 import java.util.function.Predicate;
 
-/** Cuts from a failing program what it fails without: halves first, then quarters, down to single operations. */
+/** Removes from a failing program whatever it also fails without: halves first, then quarters, down to single operations. */
 final class Shrinker {
     private Shrinker() {
     }

@@ -16,12 +16,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** An allocator and the model of what it has to have: whatever the one does is done to the other, and compared. */
+/** The allocator under test and its model: every operation is done to both, and the results are compared. */
 final class Subject implements AutoCloseable {
     private static final ExecutorService OTHER_THREAD = otherThread();
 
     private static final int MOST_BLOCKS = 256;
-    /** More than a node takes from the system for one allocation, beside the allocation itself. */
+    /** More than a node commits for one allocation on top of the allocation itself. */
     private static final long ROOM = 6 << 20;
 
     private final Setup setup;
@@ -37,7 +37,7 @@ final class Subject implements AutoCloseable {
         this.model = new Model(allocator);
     }
 
-    /** Started at once: a thread may run where its maker could at that time, and programs keep to one CPU. */
+    /** Started at once: a thread inherits the CPUs of the thread that starts it, and programs confine theirs to one. */
     private static ExecutorService otherThread() {
         ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "other");
@@ -63,13 +63,13 @@ final class Subject implements AutoCloseable {
 
     /** Returns whether there was memory. */
     boolean allocate(long size, long alignment) {
-        // In this mode the kernel says which node it is, and knows nothing of those that are invented.
+        // In this mode the kernel names the node, and it does not know the ones that are made up.
         int node = setup.mode() == Mode.VCPU ? Model.ANY_NODE : place.node();
         return allocate(size, alignment, node,
                 () -> alignment == 1 ? allocator.allocate(size) : allocator.allocate(size, alignment));
     }
 
-    /** @param which a number that wraps around */
+    /** @param which an index, modulo the number of nodes */
     void allocateOnNode(long size, int which) {
         int node = which % setup.nodes();
         allocate(size, 1, node, () -> allocator.allocateOnNode(size, node));
@@ -82,7 +82,7 @@ final class Subject implements AutoCloseable {
         try {
             address = allocation.getAsLong();
         } catch (PerchOutOfMemoryError refused) {
-            require(model.used() > 0 || size + alignment > setup.hardLimit() / 2, "refused with nothing in use: "
+            require(model.used() > 0 || size + alignment > setup.hardLimit() / 2, "refused although nothing is in use: "
                     + refused.getMessage());
             return false;
         }
@@ -123,7 +123,7 @@ final class Subject implements AutoCloseable {
         } catch (IllegalArgumentException refused) {
             return;
         }
-        throw new AssertionError("an address inside of a block was freed: " + block + " + " + offset);
+        throw new AssertionError("an address inside a block was freed: " + block + " + " + offset);
     }
 
     void drainIdle() {
@@ -139,7 +139,7 @@ final class Subject implements AutoCloseable {
         require(cached == 0, "after a trim, " + cached + " bytes are in caches");
     }
 
-    /** @param least what a block has at least; more where the limit would need more than {@link #MOST_BLOCKS} of them */
+    /** @param least the least size of a block; it is larger if the limit would otherwise take more than {@link #MOST_BLOCKS} */
     void reachLimit(long least) {
         long size = Math.max(least, setup.hardLimit() / MOST_BLOCKS);
         int before = model.count();
@@ -158,7 +158,7 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    /** What has to hold whenever no thread is at work. */
+    /** Checks what has to hold whenever no operation is running. */
     void check() {
         PerchStats stats = allocator.stats();
         require(stats.inUse() == model.used(), stats.inUse() + " bytes are in use, and should be " + model.used());
@@ -167,16 +167,16 @@ final class Subject implements AutoCloseable {
         require(stats.committed() <= stats.hardLimit(), stats.committed() + " bytes are committed, above the limit");
         require(stats.slabBudget() == stats.slabAvailable() + stats.slabCapacity(), "the slab budget does not add up");
         require(stats.doubleFrees() == 0, stats.doubleFrees() + " blocks came back twice");
-        require(stats.nodes().size() == setup.nodes(), stats.nodes().size() + " nodes are told apart");
+        require(stats.nodes().size() == setup.nodes(), stats.nodes().size() + " nodes are distinguished");
         for (int node = 0; node < setup.nodes(); node++) {
             NodeStats its = stats.nodes().get(node);
             require(its.inUse() == model.used(node),
-                    its.inUse() + " bytes are in use of node " + node + ", and should be " + model.used(node));
+                    its.inUse() + " bytes are in use on node " + node + ", and should be " + model.used(node));
         }
         model.verifyAll();
     }
 
-    /** Closes the allocator while blocks are in use, and frees them then. */
+    /** Closes the allocator while blocks are in use, and then frees them. */
     @Override
     public void close() {
         place.end();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every program that fuzzing found worth keeping, each on a new allocator and all of them one after the other. */
+/** Every program of the corpus, each on a new allocator, then all of them in a row. */
 class CorpusIT {
     private static final Path CORPUS = Path.of("src/test/resources/corpus");
 
@@ -40,8 +40,8 @@ class CorpusIT {
 
     @Test
     void oneAfterTheOther() throws IOException {
-        Bench bench = new Bench();
-        programs().forEach(bench::run);
-        assertThat(bench.operations()).isPositive();
+        ProgramRunner runner = new ProgramRunner();
+        programs().forEach(runner::run);
+        assertThat(runner.operations()).isPositive();
     }
 }

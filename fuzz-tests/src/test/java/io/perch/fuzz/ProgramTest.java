@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Programs as text and as bytes, and that a failing one is shortened and printed as a test. */
+/** Programs as text and as bytes; a failing one is shortened and printed as a test. */
 class ProgramTest {
     private static final String TEXT = """
             striped 4194304 65536 1
@@ -56,7 +56,7 @@ class ProgramTest {
         }
     }
 
-    /** A block that is freed behind the model's back stands for an allocator that loses count. */
+    /** A block that the model does not know stands for an allocator that has lost count. */
     @Test
     void theModelNoticesWrongStatistics() {
         try (Subject subject = new Subject(Setup.of(2))) {

@@ -7,7 +7,7 @@ package io.perch.lincheck;
 import io.perch.os.OsMemory;
 import java.nio.ByteBuffer;
 
-/** Addresses without memory: the tiers never look into a block. */
+/** Addresses without memory behind them: the tiers never look into a block. */
 final class Addresses implements OsMemory {
     private static final long BASE = 1L << 40;
     private static final long PAGE = 4096;

@@ -9,15 +9,15 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Who holds what: the blocks that a tier has given out and not got back. */
+/** The blocks that a tier has handed out and not got back. */
 final class Holders {
     private final Set<Long> held = new HashSet<>();
     private final Deque<Long> oldest = new ArrayDeque<>();
 
-    /** Notes a block that a tier gave out. */
+    /** Records a block that a tier handed out. */
     synchronized void hold(long block) {
         if (!held.add(block)) {
-            throw new IllegalStateException("0x" + Long.toHexString(block) + " is given out twice");
+            throw new IllegalStateException("0x" + Long.toHexString(block) + " was handed out twice");
         }
         oldest.add(block);
     }

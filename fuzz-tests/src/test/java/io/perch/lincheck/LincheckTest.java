@@ -16,8 +16,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tiers in Java, each interleaving that Lincheck's model checker thinks of: two threads, a few operations each. Operations
- * return nothing, because any free block is as good as any other; a block that is given out twice, lost, or given back twice fails
+ * The Java tiers under the interleavings that Lincheck's model checker explores: two threads, a few operations each. Operations
+ * return nothing, because any free block is as good as any other; a block that is handed out twice, lost, or returned twice fails
  * the operation or the validation at the end.
  */
 class LincheckTest {
@@ -47,7 +47,7 @@ class LincheckTest {
         }
     }
 
-    /** A transfer cache that others plunder and drain. */
+    /** A transfer cache that is plundered and drained meanwhile. */
     public static class Transfer extends Tier {
         private final TransferCache cache = new TransferCache(CLASS, central);
 
@@ -81,7 +81,7 @@ class LincheckTest {
         }
     }
 
-    /** The stripes that stand where restartable sequences cannot. */
+    /** The striped slabs, which are used where there are no restartable sequences. */
     public static class Stripes extends Tier {
         private static final long BUDGET = 64 << 10;
 
@@ -154,7 +154,7 @@ class LincheckTest {
         }
     }
 
-    /** Above the longest search of a free run, which is no livelock. */
+    /** Longer than the longest search for a free run, which would otherwise count as a livelock. */
     private static final int LOOP_BOUND = 1000;
 
     private static ModelCheckingOptions options() {

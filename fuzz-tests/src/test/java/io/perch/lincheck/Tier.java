@@ -13,11 +13,11 @@ import io.perch.span.Span;
 import io.perch.span.SpanMap;
 
 /**
- * A central list over an arena of its own, and what a tier in front of it has to keep to: no block is held twice, and what is not
- * held is in the spans once the tier is drained.
+ * A central list over an arena of its own, and the rules for a tier in front of it: no block is held twice, and every block that is
+ * not held is in the spans once the tier is drained.
  */
 class Tier {
-    /** Few blocks a span, so that spans fill up, run empty and are given up within a handful of operations. */
+    /** Few blocks per span, so that spans fill up, become empty and are released within a handful of operations. */
     static final int CLASS = SizeClasses.classOf(4096);
     private static final long BYTES = 256 << 10;
 
@@ -25,7 +25,7 @@ class Tier {
             new SpanMap(new Arena(new ReservedSpace(new Addresses(), BYTES), 0, new MemoryLimit(BYTES, BYTES), Span::new)), CLASS, 0);
     private final Holders holders = new Holders();
 
-    /** Notes a block that was taken; 0 is none. There is memory enough that none is a fault. */
+    /** Records a block that was taken. There is enough memory that 0, no block, is a failure. */
     final void taken(long block) {
         if (block == 0) {
             throw new IllegalStateException("no block, although there is memory");
@@ -38,7 +38,7 @@ class Tier {
         return holders.letGo();
     }
 
-    /** To be called with the tier drained and no thread at work. */
+    /** Call with the tier drained and no thread running. */
     final void audit() {
         long inUse = central.spanBlocks() - central.freeBlocks();
         if (inUse != holders.count() || central.doubleFrees() != 0) {

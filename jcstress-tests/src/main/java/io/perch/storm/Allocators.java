@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The allocators of a run: one after the other, while the threads go on. A closed one lives on until its last block is freed, by
- * whoever has it by then.
+ * The allocators of a run, one after another, while the threads keep running. A closed one lives on until its last block is freed,
+ * by whichever thread holds it by then.
  */
 final class Allocators {
     private static final long LIMIT = 512 << 20;
-    /** So little that lists run full and empty all the time. */
+    /** So little that lists become full and empty all the time. */
     private static final long SLAB = 1 << 20;
 
     private final List<Mode> modes;
@@ -27,7 +27,7 @@ final class Allocators {
     private long lost;
     private long doubled;
 
-    /** @param modes the modes of the allocators, in turn; each works here */
+    /** @param modes the modes of the allocators, in turn; all of them work on this machine */
     Allocators(List<Mode> modes) {
         this.modes = modes;
         this.current = open(modes.get(0));
@@ -38,7 +38,7 @@ final class Allocators {
                 PerchConfig.builder().mode(mode).hardLimit(LIMIT).softLimit(LIMIT).slabBytes(SLAB).build());
     }
 
-    /** Why a mode does not work here, or "". */
+    /** Why a mode does not work on this machine, or "". */
     static String refusal(Mode mode) {
         try (PerchAllocator perch = open(mode)) {
             return perch.mode() == mode ? "" : perch.modeReason();
@@ -50,7 +50,7 @@ final class Allocators {
         return current;
     }
 
-    /** Opens the next allocator and closes the one before, in whatever the threads are about there. */
+    /** Opens the next allocator and closes the previous one, whatever threads are doing in it. */
     void change() {
         turn++;
         PerchAllocator before = current;
@@ -69,7 +69,7 @@ final class Allocators {
         return false;
     }
 
-    /** Looks at the numbers of the current allocator, while all goes on. */
+    /** Checks the figures of the current allocator while threads use it. */
     void check(Tally tally) {
         PerchStats stats = current.stats();
         if (stats.slabAvailable() + stats.slabCapacity() != stats.slabBudget() || stats.slabAvailable() < 0) {
@@ -81,7 +81,7 @@ final class Allocators {
         }
     }
 
-    /** Closes all allocators, once every block is freed, and draws up the account. */
+    /** Closes all allocators, once every block is freed, and adds up their figures. */
     void close(Tally tally) {
         current.trim();
         check(tally);

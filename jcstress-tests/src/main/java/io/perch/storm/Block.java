@@ -8,7 +8,7 @@ import io.perch.PerchAllocator;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 
-/** A block in use, which carries its owner's stamp over its whole length. */
+/** A block in use, filled with its owner's stamp. */
 record Block(PerchAllocator perch, long address, int size, long stamp) {
     static Block allocate(PerchAllocator perch, int size, long stamp) {
         long address = perch.allocate(size);

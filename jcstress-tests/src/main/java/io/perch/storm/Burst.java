@@ -9,8 +9,8 @@ import io.perch.span.Span;
 import java.nio.ByteBuffer;
 
 /**
- * Many small blocks of one size, allocated and freed as fast as that goes: it is here that a long run gets its operations. Only
- * the ends of the blocks carry the owner's stamp.
+ * Many small blocks of one size, allocated and freed as fast as possible: most operations of a long run are done here. Only both
+ * ends of each block carry the owner's stamp.
  */
 final class Burst {
     private static final int BLOCKS = 128;
@@ -26,8 +26,8 @@ final class Burst {
      * Allocates blocks, stamps them, and frees them, in the order of a stack or of a queue.
      *
      * @param wanted how many blocks
-     * @param stamp  of no other thread
-     * @return operations done; fewer if the allocator is closed meanwhile
+     * @param stamp  a number that no other thread uses
+     * @return operations done; fewer than wanted if the allocator is closed meanwhile
      */
     int run(PerchAllocator perch, int size, int wanted, long stamp) {
         int count = Math.min(wanted, BLOCKS);

@@ -7,10 +7,10 @@ package io.perch.storm;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 
-/** What the storm's build of the library adds: {@code inject.c}. Thread-safe. */
-final class Injection {
-    /** The system property that tells which library Perch uses. */
-    static final String LIBRARY = "perch.native.path";
+/** Calls into {@code inject.c}, which only the storm's build of the library has. Thread-safe. */
+public final class Injection {
+    /** The system property that names the library that Perch loads. */
+    public static final String LIBRARY = "perch.native.path";
 
     private Injection() {
     }
@@ -28,7 +28,7 @@ final class Injection {
         }
     }
 
-    /** To be called once the library has passed its self-test. */
+    /** Call once the library has passed its self-test. */
     static void begin() {
         if (call("begin") != 0) {
             throw new IllegalStateException("the storm cannot send signals here");
@@ -40,7 +40,7 @@ final class Injection {
         return call("points");
     }
 
-    /** Makes each passage of a window longer by a loop that turns {@code loops} times. */
+    /** Makes each pass through a window longer, by a loop of {@code loops} turns. */
     static void widen(int point, int loops) {
         call("widen", point, loops);
     }
@@ -50,12 +50,12 @@ final class Injection {
         return function("aborts").invokeLong(new Object[0]);
     }
 
-    /** The kernel's number of this thread. */
+    /** The kernel's ID of this thread. */
     static int thread() {
         return call("thread");
     }
 
-    /** Binds a thread to one CPU, or with a negative number to none. A thread that has ended is none of our business. */
+    /** Binds a thread to one CPU, or with a negative number to none. A thread that has ended is ignored. */
     static void move(int thread, int cpu) {
         call("move", thread, cpu);
     }
@@ -65,19 +65,19 @@ final class Injection {
         call("signal", thread);
     }
 
-    /** Interrupts a thread again and again by a signal whose handler does nothing, and whom it interrupted before no more. */
+    /** Interrupts one thread periodically by a signal whose handler does nothing, and the previous thread no more. */
     static void timer(int thread, int micros) {
         call("timer", thread, micros);
     }
 
-    /** Takes the calling thread's restartable sequences away for good. */
+    /** Unregisters the calling thread's restartable sequences for good. */
     static void unregister() {
         if (call("unregister") != 0) {
             throw new IllegalStateException("the kernel keeps this thread's restartable sequences");
         }
     }
 
-    /** Makes the probe of mode notify find another kernel than this one: {@code enum kernel} of {@code inject.c}. */
+    /** Makes the probe of mode notify see another kernel than this one: {@code enum kernel} of {@code inject.c}. */
     static void kernel(int kind) {
         call("kernel", kind);
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a run in one mode came to.
+ * The result of a run in one mode.
  *
  * @param mode       its name
  * @param operations blocks allocated, freed or handed over

@@ -25,18 +25,18 @@ import picocli.CommandLine.Spec;
 /** {@code ./perch storm}: the abort storm. */
 @Command(name = "perch storm", mixinStandardHelpOptions = true, description = {
     "Holds every window of the critical sections open while fences, signals, migrations and drains hit them, and allocators come "
-        + "and go. In a run of more than 20 seconds gusts alternate with calm, for many operations.",
+        + "and go. After 20 seconds, disturbances pause most of the time, so that many operations are done.",
     "Exits with 0 only if no block was lost or had two owners."})
 public final class Storm implements Callable<Integer> {
     private static final List<Mode> MODES = Arrays.stream(Mode.values()).filter(mode -> mode != Mode.AUTO).toList();
-    /** Allocators of all modes in turn, under the same threads. */
+    /** Allocators of all modes in turn, used by the same threads. */
     private static final String MIXED = "mixed";
 
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "For all runs together (default: 30).")
     private int seconds;
 
     @Option(names = "--mode", paramLabel = "NAME", description =
-        "One run only: a mode, or mixed, where allocators of all modes take turns under the same threads.")
+        "One run only: a mode, or mixed, in which the same threads use allocators of all modes in turn.")
     private String mode;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
@@ -48,7 +48,7 @@ public final class Storm implements Callable<Integer> {
     private Storm() {
     }
 
-    /** Storms and exits. */
+    /** Entry point; exits with the result. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Storm()).execute(arguments));
     }
@@ -78,7 +78,7 @@ public final class Storm implements Callable<Integer> {
         return !results.isEmpty() && results.stream().allMatch(Result::isSound) ? 0 : 1;
     }
 
-    /** The runs to do, by name, with the modes of their allocators: as far as they were asked for and work here. */
+    /** The runs that were asked for and that work on this machine: names, and the modes of their allocators. */
     private Map<String, List<Mode>> runs() {
         List<Mode> working = new ArrayList<>();
         for (Mode each : MODES) {

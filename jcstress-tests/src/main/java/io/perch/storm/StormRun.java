@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One run: workers and weather, and at the end the account. */
+/** One run: workers, disturbances, and at the end the result. */
 final class StormRun {
     private static final int THREADS_PER_CPU = 6;
     private static final long POLL_MILLIS = 10;
@@ -27,7 +27,7 @@ final class StormRun {
         this.seed = seed;
     }
 
-    /** Storms, and closes all allocators. */
+    /** Runs for this long, then closes all allocators. */
     Result run(long millis) throws InterruptedException {
         List<Worker> workers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -38,14 +38,14 @@ final class StormRun {
             threads.add(thread);
             thread.start();
         }
-        Weather weather = new Weather(tally, allocators, workers, seed);
-        weather.begin();
+        Disturbances disturbances = new Disturbances(tally, allocators, workers, seed);
+        disturbances.begin();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (!tally.isOver() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);
         }
         tally.end();
-        weather.end();
+        disturbances.end();
         for (Thread thread : threads) {
             thread.join();
         }

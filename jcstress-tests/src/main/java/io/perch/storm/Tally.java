@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the threads of a run share: blocks on their way to another owner, what went wrong, and the end. */
+/** What the threads of a run share: counters, blocks on their way to another owner, the first failure, and the end. */
 final class Tally {
     private static final int EXCHANGE = 256;
 
@@ -27,13 +27,13 @@ final class Tally {
         over = true;
     }
 
-    /** Ends the run: an allocator that has lost its way is of no further use. */
+    /** Records a failure and ends the run: the allocator can no longer be relied on. */
     void fail(Throwable cause) {
         note(cause);
         end();
     }
 
-    /** Something is wrong, but no block is yet: the run goes on. */
+    /** Records a failure that has not affected a block yet: the run goes on. */
     void note(Throwable cause) {
         failure.compareAndSet(null, cause);
     }
@@ -43,19 +43,19 @@ final class Tally {
         return failure.get();
     }
 
-    /** Only a closed allocator may refuse. */
+    /** Only a closed allocator may refuse an allocation. */
     void requireClosed(PerchAllocator perch, IllegalStateException refusal) {
         if (!perch.isClosed()) {
             throw refusal;
         }
     }
 
-    /** Leaves a block, or null, for others and takes what lies there. */
+    /** Leaves a block, or null, for other threads and takes what was left there. */
     Block exchange(int place, Block block) {
         return exchange.getAndSet(place % EXCHANGE, block);
     }
 
-    /** Frees a block that is still its owner's. A block with a foreign stamp is left to whoever stamped it last. */
+    /** Frees a block if it still carries its owner's stamp. Otherwise it is left to the thread that stamped it last. */
     void free(Block block) {
         if (block != null) {
             if (block.isWhole()) {
@@ -66,7 +66,7 @@ final class Tally {
         }
     }
 
-    /** A block carries a stamp that is not its owner's. */
+    /** A block carries another stamp than its owner's. */
     void doubled(long address, int size) {
         doubled.increment();
         fail(new AssertionError(String.format("block 0x%x of %d bytes has two owners", address, size)));

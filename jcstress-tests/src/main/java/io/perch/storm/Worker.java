@@ -8,7 +8,7 @@ import io.perch.PerchAllocator;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Allocates blocks of random sizes, stamps them, hands some to other workers, and frees them; in between, bursts of small ones. */
+/** Allocates blocks of random sizes, stamps them, hands some to other workers, and frees them; in between it does bursts. */
 final class Worker implements Runnable {
     private static final int HELD = 128;
     private static final int UNREGISTERED = 6;
@@ -32,12 +32,12 @@ final class Worker implements Runnable {
         this.random = new SplittableRandom(seed + id);
     }
 
-    /** The kernel's number of the thread if it may be moved, or 0: every other worker stays on one CPU. */
+    /** The kernel's ID of the thread if it may be moved, or 0: every second worker stays on one CPU. */
     int movable() {
         return id % 2 == 0 ? 0 : thread;
     }
 
-    /** The kernel's number of the thread, or 0 before it runs. */
+    /** The kernel's ID of the thread, or 0 before it runs. */
     int thread() {
         return thread;
     }
@@ -95,9 +95,9 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Mostly small, some up to the largest class, a few beyond it: each power of two is as likely as the next. */
+    /** Mostly small, some up to 256 KiB, a few above the largest class; in each group, all powers of two are equally likely. */
     private int size() {
-        int bits = random.nextInt(LARGE) == 0 ? 18 : 4 + random.nextInt(random.nextInt(16) == 0 ? 14 : 6);
+        int bits = random.nextInt(LARGE) == 0 ? 20 : 4 + random.nextInt(random.nextInt(16) == 0 ? 14 : 6);
         return (1 << bits) + random.nextInt(1 << bits);
     }
 

@@ -9,15 +9,15 @@ import io.perch.PerchConfig;
 import io.perch.options.Mode;
 
 /**
- * Operations that cannot get through a critical section: each of its windows is held open for longer than a timer lets the thread
- * run undisturbed.
+ * Operations that never get through a critical section: each of its windows is held open longer than a timer lets the thread run
+ * undisturbed.
  */
 final class LockedPath {
     private static final long LIMIT = 64 << 20;
     private static final int BLOCKS = 5;
-    /** With 10, signals would leave the interpreter hardly an instruction in between, and the test would take minutes. */
+    /** With 10, the interpreter would hardly get an instruction done between signals, and the test would take minutes. */
     private static final int PERIOD_MICROS = 50;
-    /** Milliseconds. */
+    /** Takes milliseconds. */
     private static final int LOOPS = 1 << 22;
 
     private LockedPath() {
@@ -28,7 +28,7 @@ final class LockedPath {
         Mode mode = Mode.of(arguments[0]);
         PerchAllocator perch = PerchAllocator.create(PerchConfig.builder().mode(mode).hardLimit(LIMIT).softLimit(LIMIT).build());
         Injection.begin();
-        // Now the slab has blocks, and room for more: without the timer, each operation would be one critical section.
+        // After this the slab has blocks and room for more: without the timer, each operation would be one critical section.
         useBlocks(perch);
         useBlocks(perch);
         long before = Injection.aborts();

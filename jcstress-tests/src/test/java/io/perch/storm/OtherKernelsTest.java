@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Kernels that keep a thread's mark, or kill for it, as the probe's child finds them: no mark is set, and it is said why. */
+/** Kernels that do not erase a thread's mark, or kill the process for it: the probe finds out, no mark is set, and it says why. */
 class OtherKernelsTest {
     private static final String KERNEL = "perch.test.kernel";
 

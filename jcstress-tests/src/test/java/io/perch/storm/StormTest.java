@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That the storm passes the sound library and finds each planted bug. A child JVM each, because a broken library may end it. */
+/** The storm passes with the sound library and finds each planted bug. Each run is a child JVM, which may crash. */
 class StormTest {
     private static final int TIMEOUT_SECONDS = 120;
-    /** For bugs that end the storm when it finds them, within a second on an idle machine. */
+    /** For bugs that end the storm once found, which takes less than a second on an idle machine. */
     private static final int PATIENCE_SECONDS = 40;
 
     @TempDir
@@ -39,7 +39,7 @@ class StormTest {
     private String output;
     private String json;
 
-    /** A mode, and whose area it uses. */
+    /** A mode, and whose struct rseq it uses. */
     private enum Front {
         VCPU(IndexMode.VCPU, Map.of()),
         CPU(IndexMode.CPU, Map.of()),
@@ -91,7 +91,7 @@ class StormTest {
         assertThat(figure("aborts")).isPositive();
     }
 
-    /** 256 aborts in a row, and then the operation is done another way. */
+    /** After 256 aborts in a row, the operation is done another way. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
     void anOperationThatATimerAlwaysAbortsTakesTheLockedPath(Front front) throws Exception {
@@ -136,7 +136,7 @@ class StormTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTIFY_WITHOUT_LIBC")
     void missingFenceIsCaught(Front front) throws Exception {
         assumeSupported(front.mode);
-        // Where only one thread runs at a time, each section that a drain meets has been preempted, and so aborted.
+        // Where only one thread runs at a time, each section that a drain meets was preempted, and so is aborted anyway.
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
         storm("libperch-storm-no-fence.so", front, PATIENCE_SECONDS);
         assertThat(exit).as(output).isEqualTo(1);
@@ -193,7 +193,7 @@ class StormTest {
         output = Files.readString(log);
     }
 
-    /** The first of that name is the sum over all modes. */
+    /** The first figure of this name is the sum over all modes. */
     private long figure(String name) {
         Matcher matcher = Pattern.compile("\"" + name + "\": (\\d+)").matcher(json);
         assertThat(matcher.find()).as(name + " in " + json + output).isTrue();

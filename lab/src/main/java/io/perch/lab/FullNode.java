@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills the last node that has memory: under the strict policy there is an end to it, under the advisory one others help out. */
+/** Fills the last node that has memory: the strict policy then refuses, the advisory one takes memory of other nodes. */
 public final class FullNode {
     private static final long MIB = 1 << 20;
     private static final int BLOCK = 4 << 20;
     private static final int PAGE = 4096;
-    /** More than the node has, and less than all have. */
+    /** Beyond what the node has, but less than all nodes have together. */
     private static final long EXTRA = 16 * MIB;
 
     private FullNode() {
@@ -52,15 +52,15 @@ public final class FullNode {
                     end = full.getMessage();
                 }
             }
-            Checks.check("strict: a full node is an error that names it", blocks.size() > 10 && end.contains("node [" + node + "]"),
+            Report.check("strict: a full node is an error that names it", blocks.size() > 10 && end.contains("node [" + node + "]"),
                     blocks.size() + " blocks, then: " + end);
             long misplaced = blocks.stream().mapToLong(block -> Kernel.pagesElsewhere(block, BLOCK, node)).sum();
-            Checks.check("strict: all memory is on the node, untouched", misplaced == 0, misplaced + " pages are not");
+            Report.check("strict: all memory is on the node, untouched", misplaced == 0, misplaced + " pages are not");
             perch.free(perch.allocateOnNode(BLOCK, other));
             blocks.forEach(perch::free);
             perch.trim();
             perch.free(perch.allocateOnNode(BLOCK, node));
-            Checks.check("strict: other nodes work on, and the full one after frees", perch.stats().inUse() == 0, "in use: "
+            Report.check("strict: other nodes work on, and the full one after frees", perch.stats().inUse() == 0, "in use: "
                     + perch.stats().inUse());
         }
     }
@@ -77,7 +77,7 @@ public final class FullNode {
                 elsewhere += Kernel.pagesElsewhere(block, BLOCK, node);
                 blocks.add(block);
             }
-            Checks.check("advisory: a full node is helped out", elsewhere > 0, elsewhere + " pages are on other nodes");
+            Report.check("advisory: a full node is helped out", elsewhere > 0, elsewhere + " pages are on other nodes");
             blocks.forEach(perch::free);
         }
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The kernel's own view of CPUs, nodes and pages. Asks it anew each time, and shares no code with what it is compared with. */
+/** The kernel's own view of CPUs, nodes and pages. It is asked each time, and by code that Perch itself does not use. */
 final class Kernel {
     private static final long MOVE_PAGES = System.getProperty("os.arch").equals("amd64") ? 279 : 239;
     private static final long GETTID = System.getProperty("os.arch").equals("amd64") ? 186 : 178;
@@ -36,7 +36,7 @@ final class Kernel {
         }
     }
 
-    /** Lets a thread run on one CPU only; false if it is no more. */
+    /** Lets a thread run on one CPU only; false if it no longer exists. */
     static boolean pin(int thread, int cpu) {
         Memory set = new Memory(CPU_SET_BYTES);
         set.clear();
@@ -44,7 +44,7 @@ final class Kernel {
         return LIBC.getFunction("sched_setaffinity").invokeInt(new Object[] {thread, (long) CPU_SET_BYTES, set}) == 0;
     }
 
-    /** CPUs that are on line, in order. */
+    /** CPUs that are online, in order. */
     static List<Integer> cpus() throws IOException {
         try (Stream<Path> paths = Files.list(Path.of("/sys/devices/system/cpu"))) {
             return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("cpu\\d+"))
@@ -52,7 +52,7 @@ final class Kernel {
         }
     }
 
-    /** The first CPU may have no switch: it is always on. */
+    /** CPU 0 may have no such file: it is always online. */
     private static boolean isOnline(int cpu) {
         Path file = Path.of("/sys/devices/system/cpu/cpu" + cpu + "/online");
         try {
@@ -80,7 +80,7 @@ final class Kernel {
         throw new IOException("node " + node + " has no MemTotal");
     }
 
-    /** The node with memory that is nearest to a node: mostly itself. */
+    /** The nearest node that has memory: usually the node itself. */
     static int nearestMemory(int node) throws IOException {
         List<Integer> nodes = nodes();
         String[] distances = Files.readString(Path.of("/sys/devices/system/node/node" + node + "/distance")).strip().split("\\s+");
@@ -96,7 +96,7 @@ final class Kernel {
         return nearest;
     }
 
-    /** Nodes that are on line, in order. */
+    /** Nodes that are online, in order. */
     static List<Integer> nodes() throws IOException {
         try (Stream<Path> paths = Files.list(Path.of("/sys/devices/system/node"))) {
             return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("node\\d+"))
@@ -104,7 +104,7 @@ final class Kernel {
         }
     }
 
-    /** How many pages of a range are not on a node; pages that are nowhere yet count. */
+    /** How many pages of a range are not on a node; pages without memory yet are counted. */
     static int pagesElsewhere(long address, int bytes, int node) {
         long[] pages = new long[bytes / PAGE];
         for (int i = 0; i < pages.length; i++) {
@@ -113,7 +113,7 @@ final class Kernel {
         return elsewhere(node, pages);
     }
 
-    /** How many addresses are in pages that are not on a node. */
+    /** How many addresses lie in pages that are not on a node. */
     static int elsewhere(int node, long... addresses) {
         int count = 0;
         for (int place : nodesOf(addresses)) {
@@ -122,7 +122,7 @@ final class Kernel {
         return count;
     }
 
-    /** The nodes where the pages of addresses are; negative for a page that is nowhere yet. */
+    /** The nodes that hold the pages of these addresses; negative for a page without memory yet. */
     static int[] nodesOf(long... addresses) {
         Memory pages = new Memory(8L * addresses.length);
         Memory nodes = new Memory(4L * addresses.length);

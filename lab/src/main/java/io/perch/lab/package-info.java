@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Programs that run in the lab's guests, and compare what Perch says with what the kernel says. */
+/** Programs that run in the lab's guests and compare what Perch reports with what the kernel reports. */
 package io.perch.lab;

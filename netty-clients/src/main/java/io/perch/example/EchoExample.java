@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * An echo server and its client in one program, which prints the allocators that they ended up with. The argument {@code option}
  * sets {@link ChannelOption#ALLOCATOR}; without it nothing here knows of Perch, and the command line may choose it: by
- * {@code -Dio.netty.bootstrap.extensions=serviceload} or by {@code -javaagent:allocator-netty-agent.jar}.
+ * {@code -Dio.netty.bootstrap.extensions=serviceload} or by {@code -javaagent:perch-netty-agent.jar}.
  */
 public final class EchoExample {
     private static final int BYTES = 1 << 20;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Makes {@code PerchByteBufAllocator.DEFAULT} the {@code ByteBufAllocator.DEFAULT} of a process:
- * {@code java -javaagent:allocator-netty-agent.jar ...}, with {@code allocator-netty} on the class path of the application.
+ * {@code java -javaagent:perch-netty-agent.jar ...}, with {@code perch-netty} on the class path of the application.
  *
  * <p>Netty has no setting for it: {@code io.netty.allocator.type} knows Netty's own allocators only. What stands in the way is
  * said on the standard error stream, and leaves Netty's allocator in place.

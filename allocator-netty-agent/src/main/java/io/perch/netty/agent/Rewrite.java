@@ -58,7 +58,7 @@ abstract class Rewrite implements ClassFileTransformer {
             return null;
         }
         if (loader == null || loader.getResource(OURS + ".class") == null) {
-            return stay("allocator-netty is not on the class path of " + className + " (" + loader + ')');
+            return stay("perch-netty is not on the class path of " + className + " (" + loader + ')');
         }
         try {
             ClassReader reader = new ClassReader(bytes);

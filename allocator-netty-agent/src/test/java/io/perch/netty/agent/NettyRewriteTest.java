@@ -34,7 +34,7 @@ class NettyRewriteTest {
             assertThat(transformer.transform(empty, NETTY, null, null, new byte[0])).isNull();
         }
         assertThat(said).singleElement().asString()
-                .contains("allocator-netty is not on the class path of io.netty.buffer.ByteBufUtil");
+                .contains("perch-netty is not on the class path of io.netty.buffer.ByteBufUtil");
     }
 
     @Test

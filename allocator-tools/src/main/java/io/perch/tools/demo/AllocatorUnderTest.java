@@ -11,11 +11,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One allocator of one round.
+ * The allocator of one round.
  *
  * @param allocator what the channels use
  * @param held      bytes outside of the Java heap that it holds from the operating system now, used or not
- * @param live      bytes of the buffers that nobody has released, where the allocator can tell
+ * @param live      bytes of the buffers that nobody has released, if the allocator knows
  * @param closing   gives its memory back
  */
 record AllocatorUnderTest(ByteBufAllocator allocator, LongSupplier held, Supplier<OptionalLong> live, Runnable closing)

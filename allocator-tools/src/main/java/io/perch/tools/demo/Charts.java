@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The plots, as PNG images by their title. */
+/** The plots, as PNG images by title. */
 final class Charts {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 380;
@@ -32,7 +32,7 @@ final class Charts {
     /**
      * Draws them.
      *
-     * @throws IOException when they cannot be drawn, mostly for want of fonts
+     * @throws IOException if they cannot be drawn, usually for lack of fonts
      */
     static Map<String, byte[]> of(List<Summary> summaries) throws IOException {
         Map<String, byte[]> images = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Charts {
                 images.put(chart.getTitle(), ChartEncoder.getBytes(chart, "png"));
             }
         } catch (LinkageError | RuntimeException | InternalError e) {
-            // A headless JDK on a machine without fontconfig fails in its font code with any of these.
+            // On a machine without fontconfig, the font code of a headless JDK fails with any of these.
             throw new IOException("cannot draw (without fonts, apt-get install fontconfig fonts-dejavu-core helps): " + e, e);
         }
         return images;

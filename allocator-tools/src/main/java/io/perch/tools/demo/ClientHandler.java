@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One connection of the client: keeps up to {@code depth} requests in flight, each sent when it is due, checks the responses and
- * takes their time.
+ * measures their time.
  */
 final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final Load load;
@@ -46,7 +46,9 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
         this.findings = findings;
     }
 
-    /** Nanoseconds from when a request was due to the last byte of its checked response, of those that ended while measuring. */
+    /**
+     * Nanoseconds from when a request was due to the last byte of its checked response, for requests that ended while measuring.
+     */
     Histogram latencies() {
         return latencies;
     }

@@ -33,7 +33,7 @@ enum Contender {
                     () -> OptionalLong.of(pooled.pinnedDirectMemory() + pooled.pinnedHeapMemory()), () -> { });
         }
     },
-    /** Netty 4.2's default. It does not say how much of its memory is in use. */
+    /** Netty 4.2's default. It does not report how much of its memory is in use. */
     ADAPTIVE {
         @Override
         AllocatorUnderTest open() {
@@ -44,7 +44,7 @@ enum Contender {
 
     abstract AllocatorUnderTest open();
 
-    /** As it is spelt in tables and files. */
+    /** Its name in tables and files. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

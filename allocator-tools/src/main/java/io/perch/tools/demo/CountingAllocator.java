@@ -11,8 +11,8 @@ import io.netty.buffer.CompositeByteBuf;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Stands before the allocator under test and counts what the channels ask of it: every buffer that takes memory, not the
- * composites, which only join buffers. Each of the allocators gets the same.
+ * Wraps the allocator under test and counts what the channels ask of it: every buffer that takes memory, but not composites, which
+ * only join buffers. All allocators are wrapped in the same way.
  */
 final class CountingAllocator implements ByteBufAllocator {
     private final ByteBufAllocator target;

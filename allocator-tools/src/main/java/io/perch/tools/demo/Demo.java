@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Runs the rounds of a {@link Schedule}, and stops at the first finding. */
 final class Demo {
-    /** Exchanges of different rotations have different numbers; within a rotation everybody gets the same traffic. */
+    /** Exchanges of different rotations have different numbers; within a rotation every allocator gets the same traffic. */
     private static final long IDS_PER_ROTATION = 1L << 32;
 
     private final Setting setting;
@@ -47,7 +47,7 @@ final class Demo {
                 Stream.of(Contender.values()).map(contender -> Summary.of(contender, results, paced)).toList());
     }
 
-    /** Half of what the slowest round managed, so that nobody is overloaded. */
+    /** Half of what the slowest round managed, so that no allocator is overloaded. */
     private double rate() {
         return Math.max(1, results.stream().mapToDouble(RoundResult::requestsPerSecond).min().orElse(1) / 2);
     }

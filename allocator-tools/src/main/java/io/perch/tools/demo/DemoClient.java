@@ -39,7 +39,7 @@ final class DemoClient implements AutoCloseable {
         this.loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), setting.transport().loops());
     }
 
-    /** Opens the connections, which start to send at once. */
+    /** Opens the connections, which start sending at once. */
     void connect(InetSocketAddress server, ByteBufAllocator allocator, Load load) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)

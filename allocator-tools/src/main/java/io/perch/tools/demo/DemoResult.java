@@ -12,11 +12,11 @@ import java.util.Locale;
  *
  * @param setting   how it was run
  * @param findings  corrupt bytes, errors and leaks; a good run has none
- * @param rate      requests a second of the rounds that took the latencies
+ * @param rate      requests a second of the rounds in which latencies were measured
  * @param summaries one for each contender
  */
 record DemoResult(Setting setting, Findings findings, double rate, List<Summary> summaries) {
-    /** What the columns with latencies are about. */
+    /** Says what the columns with latencies mean. */
     String pace() {
         return String.format(Locale.ROOT, "Latencies are at %,.0f requests/s, the same for all, from when a request was due; "
                 + "the rest is at full load.", rate);

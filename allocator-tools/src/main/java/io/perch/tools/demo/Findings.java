@@ -29,7 +29,7 @@ final class Findings {
         return count.get();
     }
 
-    /** The first ten: what follows is mostly their consequence. */
+    /** The first ten: later ones mostly follow from these. */
     List<String> first() {
         return List.copyOf(first);
     }

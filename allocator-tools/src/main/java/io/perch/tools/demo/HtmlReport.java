@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** One HTML page that needs nothing besides itself. */
+/** A self-contained HTML page. */
 final class HtmlReport {
     private static final String STYLE = """
             body { font: 15px/1.5 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }

@@ -13,8 +13,8 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 
 /**
- * Netty's leak detector, made to report here. It finds a buffer that became unreachable before it was released, and learns it
- * only from a garbage collection and only when it tracks another buffer; {@link #collect} brings both about.
+ * Netty's leak detector, made to report here. It finds buffers that became unreachable before they were released, but only after a
+ * garbage collection, and only when it tracks another buffer; {@link #collect} causes both.
  */
 final class LeakWatch implements AutoCloseable {
     private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
@@ -29,7 +29,7 @@ final class LeakWatch implements AutoCloseable {
     void collect() throws InterruptedException {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        // The second collection's canary is enqueued after everything that the first one found.
+        // The reference to the second collection's canary is enqueued after everything that the first collection found.
         for (int i = 0; i < 2; i++) {
             awaitCollection();
             UnpooledByteBufAllocator.DEFAULT.directBuffer(1).release();

@@ -4,7 +4,7 @@
  */
 package io.perch.tools.demo;
 
-/** How the figures come about, in the words that every report carries. */
+/** How the figures were obtained, in the words that every report contains. */
 final class Method {
     static final String TEXT = """
             Each byte of every body is checked on both sides. Each allocator is measured in several rounds, forwards and \

@@ -5,11 +5,11 @@
 package io.perch.tools.demo;
 
 /**
- * When requests are due. At a rate, a request's time counts from when it is due, whether a connection was free by then or not;
- * else a slow answer would make the load wait for it, and hide the others that it would have delayed.
+ * When requests are due. At a fixed rate, a request's time counts from when it is due, whether or not a connection was free by
+ * then. Otherwise a slow answer would make the load wait for it, and hide the other requests that it would have delayed.
  */
 final class Pace {
-    /** As fast as answers come. */
+    /** As fast as answers arrive. */
     static final Pace FULL = new Pace(0, 0);
 
     private final long begin;

@@ -25,7 +25,9 @@ final class Payload {
     /** The two bodies of an exchange. */
     enum Side { REQUEST, RESPONSE }
 
-    /** A body is a window on this, at a place that depends on exchange and side, so that mixed up or shifted bytes do not match. */
+    /**
+     * A body is a window on this, at a position that depends on exchange and side, so that mixed-up or shifted bytes do not match.
+     */
     private static final byte[] PATTERN = new byte[2 * MAX_SIZE];
 
     static {
@@ -35,7 +37,7 @@ final class Payload {
     private Payload() {
     }
 
-    /** True when the server hands exchange {@code id} to its workers, as it does with every other one. */
+    /** True if the server hands exchange {@code id} to its workers, as it does with every second one. */
     static boolean isHandedOver(long id) {
         return (mix(3 * id) & 1) == 0;
     }

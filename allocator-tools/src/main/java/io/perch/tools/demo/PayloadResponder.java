@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * Builds bodies in the two ways that servers have: an event loop knows the size and sends a preamble and the rest as a composite; a
+ * Builds bodies in the two ways that servers use: an event loop knows the size and sends a preamble and the rest as a composite; a
  * worker serialises piece by piece into a buffer that starts small and grows.
  */
 final class PayloadResponder implements Responder {

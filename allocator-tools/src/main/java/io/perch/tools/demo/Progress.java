@@ -7,7 +7,7 @@ package io.perch.tools.demo;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Tells which round runs: in one line that is written over on a terminal, else in one line a round. */
+/** Prints which round is running: on a terminal in one line that is overwritten, otherwise in one line a round. */
 final class Progress {
     private final PrintWriter out;
     private final boolean terminal;

@@ -9,6 +9,6 @@ import io.netty.buffer.ByteBufAllocator;
 
 /** Makes response bodies. The server has one, and a test can give it a bad one. */
 interface Responder {
-    /** The body of an exchange, for the caller to release; {@code handedOver} tells that a worker asks. */
+    /** The body of an exchange, for the caller to release; {@code handedOver} means that a worker asks. */
     ByteBuf body(ByteBufAllocator allocator, long id, boolean handedOver);
 }

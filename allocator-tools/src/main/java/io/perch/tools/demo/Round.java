@@ -78,7 +78,7 @@ final class Round {
         return new RoundResult(contender, measured / 1e9, latencies, buffers, garbage, sampler.samples());
     }
 
-    /** Lets the load go on, unless something is wrong already. */
+    /** Lets the load go on, unless something has already gone wrong. */
     private void hold(long nanos) {
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0 && findings.count() == 0; left = end - System.nanoTime()) {

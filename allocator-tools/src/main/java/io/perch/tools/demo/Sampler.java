@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Reads a number of bytes each {@value #PERIOD_MILLIS} ms on a thread of its own. */
+/** Reads a number of bytes every {@value #PERIOD_MILLIS} ms on a thread of its own. */
 final class Sampler implements AutoCloseable {
     /** Time between two samples. */
     static final int PERIOD_MILLIS = 5;

@@ -10,9 +10,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How the time is divided: a warm-up round each, rounds at full load forwards and backwards in turn (A B C, C B A, ...), so that
- * code that gets faster or a machine that gets slower favours nobody, as many rounds at the same pace for all, and at last a short
- * round each under the leak detector's highest level.
+ * How the time is divided. Each allocator gets a warm-up round; then rounds at full load, forwards and backwards in turn (A B C, C
+ * B A, ...), so that neither code that gets faster nor a machine that gets slower favours one of them; then as many rounds at the
+ * same pace for all; and at last a short round under the leak detector's highest level.
  *
  * @param rotations how often each allocator is measured at full load, and how often at a pace; an even number
  * @param warmUp    of one warm-up round
@@ -26,7 +26,7 @@ record Schedule(int rotations, Duration warmUp, Duration measured, Duration pace
 
     /** Start, end and garbage collection of a round. */
     private static final long OVERHEAD_MILLIS = 150;
-    /** In less a busy machine may answer nothing. */
+    /** In less time a busy machine may answer nothing. */
     private static final long LEAST_MILLIS = 200;
 
     static Schedule of(int seconds) {

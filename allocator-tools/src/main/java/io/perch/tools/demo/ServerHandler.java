@@ -32,7 +32,7 @@ final class ServerHandler extends SimpleChannelInboundHandler<HttpObject> {
     /** The response's header with the exchange's number. */
     static final String ID_HEADER = "x-exchange";
 
-    /** Parts of a gathered body before Netty copies them into one: more than 64 KiB of reads have. */
+    /** How many parts a gathered body may have before Netty copies them into one: more than 64 KiB of reads have. */
     private static final int MAX_PARTS = 1024;
 
     private final Executor workers;
@@ -116,7 +116,10 @@ final class ServerHandler extends SimpleChannelInboundHandler<HttpObject> {
         ctx.executor().execute(() -> resume(ctx));
     }
 
-    /** A failure here has no handler above it: the event loop would only log it, and the next response would take its place. */
+    /**
+     * No handler above this would see a failure: the event loop would only log it, and the next response would take the place of
+     * this one.
+     */
     private void resume(ChannelHandlerContext ctx) {
         working = false;
         try {

@@ -13,7 +13,7 @@ package io.perch.tools.demo;
  * @param responder   makes the response bodies
  */
 record Setting(Transport transport, Workers workers, int connections, Responder responder) {
-    /** For the reader of a report: how the server and the clients are made. */
+    /** How the server and the clients are set up, for the reader of a report. */
     String description() {
         int loops = Runtime.getRuntime().availableProcessors();
         return "HTTP/1.1 over loopback TCP, transport " + transport.name() + ", " + connections

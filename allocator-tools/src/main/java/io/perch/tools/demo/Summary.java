@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All measured rounds of one allocator, put together: latencies merged, the median of the rates, the highest peak.
+ * All measured rounds of one allocator together: latencies merged, the median of the rates, the highest peak.
  *
  * @param contender which
  * @param rounds    at full load

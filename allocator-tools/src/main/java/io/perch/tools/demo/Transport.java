@@ -18,7 +18,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 /**
  * Netty's way to the sockets.
  *
- * @param name   for the reader, with the reason when it is not the better one
+ * @param name   for the reader, with the reason if it is not the better one
  * @param loops  makes the event loops' I/O
  * @param server the listening channel
  * @param socket the connected channel

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What an allocator made by default becomes here.
+ * What an allocator with the default configuration becomes here.
  *
  * @param mode   "vcpu", "cpu", "notify" or "striped", or "none" if it cannot be made
  * @param reason why it is nothing better, or ""
- * @param numa   how memory is placed on which nodes, or why not; what the system refused of it
+ * @param numa   how memory is placed on which nodes, or why it is not; and what the system refused
  * @param limits on its memory
  */
 record Choice(String mode, String reason, String numa, String limits) {

@@ -16,7 +16,7 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<ModeFindin
     static Diagnosis make() {
         NativePlatform platform = NativePlatform.get();
         Choice choice = Choice.make();
-        // The modes first: what is tried for them shows in the capabilities.
+        // The modes come first: what is tried for them appears in the capabilities.
         List<ModeFinding> modes = ModeFinding.of(platform);
         return new Diagnosis(Machine.read(), platform.binding(), choice, modes, Finding.of(platform.capabilities()));
     }

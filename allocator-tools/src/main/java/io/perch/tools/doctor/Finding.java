@@ -20,7 +20,7 @@ import java.util.Map;
  * @param active  whether Perch uses it
  * @param votes   a letter for each of kernel, libc, configuration and proof that agrees, a dash for one that does not
  * @param purpose what it is good for
- * @param reason  why it is not active; of an active one a remark, or ""
+ * @param reason  why it is not active; for an active one a remark, or ""
  */
 record Finding(String name, boolean active, String votes, String purpose, String reason) {
     static List<Finding> of(Capabilities capabilities) {

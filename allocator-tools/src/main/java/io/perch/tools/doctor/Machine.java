@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param libc     its name and version
  * @param arch     in Netty's spelling
  * @param jdk      version and vendor
- * @param nodes    NUMA nodes on line
+ * @param nodes    NUMA nodes that are online
  * @param memory   of each node, which of them this process may use, and how much
  * @param possible CPUs that can ever appear, as a list of ranges
  * @param allowed  CPUs that this process may run on, as a list of ranges
@@ -35,7 +35,7 @@ public record Machine(String system, String kernel, String libc, String arch, St
                       String possible, String allowed, String versions) {
     private static final String UNKNOWN = "unknown";
 
-    /** This one. What cannot be found out is "unknown". */
+    /** This machine. What cannot be found out is "unknown". */
     public static Machine read() {
         NativePlatform platform = NativePlatform.get();
         Topology topology = Topology.read();
@@ -50,7 +50,7 @@ public record Machine(String system, String kernel, String libc, String arch, St
                 "Perch " + ownVersion() + ", Netty " + nettyVersion() + ", JNA " + com.sun.jna.Native.VERSION);
     }
 
-    /** Where something was measured, in a line. */
+    /** The machine in one line, for measurements. */
     public String line() {
         return system + ", " + arch + ", kernel " + kernel + ", " + libc + ", JDK " + jdk;
     }
@@ -81,7 +81,7 @@ public record Machine(String system, String kernel, String libc, String arch, St
 
     private static String ownVersion() {
         Properties properties = new Properties();
-        try (InputStream in = Machine.class.getResourceAsStream("/META-INF/maven/io.perch/allocator-tools/pom.properties")) {
+        try (InputStream in = Machine.class.getResourceAsStream("/META-INF/maven/io.perch/perch-tools/pom.properties")) {
             if (in != null) {
                 properties.load(in);
             }

@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * @param name   as {@code perch.mode} names it
  * @param works  whether it could be chosen
- * @param reason why it does not work; of one that does a remark, or ""
+ * @param reason why it does not work; for one that does, a remark, or ""
  */
 record ModeFinding(String name, boolean works, String reason) {
     /** Asking about {@code notify} tries the kernel in a child process. */

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * Makes up quotes at a steady rate, as a multicast receiver would take them from the network. A quote that leaves late carries the
+ * Generates quotes at a steady rate, as a multicast receiver would take them from the network. A quote that leaves late carries the
  * time at which it was due, so that the delay counts as latency and is not omitted.
  */
 final class FeedHandler extends Stage {

@@ -31,8 +31,8 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
- * Feed handler → book → order entry: three threads, each on a CPU of its own where there are enough, that pass pooled buffers on
- * by reference. The calling thread does the maintenance and publishes counters.
+ * Feed handler → book → order entry: three threads, each on a CPU of its own if there are enough, that hand over pooled buffers by
+ * reference. The calling thread does the maintenance and publishes counters.
  */
 final class Gateway {
     private static final int QUEUE = 1 << 10;
@@ -46,7 +46,7 @@ final class Gateway {
         this.perSecond = perSecond;
     }
 
-    /** Whether every thread spins on a CPU of its own; else they share some, and yield when there is nothing to do. */
+    /** Whether every thread spins on a CPU of its own; otherwise they share CPUs, and yield when there is nothing to do. */
     static boolean spins() {
         return CPUS.length >= STAGES;
     }
@@ -111,7 +111,7 @@ final class Gateway {
         }
     }
 
-    /** Until what the feed sent has gone through, or something went wrong. */
+    /** Waits until everything that the feed sent has gone through, or something went wrong. */
     private void awaitQuiet(FeedHandler feed, Book book, OrderEntry entry) throws InterruptedException {
         long seen = -1;
         while (errors.isEmpty() && (seen != feed.done() || entry.done() != feed.done() || book.done() != feed.done())) {

@@ -6,7 +6,7 @@ package io.perch.tools.gateway;
 
 import io.perch.cpu.Rescheduling;
 
-/** What a thread knows of its losses of the CPU, to tell messages that they may have delayed. For one thread. */
+/** What a thread knows about its losses of the CPU, to find the messages that these may have delayed. For one thread. */
 final class LostCpu {
     private static final boolean KNOWN = Rescheduling.available();
 

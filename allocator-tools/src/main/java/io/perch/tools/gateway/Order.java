@@ -11,14 +11,9 @@ import org.agrona.MutableDirectBuffer;
  * An order as it goes to the market.
  *
  * <pre>
- *    0 +---------------------+
- *      | quote               |   the quote that it answers, all of it
- *   32 +---------------------+
- *      | quantity            |
- *   40 +---------------------+
- *      | check               |   of the fields, so that a message of somebody else's is noticed
- *   48 +---------------------+
- * </pre>
+ * 0 +---------------------+ | quote               |   the quote that it answers, all of it 32 +---------------------+ | quantity
+ * | 40 +---------------------+ | check               |   of the fields, so that a message of somebody else's is noticed 48
+ * +---------------------+ </pre>
  */
 final class Order {
     static final int LENGTH = 48;

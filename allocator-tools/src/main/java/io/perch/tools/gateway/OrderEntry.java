@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Where orders would go to the market: measures how long after the quote that was. */
+/** Where orders would go to the market: measures how long after the quote this happens. */
 final class OrderEntry extends Stage {
     private static final long MOST_NANOS = 100_000_000_000L;
 

@@ -33,7 +33,7 @@ abstract class Stage implements Agent {
         return name;
     }
 
-    /** Messages dealt with so far; what was done with them is visible to who reads this. */
+    /** Messages handled so far; what was done with them is visible to a thread that reads this. */
     final long done() {
         return done.getAcquire();
     }

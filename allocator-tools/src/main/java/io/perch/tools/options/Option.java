@@ -4,7 +4,7 @@
  */
 package io.perch.tools.options;
 
-/** Every option of Perch. The tables of docs/tuning.md are made of these. */
+/** Every option of Perch. The tables of docs/tuning.md are generated from these. */
 enum Option {
     LIMIT_HARD(Topic.MEMORY, "perch.limit.hard", "bytes",
             "the JVM's limit for direct memory, or what the control groups allow, if that is less",
@@ -112,7 +112,7 @@ enum Option {
     /**
      * @param property   the system property
      * @param unit       of its value
-     * @param initial    its default, in Markdown as the following
+     * @param initial    its default, in Markdown like what follows
      * @param effect     what it does
      * @param suggestion when to change it
      */

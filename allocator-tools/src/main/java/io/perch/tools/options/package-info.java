@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** What can be set, for people and for the documents. */
+/** The options, for people and for the documents. */
 package io.perch.tools.options;

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The page that {@code perch stat} prints: labels and values are the file's, so that a newer writer's counters show as well. */
+/**
+ * The page that {@code perch stat} prints. Labels and values come from the file, so counters of a newer writer are shown as well.
+ */
 final class StatPage {
     private static final Map<Integer, Counter> KNOWN = Counter.ALL.stream()
             .collect(Collectors.toMap(Counter::id, Function.identity()));
@@ -28,7 +30,7 @@ final class StatPage {
         this.view = view;
     }
 
-    /** Whether there is still somebody who writes. */
+    /** Whether the writer still exists. */
     boolean isAlive() {
         return Files.exists(file) && ProcessHandle.of(view.process()).map(ProcessHandle::isAlive).orElse(false);
     }

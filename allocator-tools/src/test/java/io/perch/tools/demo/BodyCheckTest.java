@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the demo takes for a right body. */
+/** What the demo accepts as a correct body. */
 class BodyCheckTest {
     private static final Payload.Side SIDE = Payload.Side.REQUEST;
     private static final long ID = 7;

@@ -62,7 +62,7 @@ class RoundTest {
 
     @Test
     void aRequestWaitsFromWhenItIsDue() throws InterruptedException {
-        // Ten years of requests are due at once, and are answered one after the other.
+        // Ten years' requests are due at once, and are answered one after the other.
         RoundResult result = run(Contender.PERCH, Transport.best(), Workers.usual(), GOOD, () -> Pace.of(1e12));
         assertThat(findings.first()).isEmpty();
         assertThat(result.latencies().getMinValue()).isGreaterThan(50_000_000);

@@ -27,19 +27,18 @@ final class Clock {
         batchNanos = batchMillis * 1_000_000L;
     }
 
-    /** The same with longer batches: for loops that start threads of their own, which is not to count. */
+    /** The same with longer batches, for loops that start threads of their own, so that starting them does not count. */
     Clock inBatchesOf(int millis) {
         return new Clock((int) (nanos / 1_000_000), millis);
     }
 
-    /** So many operations. */
+    /** Runs that many operations. */
     interface Loop {
         void run(int operations);
     }
 
     /**
-     * Nanoseconds of an operation: the lower quartile of batches, because what disturbs a shared machine
-     * only ever adds time.
+     * Nanoseconds of an operation: the lower quartile of batches, because disturbances on a shared machine only ever add time.
      */
     double time(Loop loop) {
         int operations = 1;

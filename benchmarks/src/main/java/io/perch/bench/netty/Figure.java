@@ -32,7 +32,7 @@ final class Figure {
         return row.goal(name);
     }
 
-    /** Perch's value to the better of those that count. */
+    /** Perch's value divided by the better of the peers that count. */
     double ratio() {
         return values.get(Peer.PERCH) / values.entrySet().stream().filter(entry -> row.comparesWith(entry.getKey()))
                 .mapToDouble(Map.Entry::getValue).min().orElseThrow();

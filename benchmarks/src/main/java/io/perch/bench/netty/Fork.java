@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class Fork {
     private static final String FIGURE = "FIGURE\t";
     private static final String MEMORY = "MEMORY\t";
-    /** All heap pages are there from the start; adaptive pools less at heaps of up to 512 MiB. */
+    /** All heap pages are there from the start, and the heap is large because adaptive pools less at heaps of up to 512 MiB. */
     private static final List<String> OPTIONS = List.of("-Xms768m", "-Xmx768m", "-Xmn256m", "-XX:+UseSerialGC",
             "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=3g", "-Dio.netty.leakDetection.level=disabled",
             "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED");

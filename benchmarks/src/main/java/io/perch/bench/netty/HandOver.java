@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * One thread allocates, another one releases, with a ring of 1024 between them; what the ring itself costs, which is measured
- * by sending one buffer around all the time, is subtracted.
+ * One thread allocates and another one releases, with a ring of 1024 between them. The cost of the ring itself, measured by sending
+ * one buffer around again and again, is subtracted.
  */
 final class HandOver implements Workload {
     private static final int[] SIZES = {256, 4096};
     private static final int RING = 1024;
     private static final int BATCH_MILLIS = 50;
-    /** Before the CPU is left to the other thread, which may have none. */
+    /** How often to spin before leaving the CPU to the other thread, which may have none. */
     private static final int SPINS_BEFORE_YIELD = 200;
 
     private final AtomicReferenceArray<ByteBuf> ring = new AtomicReferenceArray<>(RING);

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * 1024 live buffers, of which a random one is replaced all the time, with its pages touched. With two threads, each replaces what
- * either has allocated.
+ * 1024 live buffers, of which a random one is replaced again and again, and its pages touched. With two threads, each replaces
+ * buffers that either has allocated.
  */
 final class LiveSet implements Workload {
     private static final int LIVE = 1024;

@@ -4,7 +4,7 @@
  */
 package io.perch.bench.netty;
 
-import io.perch.bench.Machine;
+import io.perch.bench.MachineDescription;
 import io.perch.bench.MemoryUse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +46,7 @@ public final class NettyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Machine.describe().forEach(out::println);
+        MachineDescription.describe().forEach(out::println);
         List<Row> rows = rows();
         Map<String, Figure> figures = new LinkedHashMap<>();
         Map<String, String> memory = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public final class NettyCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Puts the figures of a row, and the JSON of the memory of each allocator after it. */
+    /** Adds the figures of a row, and the JSON of the memory of each allocator after it. */
     private void measure(Row row, Map<String, Figure> figures, Map<String, String> memory)
             throws IOException, InterruptedException {
         for (Peer peer : Peer.values()) {

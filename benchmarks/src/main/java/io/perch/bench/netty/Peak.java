@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** 1000 threads have 1 MiB each at the same time, release it and end; what is still resident a while later. */
+/** 1000 threads hold 1 MiB each at the same time, release it and end; the figure is what is still resident a while later. */
 final class Peak implements Workload {
     private static final int THREADS = 1000;
     private static final int SIZE = 1 << 20;

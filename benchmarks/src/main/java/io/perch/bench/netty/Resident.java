@@ -18,7 +18,7 @@ final class Resident {
         return MemoryUse.resident() / 1048576.0;
     }
 
-    /** Has the system give all pages of a buffer. */
+    /** Makes the system provide all pages of a buffer. */
     static void touch(ByteBuf buffer, int size) {
         for (int i = 0; i < size; i += PAGE) {
             buffer.setByte(i, 1);

@@ -6,7 +6,7 @@ package io.perch.bench.netty;
 
 import java.util.Locale;
 
-/** The rows of the comparison, each with what is to be reached of the better of Netty's allocators. */
+/** The rows of the comparison, each with its goal: a ratio to the better of Netty's allocators. */
 enum Row {
     PAIR_EVENT_LOOP("allocate and release on an event loop", new Pairs(64, 256, 1024, 4096, 16_384), ThreadKind.EVENT_LOOP, 0.65),
     PAIR_PLAIN("allocate and release on a platform thread", new Pairs(64, 256, 1024, 4096, 16_384), ThreadKind.PLAIN, 0.25),
@@ -41,7 +41,7 @@ enum Row {
         this.goal = goal;
     }
 
-    /** As the command line names it. */
+    /** Its name on the command line. */
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -51,7 +51,7 @@ enum Row {
         return figure.startsWith("resident") ? GOAL_RESIDENT : goal;
     }
 
-    /** Adaptive buffers are read and written through one more object, so that they are no measure. */
+    /** Adaptive buffers are read and written through one more object, so they are left out of that comparison. */
     boolean comparesWith(Peer peer) {
         return peer == Peer.POOLED || peer == Peer.ADAPTIVE && this != ACCESS;
     }

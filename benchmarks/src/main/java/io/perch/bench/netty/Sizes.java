@@ -7,11 +7,11 @@ package io.perch.bench.netty;
 import java.util.SplittableRandom;
 
 /**
- * Sizes of buffers as servers ask for them. Seeded, so that all allocators get the same.
+ * Sizes of buffers as servers request them. Seeded, so that all allocators get the same.
  *
- * <p>The web socket proxy is the one whose sizes Netty publishes with its allocation benchmarks, by the five sizes that make up
- * 86 % of its 87 759 samples, and the rest spread evenly by magnitude over its range. The gateway has what an HTTP proxy sees
- * beside: small headers, bodies of a few kilobytes, and one in twenty of tens of kilobytes, which leave Netty's small classes.
+ * <p>The web socket proxy is the one whose sizes Netty publishes with its allocation benchmarks, by the five sizes that make up 86
+ * % of its 87 759 samples, and the rest spread evenly by magnitude over its range. The gateway has what an HTTP proxy sees: small
+ * headers, bodies of a few kilobytes, and one in twenty of tens of kilobytes, which leave Netty's small classes.
  */
 enum Sizes {
     WEB_SOCKET_PROXY(9, 18_432, new int[] {15, 256, 636, 1024, 16_639}, new int[] {12, 24, 6, 33, 11}),
@@ -31,7 +31,7 @@ enum Sizes {
         this.percent = percent;
     }
 
-    /** A power of two of them. */
+    /** How many sizes there are, a power of two. */
     int[] draw() {
         SplittableRandom random = new SplittableRandom(42);
         int[] drawn = new int[MANY];

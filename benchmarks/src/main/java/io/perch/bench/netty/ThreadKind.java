@@ -9,20 +9,20 @@ import java.lang.reflect.Method;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** What kinds of threads Netty's allocators serve differently. */
+/** The kinds of threads that Netty's allocators treat differently. */
 enum ThreadKind {
     /** A {@code FastThreadLocalThread} that belongs to an executor: only these have caches of their own in Netty. */
     EVENT_LOOP,
     /** A platform thread. */
     PLAIN,
-    /** Of JDK 21 and later. */
+    /** A virtual thread, on JDK 21 and later. */
     VIRTUAL;
 
     boolean exists() {
         return this != VIRTUAL || Runtime.version().feature() >= 21;
     }
 
-    /** Makes threads of this kind that work off one task each. */
+    /** Makes threads of this kind that run one task each. */
     ThreadFactory factory() {
         return switch (this) {
             case EVENT_LOOP -> task -> new Thread(() -> onEventLoop(task));
@@ -40,7 +40,7 @@ enum ThreadKind {
         }
     }
 
-    /** {@code Thread.ofVirtual().factory()}, which a class for JDK 17 can only call so. */
+    /** {@code Thread.ofVirtual().factory()}, which a class for JDK 17 can only call by reflection. */
     private static ThreadFactory virtual() {
         try {
             Method ofVirtual = Thread.class.getMethod("ofVirtual");

@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a fork does: it puts figures by their names into a map, in an order that all allocators share. */
+/** What a fork does: it puts figures into a map by their names, in the same order for all allocators. */
 interface Workload {
     /**
      * @param allocators makes a new one

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import io.perch.arena.MemoryLimit;
+import io.perch.os.OsMemory;
+import io.perch.os.OsMemoryException;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.SlabCalls;
+import io.perch.rseq.SlabLayout;
+import io.perch.rseq.SlabTable;
+import io.perch.sync.SpinLock;
+import java.util.Arrays;
+
+/** All slabs: one is made when a thread first misses on its CPU, and the thread is registered if that is up to Perch. */
+final class SlabDirectory {
+    private final NativePlatform platform;
+    private final SlabCalls calls;
+    private final OsMemory memory;
+    private final MemoryLimit limit;
+    private final SlabTable table;
+    private final SlabGeometry geometry;
+    private final Partitioning partitioning;
+    private final int slabBytes;
+    private final SpinLock lock = new SpinLock();
+    /** By node and index in the node; rows are made with their first slab. Written under {@link #lock}. */
+    private final Slab[][] slabs = new Slab[SlabLayout.MAX_NODES][];
+    /** In the order they were made; replaced under {@link #lock}. */
+    private volatile Slab[] all = {};
+    private volatile long metadataBytes;
+    private volatile boolean closed;
+
+    /** @param limit what slab memory is charged to */
+    SlabDirectory(NativePlatform platform, SlabCalls calls, SlabTable table, MemoryLimit limit, SlabGeometry geometry,
+            Partitioning partitioning) {
+        this.platform = platform;
+        this.calls = calls;
+        this.memory = platform.memory();
+        this.limit = limit;
+        this.table = table;
+        this.geometry = geometry;
+        this.partitioning = partitioning;
+        this.slabBytes = (int) (Slab.bytes(geometry) + memory.pageSize() - 1 & -memory.pageSize());
+    }
+
+    /** Where the thread was just now; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
+    int index() {
+        int index = calls.index();
+        return index == SlabCalls.UNREGISTERED && platform.registerThread() ? calls.index() : index;
+    }
+
+    /** The slab of an index; null if it has none and gets none. */
+    Slab slab(int index) {
+        Slab slab = find(index);
+        return slab != null ? slab : populate(index);
+    }
+
+    private Slab find(int index) {
+        Slab[] row = slabs[index >>> SlabLayout.NODE_SHIFT];
+        return row == null ? null : row[index & SlabLayout.INDEXES_PER_NODE - 1];
+    }
+
+    private Slab populate(int index) {
+        lock.lock();
+        try {
+            Slab known = find(index);
+            return known != null || closed ? known : charge(index);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Slab charge(int index) {
+        // A page of the slab table gets memory with its first entry.
+        long charge = slabs[index >>> SlabLayout.NODE_SHIFT] == null ? slabBytes + memory.pageSize() : slabBytes;
+        if (!limit.tryCharge(charge)) {
+            return null;
+        }
+        Slab slab = null;
+        try {
+            slab = make(index);
+        } finally {
+            if (slab == null) {
+                limit.uncharge(charge);
+            } else {
+                metadataBytes += charge;
+            }
+        }
+        return slab;
+    }
+
+    /** Null if the system has no memory. */
+    private Slab make(int index) {
+        long address;
+        try {
+            address = memory.reserve(slabBytes, memory.pageSize(), "perch slab");
+        } catch (OsMemoryException refused) {
+            return null;
+        }
+        boolean made = false;
+        try {
+            memory.commit(address, slabBytes);
+            Slab slab = new Slab(index, partitioning.ofIndex(index), address, memory.view(address, slabBytes), geometry);
+            enter(slab);
+            made = true;
+            return slab;
+        } catch (OsMemoryException refused) {
+            return null;
+        } finally {
+            if (!made) {
+                memory.unmap(address, slabBytes);
+            }
+        }
+    }
+
+    /** What can fail is done before anybody finds the slab. */
+    private void enter(Slab slab) {
+        int node = slab.index() >>> SlabLayout.NODE_SHIFT;
+        Slab[] row = slabs[node] == null ? new Slab[SlabLayout.INDEXES_PER_NODE] : slabs[node];
+        Slab[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = slab;
+        table.publish(slab.index(), slab.memory());
+        row[slab.index() & SlabLayout.INDEXES_PER_NODE - 1] = slab;
+        slabs[node] = row;
+        all = more;
+    }
+
+    /** The slabs that were made so far. Not to be changed. */
+    Slab[] all() {
+        return all;
+    }
+
+    /** Makes no slab from now on, and finds none. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            Arrays.fill(slabs, null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Gives the memory of all slabs back, which are empty and stopped for good. The addresses stay mapped, because a snapshot may
+     * be reading there.
+     *
+     * @param traffic what a slab has counted is counted there from now on
+     */
+    void release(NumaTraffic traffic) {
+        for (Slab slab : all) {
+            slab.lock.lock();
+            try {
+                long allocations = slab.memory().allocations();
+                long frees = slab.memory().localFrees();
+                memory.release(slab.memory().address(), slabBytes);
+                traffic.retired(slab.partition(), allocations, frees);
+                slab.budget.drop();
+                limit.uncharge(slabBytes);
+                metadataBytes -= slabBytes;
+            } catch (OsMemoryException refused) {
+                // It stays charged.
+                continue;
+            } finally {
+                slab.lock.unlock();
+            }
+        }
+    }
+
+    /** Off-heap memory of the slabs and of the slab table's pages in use. */
+    long metadataBytes() {
+        return metadataBytes;
+    }
+}

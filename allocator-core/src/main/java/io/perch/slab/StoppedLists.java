@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import io.perch.rseq.SlabMemory;
+import io.perch.span.BlockBatch;
+
+/** The lists of a stopped slab, which nobody else can change. */
+final class StoppedLists implements ListAccess {
+    private final TransferTier tier;
+
+    StoppedLists(TransferTier tier) {
+        this.tier = tier;
+    }
+
+    @Override
+    public boolean resize(Slab slab, int list, int slots) {
+        SlabMemory memory = slab.memory();
+        memory.setEnd(list, memory.end(list) + slots);
+        return true;
+    }
+
+    /** Sends whole batches, until as many are gone or the list is empty. */
+    @Override
+    public void evict(Slab slab, int list, int blocks) {
+        int staying = Math.max(0, slab.count(list) - blocks);
+        while (slab.count(list) > staying) {
+            BlockBatch batch = tier.begin(slab.batch, SlabGeometry.sizeClass(list));
+            take(slab, list, batch);
+            tier.send(batch, list);
+        }
+    }
+
+    /** Moves as many blocks as fit. They change hands in two stores, the first of which is the one that needs more stack. */
+    private static void take(Slab slab, int list, BlockBatch batch) {
+        SlabMemory memory = slab.memory();
+        int current = memory.current(list);
+        int blocks = Math.min(slab.count(list), BlockBatch.CAPACITY);
+        for (int i = 0; i < blocks; i++) {
+            batch.write(i, memory.block(current - 1 - i));
+        }
+        memory.setCurrent(list, current - blocks);
+        batch.filled(blocks);
+    }
+
+    /**
+     * Sends all blocks of a slab home, what a failed call left in its batch included. Memory that was given back stays untouched.
+     */
+    void empty(Slab slab) {
+        tier.begin(slab.batch, 0);
+        for (int list = 0; list < slab.lists(); list++) {
+            evict(slab, list, slab.count(list));
+        }
+    }
+}

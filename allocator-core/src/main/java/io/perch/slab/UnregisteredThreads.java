@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.slab;
+
+import io.perch.sync.SpinLock;
+import java.util.function.Supplier;
+
+/** The caches of threads that cannot be registered for restartable sequences; made for the first of them. For any thread. */
+final class UnregisteredThreads {
+    private final Supplier<FrontEnd> maker;
+    private final SpinLock lock = new SpinLock();
+    /** Null before the first such thread. */
+    private volatile FrontEnd caches;
+    private boolean closed;
+
+    UnregisteredThreads(Supplier<FrontEnd> maker) {
+        this.maker = maker;
+    }
+
+    FrontEnd caches() {
+        FrontEnd made = caches;
+        return made != null ? made : make();
+    }
+
+    private FrontEnd make() {
+        lock.lock();
+        try {
+            if (caches == null) {
+                FrontEnd fresh = maker.get();
+                if (closed) {
+                    fresh.close();
+                }
+                caches = fresh;
+            }
+            return caches;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        if (caches != null) {
+            caches.close();
+        }
+    }
+
+    void drain() {
+        if (caches != null) {
+            caches.drain();
+        }
+    }
+
+    int drainIdle(long now, long idleNanos) {
+        return caches == null ? 0 : caches.drainIdle(now, idleNanos);
+    }
+
+    long count(int partition, int sizeClass) {
+        return caches == null ? 0 : caches.count(partition, sizeClass);
+    }
+
+    void snapshot(FrontEnd.Snapshot into) {
+        if (caches != null) {
+            caches.snapshot(into);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.rseq;
+
+import io.perch.os.OsMemory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The table in which critical sections find their slab, as {@link SlabLayout} draws it. It is never unmapped: a thread that still
+ * holds a closed allocator reads a zero from it, and no more. It takes 64 KiB of address space a node, of which only pages with
+ * entries have memory behind them. Entries may be changed by several threads at once, but one entry by one thread at a time.
+ */
+public final class SlabTable {
+    private static final VarHandle ENTRY = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private final long address;
+    private final ByteBuffer entries;
+
+    /**
+     * @param mode  what indexes the table: all but {@code cpu} need a row for each node
+     * @param nodes how many node numbers there can be
+     * @throws io.perch.os.OsMemoryException if the system has no memory
+     */
+    public SlabTable(OsMemory memory, IndexMode mode, int nodes) {
+        int rows = mode == IndexMode.CPU ? 1 : nodes;
+        int bytes = rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
+        this.address = memory.reserve(bytes, memory.pageSize(), "perch slab table");
+        memory.commit(address, bytes);
+        this.entries = memory.view(address, bytes);
+    }
+
+    /** What critical sections are called with. */
+    public long address() {
+        return address;
+    }
+
+    /** Lets critical sections of an index use the slab; everything written to it before is seen by them. */
+    public void publish(int index, SlabMemory slab) {
+        slab.open(index, address);
+        ENTRY.setRelease(entries, index * SlabLayout.WORD, slab.address());
+    }
+
+    /** Makes critical sections that begin from now on find no slab. Those begun before end at the next fence. */
+    public void stop(int index, SlabMemory slab) {
+        set(index, 0);
+        slab.shut();
+    }
+
+    /** Changes an entry, and nothing in the slab: in mode notify, threads that remember another slab go on with that. */
+    void set(int index, long slab) {
+        ENTRY.setVolatile(entries, index * SlabLayout.WORD, slab);
+    }
+}

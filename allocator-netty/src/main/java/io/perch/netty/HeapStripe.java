@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A part of a {@link HeapPool}: one stack of idle buffers per size class. Its lock is tried, never waited for. Thread-safe. */
+final class HeapStripe {
+    private static final int FIRST_ROOM = 8;
+
+    private final AtomicBoolean held = new AtomicBoolean();
+    private final PerchByteBuf[][] stacks;
+    private final int[] heights;
+    private final long limit;
+    /** Bytes of the idle arrays. */
+    private long kept;
+
+    /** @param limit how many bytes of idle arrays to keep */
+    HeapStripe(int classes, long limit) {
+        stacks = new PerchByteBuf[classes][];
+        heights = new int[classes];
+        this.limit = limit;
+    }
+
+    private boolean tryLock() {
+        return !held.getPlain() && held.compareAndSet(false, true);
+    }
+
+    private void unlock() {
+        held.setRelease(false);
+    }
+
+    /** The buffer of the class that was kept last; null if there is none, or another thread is here. */
+    PerchByteBuf tryPop(int sizeClass) {
+        if (!tryLock()) {
+            return null;
+        }
+        PerchByteBuf buffer = null;
+        int height = heights[sizeClass];
+        if (height > 0) {
+            PerchByteBuf[] stack = stacks[sizeClass];
+            buffer = stack[height - 1];
+            stack[height - 1] = null;
+            heights[sizeClass] = height - 1;
+            kept -= buffer.room();
+        }
+        unlock();
+        return buffer;
+    }
+
+    /** Keeps a buffer of the class, if there is room for it and no other thread is here. */
+    boolean tryPush(int sizeClass, PerchByteBuf buffer) {
+        if (!tryLock()) {
+            return false;
+        }
+        try {
+            int room = buffer.room();
+            if (kept + room > limit) {
+                return false;
+            }
+            PerchByteBuf[] stack = stacks[sizeClass];
+            int height = heights[sizeClass];
+            if (stack == null) {
+                stack = new PerchByteBuf[FIRST_ROOM];
+                stacks[sizeClass] = stack;
+            } else if (height == stack.length) {
+                stack = Arrays.copyOf(stack, height * 2);
+                stacks[sizeClass] = stack;
+            }
+            stack[height] = buffer;
+            heights[sizeClass] = height + 1;
+            kept += room;
+            return true;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Forgets all idle buffers unless another thread is here, and returns the bytes of their arrays. */
+    long tryClear() {
+        if (!tryLock()) {
+            return 0;
+        }
+        Arrays.fill(stacks, null);
+        Arrays.fill(heights, 0);
+        long cleared = kept;
+        kept = 0;
+        unlock();
+        return cleared;
+    }
+}

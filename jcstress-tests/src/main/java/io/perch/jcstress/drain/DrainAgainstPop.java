@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress.drain;
+
+import io.perch.jcstress.support.IsolatedSlabs;
+import io.perch.jcstress.support.IsolatedSlabsPool;
+import io.perch.jcstress.support.NothingLost;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A token goes to the thread that pops it or to the one that drains the list from another CPU, never to both. */
+@JCStressTest
+@JCStressMeta(NothingLost.class)
+@State
+public class DrainAgainstPop {
+    private static final IsolatedSlabsPool POOL = new IsolatedSlabsPool(IsolatedSlabs::new, 4, 2);
+
+    private final IsolatedSlabs slabs;
+    private long first;
+    private long second;
+
+    public DrainAgainstPop() {
+        this(POOL);
+    }
+
+    DrainAgainstPop(IsolatedSlabsPool pool) {
+        slabs = pool.take();
+    }
+
+    @Actor
+    public void user() {
+        first = slabs.pop();
+        second = slabs.pop();
+    }
+
+    @Actor
+    public void drainer() {
+        slabs.drain();
+    }
+
+    @Arbiter
+    public void audit(II_Result result) {
+        slabs.audit(result, first, second);
+    }
+}

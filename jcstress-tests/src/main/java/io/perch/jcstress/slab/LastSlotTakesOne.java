@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress.slab;
+
+import io.perch.jcstress.support.IsolatedSlabs;
+import io.perch.jcstress.support.IsolatedSlabsPool;
+import io.perch.jcstress.support.NothingLost;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** When two threads push into the last slot, a token that finds no room stays with its holder. */
+@JCStressTest
+@JCStressMeta(NothingLost.class)
+@State
+public class LastSlotTakesOne {
+    private static final IsolatedSlabsPool POOL = new IsolatedSlabsPool(IsolatedSlabs::new, 2, 1);
+
+    private final IsolatedSlabs slabs = POOL.take();
+    private long first = slabs.newToken();
+    private long second = slabs.newToken();
+
+    @Actor
+    public void first() {
+        first = slabs.push(first);
+    }
+
+    @Actor
+    public void second() {
+        second = slabs.push(second);
+    }
+
+    @Arbiter
+    public void audit(II_Result result) {
+        slabs.audit(result, first, second);
+    }
+}

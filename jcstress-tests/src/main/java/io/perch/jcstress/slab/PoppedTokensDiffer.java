@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jcstress.slab;
+
+import io.perch.jcstress.support.IsolatedSlabs;
+import io.perch.jcstress.support.IsolatedSlabsPool;
+import io.perch.jcstress.support.NothingLost;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Two threads that pop at once, each from its own CPU's list, get two different tokens. */
+@JCStressTest
+@JCStressMeta(NothingLost.class)
+@State
+public class PoppedTokensDiffer {
+    private static final IsolatedSlabsPool POOL = new IsolatedSlabsPool(IsolatedSlabs::new, 4, 3);
+
+    private final IsolatedSlabs slabs = POOL.take();
+    private long first;
+    private long second;
+
+    @Actor
+    public void first() {
+        first = slabs.pop();
+    }
+
+    @Actor
+    public void second() {
+        second = slabs.pop();
+    }
+
+    @Arbiter
+    public void audit(II_Result result) {
+        slabs.audit(result, first, second);
+    }
+}

@@ -54,13 +54,14 @@ public final class MaintenanceRound {
             int done = 0;
             if (now - lastSecond >= SECOND) {
                 lastSecond = now;
-                done += slabs.drainIdle(now, SECOND) + back.plunder();
+                done += slabs.drainIdle(now, SECOND) + slabs.giveBackSurplus() + back.plunder();
             }
             if (now - lastBalance >= BALANCE) {
                 lastBalance = now;
                 done += slabs.balance() ? 1 : 0;
             }
             if (now - lastTick >= tick) {
+                slabs.watch();
                 done += release(now - lastTick);
                 lastTick = now;
             }

@@ -30,7 +30,8 @@ record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
 
     PerchAllocator make() {
         return TestAllocators.allocator(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
-                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(), Place.machine());
+                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(),
+                        Place.machine());
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
-        if (spans.blockClass(address) != sizeClass) {
+        if (spans.blockClass(address) != sizeClass && spans.blockClassNow(address) != sizeClass) {
             throw Sizes.refused(address, "is not a block of " + size + " bytes of this allocator");
         }
         slabs.give(sizeClass, address);

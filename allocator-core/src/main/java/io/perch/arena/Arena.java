@@ -9,6 +9,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Residence;
 import io.perch.sync.SpinLock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The memory of one partition: its part of the address space, cut into runs of pages. Runs tile the part below the frontier;
@@ -16,8 +17,14 @@ import java.util.List;
  *
  * <p>{@code (used + free) pages × page size = bytes charged to the limit}; released pages and those beyond the frontier are not
  * charged.
+ *
+ * <p>Every step that can fail, for want of Java heap as well, is taken before anything is changed, or is undone: see {@link
+ * SpareRuns}.
  */
 public final class Arena {
+    /** What is given back to make room for a new run is at least this much: a system call takes as long for one page. */
+    private static final long LEAST_RELEASE = 512 << 10 >> SizeClasses.PAGE_SHIFT;
+
     private final SpinLock lock = new SpinLock();
     private final AddressSpace space;
     private final MemoryLimit limit;
@@ -25,19 +32,14 @@ public final class Arena {
     /** The first page of the part, and the one behind its last. */
     private final int start;
     private final int end;
-    private final HugePageUse hugePages;
-    /** Each run at its first and its last page; entries of other pages are stale. */
-    private final PageMap<PageRun> boundaries;
-    private final FreeRuns free = new FreeRuns();
-    private final FreeRuns released = new FreeRuns();
-    /** The first page that is not yet usable. */
-    private int frontier;
+    private final PageRuns runs;
+    private final RecentNeed need = new RecentNeed();
+    private final Reuse reuse = new Reuse();
     private long usedPages;
-    /** The fewest free pages since {@link #ageFree}: nobody needed those. */
-    private long lowWater;
-    /** Free pages that nobody needed for a whole age, and that were not released yet. */
-    private long idlePages;
     private long releaseFailures;
+    private boolean keeping;
+    /** Whether the system refused to take pages back in this tick: then it is not asked before each commit. */
+    private boolean refused;
     private boolean closing;
     private boolean unmapped;
     private volatile String refusal = "";
@@ -49,7 +51,7 @@ public final class Arena {
      * @param limit what commits are charged to
      */
     public Arena(AddressSpace space, MemoryLimit limit) {
-        this(space, 0, limit);
+        this(space, 0, limit, PageRun::new);
     }
 
     /**
@@ -57,16 +59,15 @@ public final class Arena {
      *
      * @param space whose part for the partition belongs to this arena from now on
      * @param limit what commits are charged to, by all arenas of the space
+     * @param maker makes the objects of runs
      */
-    public Arena(AddressSpace space, int partition, MemoryLimit limit) {
+    public Arena(AddressSpace space, int partition, MemoryLimit limit, Supplier<? extends PageRun> maker) {
         this.space = space;
         this.limit = limit;
         this.partition = partition;
         this.start = partition * space.partPages();
         this.end = start + space.partPages();
-        this.frontier = start;
-        this.boundaries = new PageMap<>(space.capacity());
-        this.hugePages = new HugePageUse(start, space.partPages());
+        this.runs = new PageRuns(space, start, maker);
     }
 
     /** Where the pages are. */
@@ -87,21 +88,19 @@ public final class Arena {
             if (closing) {
                 return null;
             }
-            PageRun run = take(free, pages, alignment);
+            runs.prepare();
+            PageRun run = runs.take(runs.free, pages, alignment);
             if (run == null) {
-                if (limit.exceedsSoft((long) pages << SizeClasses.PAGE_SHIFT)) {
-                    releaseFree(Long.MAX_VALUE, false);
-                }
+                makeRoom(pages);
                 run = commit(pages, alignment);
             }
             if (run == null && releaseFree(Long.MAX_VALUE, false) > 0) {
                 // What was released no longer counts against the limit, and may have merged into a run that is long enough.
+                runs.prepare();
                 run = commit(pages, alignment);
             }
             if (run != null) {
-                run.state = PageRun.State.USED;
-                usedPages += run.pages;
-                hugePages.take(run);
+                use(run);
             }
             return run;
         } finally {
@@ -109,18 +108,92 @@ public final class Arena {
         }
     }
 
+    private void use(PageRun run) {
+        runs.use(run);
+        usedPages += run.pages;
+        need.taken(usedPages, runs.free.pages());
+    }
+
     /** Takes a run back. */
     public void free(PageRun run) {
         lock.lock();
         try {
-            usedPages -= run.pages;
-            hugePages.giveBack(run);
-            run.state = PageRun.State.FREE;
-            putBack(run);
-            unmapIfEmpty();
+            giveBack(run);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Decides between threads that all want to free a run: whoever claims it first does.
+     *
+     * @param first the page that it is to begin at
+     * @return whether the caller has to {@link #free} it now; false if it is not used, or claimed already
+     */
+    public boolean claim(PageRun run, int first) {
+        lock.lock();
+        try {
+            boolean claimed = run.state == PageRun.State.USED && !run.leaving && run.first == first
+                    && runs.at(first) == run;
+            run.leaving |= claimed;
+            return claimed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(PageRun run) {
+        usedPages -= run.pages;
+        runs.unuse(run);
+        unmapIfEmpty();
+    }
+
+    /**
+     * Makes a used run longer without moving it, if the pages behind it are free.
+     *
+     * @param pages how many it shall have, more than now
+     * @return whether it has them
+     */
+    public boolean extend(PageRun run, int pages) {
+        lock.lock();
+        try {
+            int more = pages - run.pages;
+            int following = run.last() + 1;
+            if (closing || more > end - following || !space.joins(following)) {
+                return false;
+            }
+            runs.prepare();
+            if (runs.freeFrom(following) < more) {
+                makeRoom(more);
+                if (!renewTail(following, more) || runs.endsAtFrontier(following) && !grow(more)) {
+                    return false;
+                }
+            }
+            PageRun rest = runs.at(following);
+            if (rest.state == PageRun.State.USED || rest.pages < more
+                    || rest.state == PageRun.State.RELEASED && !renew(following, more, rest.releasedAt)) {
+                return false;
+            }
+            runs.join(run, rest, more);
+            usedPages += more;
+            need.taken(usedPages, runs.free.pages());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a released run that ends at the frontier, and is shorter than wanted, a free one that can grow there. */
+    private boolean renewTail(int first, int wanted) {
+        PageRun tail = first < runs.frontier() ? runs.at(first) : null;
+        if (tail == null || tail.state != PageRun.State.RELEASED || tail.pages >= wanted || tail.last() + 1 < runs.frontier()) {
+            return true;
+        }
+        if (!renew(first, tail.pages, tail.releasedAt)) {
+            return false;
+        }
+        runs.renewed(tail);
+        return true;
     }
 
     /**
@@ -137,18 +210,26 @@ public final class Arena {
         }
     }
 
-    /**
-     * Begins a new age: the free pages that nobody needed during the one that ends are idle from now on, until somebody does.
-     */
-    public void ageFree() {
+    /** Has free pages stay where they are until further notice, if {@code keeps}; {@link #release} gives them back all the same. */
+    public void keepFree(boolean keeps) {
         lock.lock();
-        idlePages = lowWater;
-        lowWater = free.pages();
+        keeping = keeps;
         lock.unlock();
     }
 
+    /** Ends a tick of the clock by which free pages become idle. */
+    public void tick() {
+        lock.lock();
+        try {
+            need.tick(usedPages, runs.free.pages());
+            refused = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * As {@link #release}, but only idle pages, and where huge pages were asked for only whole ones.
+     * As {@link #release}, but only this tick's share of the idle pages, and where huge pages were asked for only whole ones.
      *
      * @param atMostBytes how much, rounded down to pages
      * @return how many bytes
@@ -156,9 +237,8 @@ public final class Arena {
     public long releaseIdle(long atMostBytes) {
         lock.lock();
         try {
-            long bytes = releaseFree(Math.min(idlePages, atMostBytes >> SizeClasses.PAGE_SHIFT), space.keepsHugePages());
-            idlePages -= bytes >> SizeClasses.PAGE_SHIFT;
-            return bytes;
+            return keeping ? 0
+                    : releaseFree(Math.min(need.idle(), atMostBytes >> SizeClasses.PAGE_SHIFT), space.keepsHugePages());
         } finally {
             lock.unlock();
         }
@@ -175,6 +255,12 @@ public final class Arena {
         }
     }
 
+    /** The used run that a page is in, or null. It is what it was when the caller learned of the page, if that is still in use. */
+    public PageRun runOf(int page) {
+        PageRun run = runs.at(page);
+        return run != null && run.state == PageRun.State.USED ? run : null;
+    }
+
     /** Why the last allocation failed, for a message. */
     public String refusal() {
         return refusal;
@@ -182,9 +268,13 @@ public final class Arena {
 
     /** Where the memory is, by a sample. It asks the kernel, and holds no lock meanwhile. */
     public Residence residence() {
+        int pages;
         lock.lock();
-        int pages = unmapped ? 0 : frontier - start;
-        lock.unlock();
+        try {
+            pages = unmapped ? 0 : runs.frontier() - start;
+        } finally {
+            lock.unlock();
+        }
         return pages == 0 ? Residence.UNKNOWN : space.residence(start, pages);
     }
 
@@ -194,10 +284,12 @@ public final class Arena {
         try {
             Refusals refusals = space.refusals(partition);
             into.usedBytes = usedPages << SizeClasses.PAGE_SHIFT;
-            into.freeBytes = free.pages() << SizeClasses.PAGE_SHIFT;
-            into.releasedBytes = released.pages() << SizeClasses.PAGE_SHIFT;
+            into.freeBytes = runs.free.pages() << SizeClasses.PAGE_SHIFT;
+            into.releasedBytes = runs.released.pages() << SizeClasses.PAGE_SHIFT;
             into.reservedBytes = unmapped ? 0 : (long) (end - start) << SizeClasses.PAGE_SHIFT;
             into.releaseFailures = releaseFailures;
+            into.everReleasedBytes = reuse.releasedPages() << SizeClasses.PAGE_SHIFT;
+            into.renewedSoonBytes = reuse.renewedSoonPages() << SizeClasses.PAGE_SHIFT;
             into.bindFailures = refusals.count(Refusals.Kind.BIND);
             into.otherRefusals = refusals.count(Refusals.Kind.HUGE_PAGES) + refusals.count(Refusals.Kind.PREFAULT)
                     + refusals.count(Refusals.Kind.LOCK);
@@ -219,6 +311,10 @@ public final class Arena {
         public long reservedBytes;
         /** Times that the operating system refused to take pages back. */
         public long releaseFailures;
+        /** Given back to the operating system so far. */
+        public long everReleasedBytes;
+        /** Of these, needed again within 100 ms. */
+        public long renewedSoonBytes;
         /** Times that it refused to bind memory to the partition's nodes. */
         public long bindFailures;
         /** Times that it refused huge pages, population or locking. */
@@ -233,60 +329,97 @@ public final class Arena {
             releasedBytes += other.releasedBytes;
             reservedBytes += other.reservedBytes;
             releaseFailures += other.releaseFailures;
+            everReleasedBytes += other.everReleasedBytes;
+            renewedSoonBytes += other.renewedSoonBytes;
         }
+    }
+
+    /**
+     * Gives free pages back that are of no use for a run, before others are committed for it: so that committed memory follows what
+     * is needed, although free runs may be too short.
+     */
+    private void makeRoom(int pages) {
+        if (limit.exceedsSoft((long) pages << SizeClasses.PAGE_SHIFT)) {
+            releaseFree(Long.MAX_VALUE, false);
+        } else if (!keeping && !refused) {
+            long excess = usedPages + runs.free.pages() + pages - need.most();
+            if (excess > 0) {
+                releaseFree(Math.max(excess, LEAST_RELEASE), space.keepsHugePages());
+            }
+        }
+        runs.prepare();
     }
 
     /** Takes a run that is not charged yet: one that was released, or new pages. */
     private PageRun commit(int pages, int alignment) {
-        PageRun run = take(released, pages, alignment);
+        PageRun run = runs.take(runs.released, pages, alignment);
         if (run == null) {
-            return grow(pages, alignment);
+            return grow(pages + alignment - 1) ? runs.take(runs.free, pages, alignment) : null;
         }
-        if (!charge(run.pages)) {
-            putBack(run);
-            return null;
-        }
+        boolean renewed = false;
         try {
-            space.renew(run.first, run.pages);
-        } catch (OsMemoryException | OutOfMemoryError refused) {
-            limit.uncharge(run.bytes());
-            refusal = refused.getMessage();
-            putBack(run);
-            return null;
+            renewed = renew(run.first, run.pages, run.releasedAt);
+        } finally {
+            if (!renewed) {
+                runs.putBack(run);
+            }
         }
-        return run;
+        return renewed ? run : null;
     }
 
-    private PageRun grow(int pages, int alignment) {
-        int wanted = pages + alignment - 1;
-        PageRun tail = frontier > start && space.joins(frontier) ? boundaries.get(frontier - 1) : null;
-        if (tail != null && tail.state == PageRun.State.FREE) {
-            wanted -= tail.pages;
+    /** Prepares released pages for being used; false if the limit or the system forbids it. */
+    private boolean renew(int first, int pages, long releasedAt) {
+        if (!charge(pages)) {
+            return false;
         }
+        boolean renewed = false;
+        try {
+            space.renew(first, pages);
+            renewed = true;
+            reuse.renewed(pages, releasedAt);
+        } catch (OsMemoryException refused) {
+            refusal = refused.getMessage();
+        } finally {
+            if (!renewed) {
+                limit.uncharge((long) pages << SizeClasses.PAGE_SHIFT);
+            }
+        }
+        return renewed;
+    }
+
+    /** Commits pages at the frontier, so that the free run there has {@code wanted}. */
+    private boolean grow(int wanted) {
+        int frontier = runs.frontier();
+        int missing = Math.max(1, wanted - runs.freeTail());
         int room = end - frontier;
-        int least = space.leastStep(frontier, wanted);
+        int least = space.leastStep(frontier, missing);
         if (least > room) {
             refusal = "the address space of " + (end - start) + " pages is used up";
-            return null;
+            return false;
         }
-        int step = Math.min(room, space.goodStep(frontier, wanted));
+        int step = Math.min(room, space.goodStep(frontier, missing));
+        runs.cover(step);
         if (!charge(step)) {
             step = least;
             if (!charge(step)) {
-                return null;
+                return false;
             }
         }
+        boolean committed = false;
         try {
             space.commit(frontier, step);
-        } catch (OsMemoryException | OutOfMemoryError refused) {
-            limit.uncharge((long) step << SizeClasses.PAGE_SHIFT);
+            committed = true;
+        } catch (OsMemoryException refused) {
             refusal = refused.getMessage();
-            return null;
+        } finally {
+            if (!committed) {
+                limit.uncharge((long) step << SizeClasses.PAGE_SHIFT);
+            }
         }
-        PageRun fresh = new PageRun(frontier, step, PageRun.State.FREE);
-        frontier += step;
-        putBack(fresh);
-        return take(free, pages, alignment);
+        if (committed) {
+            runs.append(step);
+        }
+        return committed;
     }
 
     private boolean charge(int pages) {
@@ -297,92 +430,48 @@ public final class Arena {
         return false;
     }
 
-    /** Takes a run of a kind that fits, and puts back what is cut off at both ends. */
-    private PageRun take(FreeRuns from, int pages, int alignment) {
-        PageRun run = from.takeFullest(pages + alignment - 1, hugePages);
-        if (run == null) {
-            return null;
-        }
-        int before = (int) (-(space.addressOf(run.first) >> SizeClasses.PAGE_SHIFT) & (alignment - 1));
-        if (alignment == 1 && hugePages.prefersEnd(run, pages)) {
-            before = run.pages - pages;
-        }
-        if (before > 0) {
-            cutOff(from, run, run.first, before);
-            run.first += before;
-        }
-        if (run.pages > pages) {
-            cutOff(from, run, run.first + pages, run.pages - pages);
-        }
-        tag(run);
-        lowWater = Math.min(lowWater, free.pages());
-        idlePages = Math.min(idlePages, free.pages());
-        return run;
-    }
-
-    private void cutOff(FreeRuns to, PageRun run, int first, int pages) {
-        PageRun rest = new PageRun(first, pages, run.state);
-        run.pages -= pages;
-        tag(rest);
-        to.add(rest);
-    }
-
-    /** Adds a run to the free ones of its state, merged with its neighbours of the same state. */
-    private void putBack(PageRun run) {
-        FreeRuns list = run.state == PageRun.State.FREE ? free : released;
-        if (run.first > start && space.joins(run.first)) {
-            PageRun before = boundaries.get(run.first - 1);
-            if (before.state == run.state) {
-                list.remove(before);
-                run.first = before.first;
-                run.pages += before.pages;
-            }
-        }
-        int following = run.last() + 1;
-        if (following < frontier && space.joins(following)) {
-            PageRun after = boundaries.get(following);
-            if (after.state == run.state) {
-                list.remove(after);
-                run.pages += after.pages;
-            }
-        }
-        tag(run);
-        list.add(run);
-    }
-
-    private void tag(PageRun run) {
-        boundaries.set(run.first, run);
-        boundaries.set(run.last(), run);
-    }
-
     /** Releases free runs, the longest first; of each with {@code wholeOnly} the huge pages that it has as a whole. */
     private long releaseFree(long atMostPages, boolean wholeOnly) {
         long pages = 0;
         PageRun kept = null;
-        PageRun run = atMostPages == 0 ? null : free.takeAny();
-        while (run != null) {
-            boolean some = cutToReleasable(run, atMostPages - pages, wholeOnly);
-            if (some && space.release(run.first, run.pages)) {
-                pages += run.pages;
-                limit.uncharge(run.bytes());
-                run.state = PageRun.State.RELEASED;
-                putBack(run);
-            } else {
-                releaseFailures += some ? 1 : 0;
+        try {
+            while (pages < atMostPages && runs.free.pages() > 0) {
+                runs.prepare();
+                PageRun run = runs.free.takeAny();
                 // Not free for now, so that no neighbour is merged with a run that is in no list.
-                run.state = PageRun.State.USED;
-                run.next = kept;
+                run.nextRun = kept;
                 kept = run;
+                if (cutToReleasable(run, atMostPages - pages, wholeOnly) && release(run)) {
+                    kept = run.nextRun;
+                    run.nextRun = null;
+                    pages += run.pages;
+                    runs.putBack(run);
+                } else {
+                    run.state = PageRun.State.USED;
+                }
             }
-            run = pages == atMostPages ? null : free.takeAny();
-        }
-        while (kept != null) {
-            run = kept;
-            kept = run.next;
-            run.state = PageRun.State.FREE;
-            putBack(run);
+        } finally {
+            while (kept != null) {
+                PageRun run = kept;
+                kept = run.nextRun;
+                run.state = PageRun.State.FREE;
+                runs.putBack(run);
+            }
+            need.released(runs.free.pages());
         }
         return pages << SizeClasses.PAGE_SHIFT;
+    }
+
+    private boolean release(PageRun run) {
+        if (!space.release(run.first, run.pages)) {
+            releaseFailures++;
+            refused = true;
+            return false;
+        }
+        limit.uncharge(run.bytes());
+        run.state = PageRun.State.RELEASED;
+        run.releasedAt = reuse.released(run.pages);
+        return true;
     }
 
     /** Cuts a free run to what is to be released of it; false if that is nothing. What is cut off stays free, and is seen again. */
@@ -394,23 +483,15 @@ public final class Arena {
         if (first >= last) {
             return false;
         }
-        if (run.last() >= last) {
-            cutOff(free, run, last, run.last() + 1 - last);
-        }
-        if (first > run.first) {
-            cutOff(free, run, run.first, first - run.first);
-            run.first = first;
-        }
-        tag(run);
+        runs.cut(run, first, last - first);
         return true;
     }
 
     private void unmapIfEmpty() {
         if (closing && usedPages == 0 && !unmapped) {
             unmapped = true;
-            limit.uncharge(free.pages() << SizeClasses.PAGE_SHIFT);
-            free.clear();
-            released.clear();
+            limit.uncharge(runs.free.pages() << SizeClasses.PAGE_SHIFT);
+            runs.clear();
             space.unmap(partition);
         }
     }

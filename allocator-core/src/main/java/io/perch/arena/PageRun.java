@@ -7,10 +7,10 @@ package io.perch.arena;
 import io.perch.sizeclass.SizeClasses;
 
 /**
- * Consecutive pages of an arena that are used or free together. Guarded by the arena's lock, but for the final page numbers of a
- * used run.
+ * Consecutive pages of an arena that are used or free together. Guarded by the arena's lock, but for the page numbers of a used
+ * run, which do not change. An arena uses the objects of runs that merged with others again.
  */
-public final class PageRun {
+public class PageRun {
     /** What the pages of a run are. */
     enum State {
         /** Handed out. */
@@ -24,31 +24,43 @@ public final class PageRun {
     int first;
     int pages;
     State state;
-    PageRun previous;
-    PageRun next;
+    /** Whether a thread is about to free it. */
+    boolean leaving;
+    PageRun previousRun;
+    PageRun nextRun;
+    /** When the last of its pages was released, in nanoseconds of {@link System#nanoTime}. */
+    long releasedAt;
 
-    PageRun(int first, int pages, State state) {
-        this.first = first;
-        this.pages = pages;
-        this.state = state;
+    /** A run of no pages: an arena makes them before it needs them. */
+    public PageRun() {
+        state = State.USED;
+    }
+
+    final PageRun set(int newFirst, int newPages, State newState) {
+        first = newFirst;
+        pages = newPages;
+        state = newState;
+        leaving = false;
+        releasedAt = 0;
+        return this;
     }
 
     /** The number of the first page. */
-    public int first() {
+    public final int first() {
         return first;
     }
 
     /** How many pages. */
-    public int pages() {
+    public final int pages() {
         return pages;
     }
 
     /** How many bytes. */
-    public long bytes() {
+    public final long bytes() {
         return (long) pages << SizeClasses.PAGE_SHIFT;
     }
 
-    int last() {
+    final int last() {
         return first + pages - 1;
     }
 }

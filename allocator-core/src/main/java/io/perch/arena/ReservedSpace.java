@@ -9,6 +9,7 @@ import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Residence;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * One reservation of the operating system's address space, so that an address gives its page by a subtraction and a shift, and its
@@ -19,11 +20,16 @@ public final class ReservedSpace extends AddressSpace {
     /** Shifts any page number to 0. */
     private static final int ONE_PART = Integer.SIZE - 1;
 
+    /** Views begin at each GiB and reach nearly two, so that what begins in one mostly ends in it. */
+    private static final int WINDOW_SHIFT = 30;
+
     private final OsMemory memory;
     private final Placement[] placements;
     private final long base;
     private final int capacity;
     private final int partShift;
+    /** Views that those of spans are cut from, made when first asked for: one by a native call takes as long as 30 slices. */
+    private final ByteBuffer[] windows;
 
     /**
      * Reserves for one partition, and commits nothing.
@@ -51,6 +57,7 @@ public final class ReservedSpace extends AddressSpace {
             throw new IllegalArgumentException("not a power of two: " + bytes);
         }
         this.base = memory.reserve(bytes * placements.length, GRANULE, "perch arena");
+        this.windows = new ByteBuffer[(int) (bytes * placements.length >>> WINDOW_SHIFT) + 1];
         try {
             for (int partition = 0; partition < placements.length; partition++) {
                 placements[partition].prepare(base + partition * bytes, bytes);
@@ -99,7 +106,18 @@ public final class ReservedSpace extends AddressSpace {
 
     @Override
     public ByteBuffer view(long address, int bytes) {
-        return memory.view(address, bytes);
+        int index = (int) (address - base >>> WINDOW_SHIFT);
+        long start = base + ((long) index << WINDOW_SHIFT);
+        long end = Math.min(start + (2L << WINDOW_SHIFT) - SizeClasses.PAGE_SIZE, addressOf(capacity));
+        if (address + bytes > end) {
+            return memory.view(address, bytes);
+        }
+        ByteBuffer window = windows[index];
+        if (window == null) {
+            window = memory.view(start, (int) (end - start));
+            windows[index] = window;
+        }
+        return window.slice((int) (address - start), bytes).order(ByteOrder.nativeOrder());
     }
 
     @Override

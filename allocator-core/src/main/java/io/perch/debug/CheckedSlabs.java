@@ -54,6 +54,16 @@ final class CheckedSlabs extends FrontEnd {
     }
 
     @Override
+    public void watch() {
+        inner.watch();
+    }
+
+    @Override
+    public int giveBackSurplus() {
+        return inner.giveBackSurplus();
+    }
+
+    @Override
     public boolean balance() {
         return inner.balance();
     }

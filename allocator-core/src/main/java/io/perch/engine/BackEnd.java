@@ -19,6 +19,7 @@ import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.NumaTraffic;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
@@ -52,14 +53,14 @@ final class BackEnd {
         limit = new MemoryLimit(options.number(Option.SOFT_LIMIT), options.number(Option.HARD_LIMIT));
         partitions = numa.partitions();
         traffic = new NumaTraffic(partitions.count());
-        // A quarter more than the limit, because free pages between used ones may be too short for a request.
+        // Twice the limit, because free pages between used ones may be too short for a request.
         long hard = Math.min(MOST_RESERVATION, options.number(Option.HARD_LIMIT));
-        long bytes = Math.min(MOST_RESERVATION, hard + hard / 4 + LEAST_RESERVATION);
+        long bytes = Math.min(MOST_RESERVATION, 2 * hard + LEAST_RESERVATION);
         space = memory == null ? new ChunkedSpace(bytes)
                 : reserve(memory, part(bytes), placements(options, memory, numa, topology));
         arenas = new Arena[partitions.count()];
         for (int partition = 0; partition < arenas.length; partition++) {
-            arenas[partition] = new Arena(space, partition, limit);
+            arenas[partition] = new Arena(space, partition, limit, Span::new);
         }
         spans = new SpanMap(arenas);
         central = new CentralList[partitions.count()][SizeClasses.COUNT];

@@ -69,13 +69,13 @@ final class Blocks implements BlockSource {
 
     @Override
     public void free(long address) {
-        int sizeClass = spans.blockClass(address);
+        int sizeClass = spans.blockClassNow(address);
         if (sizeClass >= 0) {
             caches.give(sizeClass, address);
             return;
         }
         int partition = spans.partitionOf(address);
-        if (!spans.destroyLarge(largeAt(address))) {
+        if (!spans.destroyLarge(largeAt(address), address)) {
             throw Sizes.refused(address, "is freed twice");
         }
         countFreed(partition);

@@ -14,75 +14,71 @@ import io.perch.sync.SpinLock;
  * What an allocator does beside its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
  * are.
  *
- * <p>The periods are tcmalloc's. They have no common divisor but 1, so that not everything falls due at once.
+ * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena did not need for half of the decay
+ * time go back to the system by halves, so that most are gone when the decay time is over: see {@link Arena#releaseIdle}.
  */
 final class MaintenanceRound {
     private static final long SECOND = 1_000_000_000L;
-    private static final long LOOK = SECOND;
-    private static final long IDLE = 30 * SECOND;
-    private static final long BALANCE = 5 * SECOND;
-    private static final long PLUNDER = 7 * SECOND;
     private static final long MILLISECOND = 1_000_000L;
+    private static final long BALANCE = 5 * SECOND;
+    /** An arena takes four ticks to find pages idle, and about as many to give them back. */
+    private static final int TICKS_OF_DECAY = 8;
 
     private final FrontEnd slabs;
     private final BackEnd back;
-    private final long decay;
+    private final long tick;
     private final long rate;
     private final SpinLock working = new SpinLock();
-    private long lastLook;
+    private long lastTick;
+    private long lastSecond;
     private long lastBalance;
-    private long lastPlunder;
-    private long lastAge;
-    /** Bytes that may be given back now; what was not used of it stays, up to what an age allows. */
+    /** Bytes that may be given back now; what was not used of it stays, up to what a second allows. */
     private long allowance;
 
     /** @param now in nanoseconds, of the clock that {@link #doWork} is given too */
     MaintenanceRound(OptionValues options, FrontEnd slabs, BackEnd back, long now) {
         this.slabs = slabs;
         this.back = back;
-        this.decay = Math.multiplyExact(options.number(Option.RELEASE_DECAY), MILLISECOND);
+        this.tick = Math.multiplyExact(options.number(Option.RELEASE_DECAY), MILLISECOND) / TICKS_OF_DECAY;
         this.rate = options.number(Option.RELEASE_RATE);
-        lastLook = now;
+        lastTick = now;
+        lastSecond = now;
         lastBalance = now;
-        lastPlunder = now;
-        lastAge = now;
     }
 
     /** Does what is due; nothing if another thread is at it. Returns how much was done, 0 for nothing. */
     int doWork(long now) {
-        if (now - lastLook < LOOK || !working.tryLock()) {
+        if (now - lastTick < tick && now - lastSecond < SECOND || !working.tryLock()) {
             return 0;
         }
         try {
-            long elapsed = now - lastLook;
-            lastLook = now;
-            int done = slabs.drainIdle(now, IDLE);
+            int done = 0;
+            if (now - lastSecond >= SECOND) {
+                lastSecond = now;
+                done += slabs.drainIdle(now, SECOND) + slabs.giveBackSurplus() + back.plunder();
+            }
             if (now - lastBalance >= BALANCE) {
                 lastBalance = now;
                 done += slabs.balance() ? 1 : 0;
             }
-            if (now - lastPlunder >= PLUNDER) {
-                lastPlunder = now;
-                done += back.plunder();
+            if (now - lastTick >= tick) {
+                slabs.watch();
+                done += release(now - lastTick);
+                lastTick = now;
             }
-            return done + release(now, elapsed);
+            return done;
         } finally {
             working.unlock();
         }
     }
 
-    /** Ends an age where one is over, and gives back what is idle since the last, as fast as allowed. */
-    private int release(long now, long elapsed) {
-        boolean aged = now - lastAge >= decay;
-        if (aged) {
-            lastAge = now;
-        }
-        allowance = (long) Math.min(allowance + (double) rate * elapsed / SECOND, (double) rate * decay / SECOND);
+    /** Ends a tick of the arenas, and has them give back what is idle, as fast as allowed. */
+    private int release(long elapsed) {
+        double most = (double) rate * Math.max(SECOND, tick) / SECOND;
+        allowance = (long) Math.min(allowance + (double) rate * elapsed / SECOND, most);
         int done = 0;
         for (Arena arena : back.arenas) {
-            if (aged) {
-                arena.ageFree();
-            }
+            arena.tick();
             long released = arena.releaseIdle(allowance);
             allowance -= released;
             done += released > 0 ? 1 : 0;

@@ -8,9 +8,12 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The daemon thread that keeps up the engines that want one. It starts with the first of them, and ends when none is left. */
+/**
+ * The daemon thread that keeps up the engines that want one. It starts with the first of them, and ends when none is left. It survives
+ * whatever its work throws; if it cannot be started, as in a container without a thread to spare, the next engine tries again for all.
+ */
 final class MaintenanceThread {
-    private static final long PERIOD_MILLIS = 1000;
+    private static final long PERIOD_MILLIS = 250;
     private static final List<WeakReference<Engine>> ENGINES = new ArrayList<>();
     private static Thread thread;
 
@@ -20,32 +23,59 @@ final class MaintenanceThread {
     /** Keeps an engine up from now on. */
     static synchronized void add(Engine engine) {
         ENGINES.add(new WeakReference<>(engine));
-        if (thread == null) {
-            thread = new Thread(MaintenanceThread::run, "perch-maintenance");
-            thread.setDaemon(true);
-            thread.start();
+        if (thread == null || !thread.isAlive()) {
+            start();
+        }
+    }
+
+    private static void start() {
+        // It belongs to no application: neither to the class loader nor to the thread-locals of whoever made the first allocator.
+        Thread fresh = new Thread(null, MaintenanceThread::run, "perch-maintenance", 0, false);
+        fresh.setContextClassLoader(null);
+        fresh.setDaemon(true);
+        try {
+            fresh.start();
+            thread = fresh;
+        } catch (OutOfMemoryError noThread) {
+            thread = null;
+            log("no thread can be started for maintenance; the next allocator tries again", noThread);
         }
     }
 
     private static void run() {
-        while (true) {
+        boolean wanted = true;
+        while (wanted) {
             try {
                 Thread.sleep(PERIOD_MILLIS);
+                wanted = keepUp();
             } catch (InterruptedException ignored) {
                 // Nobody has a reason to end this thread; the next round comes a little early.
                 Thread.interrupted();
+            } catch (RuntimeException | Error e) {
+                log("maintenance failed, and goes on", e);
             }
-            List<Engine> open = open();
-            if (open.isEmpty()) {
-                return;
+        }
+    }
+
+    /** Returns whether there is anything left to keep up. */
+    private static boolean keepUp() {
+        List<Engine> open = open();
+        for (Engine engine : open) {
+            try {
+                engine.doWork();
+            } catch (RuntimeException | Error e) {
+                log("maintenance failed, and goes on", e);
             }
-            for (Engine engine : open) {
-                try {
-                    engine.doWork();
-                } catch (RuntimeException | Error e) {
-                    System.getLogger("io.perch").log(System.Logger.Level.WARNING, "maintenance failed, and goes on", e);
-                }
-            }
+        }
+        return !open.isEmpty();
+    }
+
+    /** With a full heap there is no room for a message either. */
+    private static void log(String message, Throwable why) {
+        try {
+            System.getLogger("io.perch").log(System.Logger.Level.WARNING, message, why);
+        } catch (RuntimeException | Error ignored) {
+            return;
         }
     }
 

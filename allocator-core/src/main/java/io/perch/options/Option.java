@@ -58,8 +58,8 @@ public enum Option {
             "the most bytes a second that maintenance gives back to the system",
             "lower, if giving back disturbs; 0: it gives nothing back"),
     /** Milliseconds for which a page has to be free. */
-    RELEASE_DECAY(Topic.NODES, "perch.release.decay", ValueType.number("ms", 1000, 86_400_000), 11_000L,
-            "for how many milliseconds nobody may have needed a page before maintenance gives it back",
+    RELEASE_DECAY(Topic.NODES, "perch.release.decay", ValueType.number("ms", 100, 86_400_000), 2_000L,
+            "within how many milliseconds maintenance gives back pages that nobody needs: after half of them it begins, by halves",
             "higher, if load comes in waves"),
     /** How a thread finds its cache. */
     MODE(Topic.CACHES, "perch.mode", ValueType.word(Mode.class), Mode.AUTO,

@@ -7,15 +7,17 @@ package io.perch.sizeclass;
 import java.util.Arrays;
 
 /**
- * The size classes, and for each one the span that it is cut from. All numbers follow from two rules, so there is no table to
+ * The size classes, and for each one the span that it is cut from. All numbers follow from three rules, so there is no table to
  * keep.
  *
- * <p><b>Blocks.</b> Multiples of 64 bytes up to 512, because every block is 64-byte aligned; above, four sizes a doubling (1, 1¼,
- * 1½ and 1¾ times a power of two) up to 1 MiB. A request so wastes less than 20 % of its block, apart from what 64-byte
- * alignment itself costs the smallest requests.
+ * <p><b>Blocks.</b> Multiples of 64 bytes up to 512, because every block is 64-byte aligned; above, eight sizes a doubling up to 1
+ * MiB. A request so wastes less than 1/8 of its block, apart from what 64-byte alignment itself costs the smallest requests.
  *
- * <p><b>Spans.</b> The fewest pages, at least 8, that hold at least {@link #blocksWanted} blocks and leave at most 1/32 at the
- * tail.
+ * <p><b>Blocks with a header.</b> 8 KiB and 16 KiB are asked for with a little more, as a frame or a TLS record with its header: a
+ * class each is 1/32 larger than these.
+ *
+ * <p><b>Spans.</b> The fewest pages that leave at most 1/16 at the tail. A span goes back when its last block does, so the fewer
+ * blocks it has the less free memory it pins.
  */
 public final class SizeClasses {
     /** Blocks start at multiples of this many bytes. */
@@ -26,13 +28,18 @@ public final class SizeClasses {
     public static final int PAGE_SHIFT = 13;
     /** The largest block of a size class, in bytes; larger blocks come straight from the arena. */
     public static final int MAX_SIZE = 1 << 20;
+    /** No span has more blocks. */
+    public static final int MOST_SPAN_BLOCKS = 128;
     /** How many size classes there are; they are numbered from 0, smallest first. */
     public static final int COUNT;
 
     private static final int ALIGNMENT_SHIFT = 6;
     private static final int LINEAR_MAX = 512;
-    private static final int MIN_SPAN_PAGES = 8;
-    private static final int MAX_TAIL_DIVISOR = 32;
+    private static final int STEPS_SHIFT = 3;
+    /** Sizes that are asked for with a header, and by what part of them that may be longer. */
+    private static final int[] WITH_HEADER = {8 << 10, 16 << 10};
+    private static final int HEADER_DIVISOR = 32;
+    private static final int MAX_TAIL_DIVISOR = 16;
     private static final int MAX_BATCH_BYTES = 64 << 10;
 
     private static final int[] SIZE;
@@ -79,20 +86,22 @@ public final class SizeClasses {
     }
 
     private static int next(int size) {
-        return size < LINEAR_MAX ? size + ALIGNMENT : size + (Integer.highestOneBit(size) >> 2);
+        for (int known : WITH_HEADER) {
+            if (size == known) {
+                return known + known / HEADER_DIVISOR;
+            } else if (size == known + known / HEADER_DIVISOR) {
+                return known + (known >> STEPS_SHIFT);
+            }
+        }
+        return size < LINEAR_MAX ? size + ALIGNMENT : size + (Integer.highestOneBit(size) >> STEPS_SHIFT);
     }
 
     private static int fewestPages(int size) {
-        int pages = MIN_SPAN_PAGES;
-        while (pages * PAGE_SIZE / size < blocksWanted(size)
-                || pages * PAGE_SIZE % size > pages * PAGE_SIZE / MAX_TAIL_DIVISOR) {
+        int pages = (size + PAGE_SIZE - 1) / PAGE_SIZE;
+        while (pages * PAGE_SIZE % size > pages * PAGE_SIZE / MAX_TAIL_DIVISOR) {
             pages++;
         }
         return pages;
-    }
-
-    private static int blocksWanted(int size) {
-        return size <= 32 << 10 ? 8 : size <= 64 << 10 ? 4 : size <= 256 << 10 ? 2 : 1;
     }
 
     /**

@@ -68,6 +68,17 @@ public abstract class FrontEnd {
      */
     public abstract int drainIdle(long now, long idleNanos);
 
+    /** Looks how full all lists are, so that {@link #giveBackSurplus} knows what they need. To be called some times a second. */
+    public abstract void watch();
+
+    /**
+     * Sends the blocks that lists did not need since the last call to the transfer caches, or has the threads do it that miss next.
+     * To be called about once a second.
+     *
+     * @return how many blocks were sent
+     */
+    public abstract int giveBackSurplus();
+
     /**
      * Moves budget from caches that miss little to those that miss much, at most a twentieth of a budget. To be called every few
      * seconds.

@@ -108,6 +108,16 @@ public final class PartitionedRseqSlabs extends FrontEnd {
     }
 
     @Override
+    public void watch() {
+        slabs.watch();
+    }
+
+    @Override
+    public int giveBackSurplus() {
+        return slabs.giveBackSurplus();
+    }
+
+    @Override
     public boolean balance() {
         return slabs.balance();
     }

@@ -98,6 +98,22 @@ public final class PartitionedStripedSlabs extends FrontEnd {
     }
 
     @Override
+    public void watch() {
+        for (StripedSlabs stripes : partitions) {
+            stripes.watch();
+        }
+    }
+
+    @Override
+    public int giveBackSurplus() {
+        int sent = 0;
+        for (StripedSlabs stripes : partitions) {
+            sent += stripes.giveBackSurplus();
+        }
+        return sent;
+    }
+
+    @Override
     public boolean balance() {
         return false;
     }

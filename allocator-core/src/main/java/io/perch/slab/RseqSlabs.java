@@ -118,6 +118,7 @@ public final class RseqSlabs extends FrontEnd {
             boolean wasFull = slab.stats.underflowed(sizeClass);
             policy.grow(slab, sizeClass, live);
             int wanted = CapacityPolicy.refill(sizeClass, slab.capacity(sizeClass), wasFull);
+            giveBackDue(slab);
             return fill(tier.begin(slab.batch, sizeClass), tier.cache(partition, sizeClass), wanted);
         } finally {
             slab.lock.unlock();
@@ -175,9 +176,18 @@ public final class RseqSlabs extends FrontEnd {
                 return true;
             }
             live.evict(slab, list, CapacityPolicy.surplus(list, slab.capacity(list)));
+            giveBackDue(slab);
             return calls.push(table, lists, block) > 0;
         } finally {
             slab.lock.unlock();
+        }
+    }
+
+    /** Whoever misses sends a batch along of what another list did not need lately: so nobody has to stop the slab for it. */
+    private void giveBackDue(Slab slab) {
+        if (slab.surplus.isDue()) {
+            int list = slab.surplus.nextDue();
+            live.evict(slab, list, slab.surplus.takeDue(list));
         }
     }
 
@@ -196,6 +206,19 @@ public final class RseqSlabs extends FrontEnd {
     public int drainIdle(long now, long idleNanos) {
         int drained = slabs.isClosed() ? 0 : control.drainIdle(slabs.all(), now, idleNanos);
         return drained + unregistered.drainIdle(now, idleNanos);
+    }
+
+    @Override
+    public void watch() {
+        for (Slab slab : slabs.all()) {
+            slab.watch();
+        }
+        unregistered.watch();
+    }
+
+    @Override
+    public int giveBackSurplus() {
+        return (slabs.isClosed() ? 0 : control.giveBackSurplus(slabs.all())) + unregistered.giveBackSurplus();
     }
 
     @Override

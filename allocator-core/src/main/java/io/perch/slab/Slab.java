@@ -23,6 +23,7 @@ final class Slab {
     final SpinLock lock = new SpinLock();
     final BlockBatch batch;
     final ListStats stats;
+    final Surplus surplus;
     final Budget budget;
 
     private final IdleClock idle = new IdleClock();
@@ -31,6 +32,7 @@ final class Slab {
     private final SlabGeometry geometry;
     private final SlabMemory memory;
     private boolean retired;
+    private long missesAtWatch;
 
     /**
      * Lays out empty lists without capacity.
@@ -47,6 +49,7 @@ final class Slab {
         this.memory = new SlabMemory(address, words);
         this.stats = new ListStats(geometry.lists());
         this.budget = new Budget(geometry.budget());
+        this.surplus = new Surplus(geometry.lists());
         memory.setFirstList(SlabGeometry.firstList(partition));
         for (int list = 0; list < geometry.lists(); list++) {
             int begin = geometry.begin(list);
@@ -149,6 +152,41 @@ final class Slab {
                 bytes += (long) count(list) * SlabGeometry.size(list);
             }
             return idle.isIdle(stats.misses(), bytes, now, idleNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Samples all lists, unless somebody is at work here. */
+    void watch() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            for (int list = 0; list < geometry.lists(); list++) {
+                surplus.sample(list, count(list));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends a second of watching: what the lists did not need is due from now on.
+     *
+     * @return whether somebody else has to take it, because no thread missed here since the last time
+     */
+    boolean endsWatch() {
+        lock.lock();
+        try {
+            boolean leftOver = surplus.isDue();
+            for (int list = 0; list < geometry.lists(); list++) {
+                surplus.sample(list, count(list));
+                surplus.watchAnew(list, count(list));
+            }
+            boolean missed = stats.misses() != missesAtWatch;
+            missesAtWatch = stats.misses();
+            return surplus.isDue() && (leftOver || !missed);
         } finally {
             lock.unlock();
         }

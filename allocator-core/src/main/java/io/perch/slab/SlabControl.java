@@ -123,6 +123,33 @@ final class SlabControl {
     }
 
     /**
+     * Ends a second in which slabs were watched: what is due goes now where no thread misses, and otherwise with the next miss
+     * there.
+     *
+     * @return how many blocks went
+     */
+    int giveBackSurplus(Slab... slabs) {
+        int sent = 0;
+        for (Slab slab : slabs) {
+            if (possible && slab.endsWatch()) {
+                sent += takeSurplus(slab);
+            }
+        }
+        return sent;
+    }
+
+    private int takeSurplus(Slab slab) {
+        slab.lock.lock();
+        try {
+            stop(slab);
+            return fence.getAsBoolean() ? stopped.giveBackSurplus(slab) : 0;
+        } finally {
+            start(slab);
+            slab.lock.unlock();
+        }
+    }
+
+    /**
      * Lets the slab that missed most since the last call take budget from the one that missed least.
      *
      * @return whether any was moved

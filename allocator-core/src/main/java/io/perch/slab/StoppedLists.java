@@ -22,27 +22,38 @@ final class StoppedLists implements ListAccess {
         return true;
     }
 
-    /** Sends whole batches, until as many are gone or the list is empty. */
+    /** Sends batches until as many are gone or the list is empty. */
     @Override
     public void evict(Slab slab, int list, int blocks) {
         int staying = Math.max(0, slab.count(list) - blocks);
         while (slab.count(list) > staying) {
             BlockBatch batch = tier.begin(slab.batch, SlabGeometry.sizeClass(list));
-            take(slab, list, batch);
+            take(slab, list, batch, Math.min(slab.count(list) - staying, BlockBatch.CAPACITY));
             tier.send(batch, list);
         }
     }
 
-    /** Moves as many blocks as fit. They change hands in two stores, the first of which is the one that needs more stack. */
-    private static void take(Slab slab, int list, BlockBatch batch) {
+    /** Moves blocks into an empty batch. They change hands in two stores, the first of which is the one that needs more stack. */
+    private static void take(Slab slab, int list, BlockBatch batch, int blocks) {
         SlabMemory memory = slab.memory();
         int current = memory.current(list);
-        int blocks = Math.min(slab.count(list), BlockBatch.CAPACITY);
         for (int i = 0; i < blocks; i++) {
             batch.write(i, memory.block(current - 1 - i));
         }
         memory.setCurrent(list, current - blocks);
         batch.filled(blocks);
+    }
+
+    /** Sends what is due of all lists; returns how many blocks. */
+    int giveBackSurplus(Slab slab) {
+        int sent = 0;
+        while (slab.surplus.isDue()) {
+            int list = slab.surplus.nextDue();
+            int before = slab.count(list);
+            evict(slab, list, slab.surplus.takeDue(list));
+            sent += before - slab.count(list);
+        }
+        return sent;
     }
 
     /**

@@ -14,6 +14,7 @@ final class Stripe {
     final ListStats stats = new ListStats(SizeClasses.COUNT);
 
     private final BlockBatch batch = BlockBatch.onHeap();
+    private final Surplus surplus = new Surplus(SizeClasses.COUNT);
     private final IdleClock idle = new IdleClock();
     private final SlabGeometry geometry;
     private final CapacityPolicy policy;
@@ -126,6 +127,30 @@ final class Stripe {
         count[sizeClass] = top - some;
         moves += some;
         tier.send(batch, sizeClass);
+    }
+
+    /** Samples all lists. */
+    void watch() {
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            surplus.sample(sizeClass, count[sizeClass]);
+        }
+    }
+
+    /** Sends what no list needed to the transfer caches; returns how many blocks. */
+    int giveBackSurplus() {
+        int sent = 0;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            surplus.sample(sizeClass, count[sizeClass]);
+            surplus.watchAnew(sizeClass, count[sizeClass]);
+            for (int due = surplus.takeDue(sizeClass); due > 0; due -= BlockBatch.CAPACITY) {
+                int before = count[sizeClass];
+                flush(sizeClass, due);
+                sent += before - count[sizeClass];
+            }
+            surplus.watchAnew(sizeClass, count[sizeClass]);
+            surplus.takeDue(sizeClass);
+        }
+        return sent;
     }
 
     /** Sends all blocks to the transfer caches, what a failed call left in the batch included. */

@@ -141,6 +141,32 @@ public final class StripedSlabs extends FrontEnd {
         return drained;
     }
 
+    @Override
+    public void watch() {
+        for (Stripe stripe : stripes) {
+            stripe.lock.lock();
+            try {
+                stripe.watch();
+            } finally {
+                stripe.lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public int giveBackSurplus() {
+        int sent = 0;
+        for (Stripe stripe : stripes) {
+            stripe.lock.lock();
+            try {
+                sent += stripe.giveBackSurplus();
+            } finally {
+                stripe.lock.unlock();
+            }
+        }
+        return sent;
+    }
+
     /** Threads are spread over the stripes by chance, so there is nothing that one of them should have more of. */
     @Override
     public boolean balance() {

@@ -62,6 +62,16 @@ final class UnregisteredThreads {
         return caches == null ? 0 : caches.drainIdle(now, idleNanos);
     }
 
+    void watch() {
+        if (caches != null) {
+            caches.watch();
+        }
+    }
+
+    int giveBackSurplus() {
+        return caches == null ? 0 : caches.giveBackSurplus();
+    }
+
     long count(int partition, int sizeClass) {
         return caches == null ? 0 : caches.count(partition, sizeClass);
     }

@@ -7,6 +7,7 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.PageRun;
 import io.perch.sizeclass.SizeClasses;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +21,14 @@ import java.util.function.Consumer;
  * <p>Only the owner of a block may get or set its object.
  */
 public final class BoundObjects {
+    private static final int LEAST_LENGTH = 1 << 10;
+
     private final AddressSpace space;
+    private final PageOrder order;
     /**
-     * By page, then by position in the page; made when the first object is bound, as most users of plain addresses bind none. A
-     * plain field: who reads an old one goes on to {@link #create}, and a volatile read on the way from block to object cost half
-     * a nanosecond.
+     * By page, then by position in the page; made when the first object is bound, as most users of plain addresses bind none, and
+     * replaced by a longer one as higher pages are used. A plain field: who reads an old one goes on to {@link #create}, and a
+     * volatile read on the way from block to object cost half a nanosecond.
      */
     private Object[][] pages = {};
 
@@ -43,8 +47,9 @@ public final class BoundObjects {
         protected abstract void giveBack(int sizeClass, long block);
     }
 
-    BoundObjects(AddressSpace space) {
+    BoundObjects(AddressSpace space, PageOrder order) {
         this.space = space;
+        this.order = order;
     }
 
     /**
@@ -55,11 +60,11 @@ public final class BoundObjects {
      */
     public Object get(long address, int sizeClass) {
         Object[][] all = pages;
-        int page = space.pageOf(address);
-        if (page >= all.length || all[page] == null) {
+        int index = order.indexOf(space.pageOf(address));
+        if (index >= all.length || all[index] == null) {
             return null;
         }
-        return all[page][SizeClasses.positionInPage(sizeClass, address)];
+        return all[index][SizeClasses.positionInPage(sizeClass, address)];
     }
 
     /**
@@ -88,11 +93,11 @@ public final class BoundObjects {
     /** Sets the object of a block, in place of any that it had; null for none. */
     public void set(long address, int sizeClass, Object object) {
         Object[][] all = pages;
-        int page = space.pageOf(address);
-        if (page >= all.length || all[page] == null) {
-            all = create(page, sizeClass);
+        int index = order.indexOf(space.pageOf(address));
+        if (index >= all.length || all[index] == null) {
+            all = create(index, sizeClass);
         }
-        all[page][SizeClasses.positionInPage(sizeClass, address)] = object;
+        all[index][SizeClasses.positionInPage(sizeClass, address)] = object;
     }
 
     /** Shows every object to {@code visitor}; those that are bound or forgotten meanwhile may be left out or shown. */
@@ -108,21 +113,22 @@ public final class BoundObjects {
         }
     }
 
-    private synchronized Object[][] create(int page, int sizeClass) {
-        if (pages.length == 0) {
-            pages = new Object[space.capacity()][];
+    private synchronized Object[][] create(int index, int sizeClass) {
+        if (index >= pages.length) {
+            pages = Arrays.copyOf(pages, PageOrder.lengthFor(Math.max(index, LEAST_LENGTH - 1)));
         }
-        if (pages[page] == null) {
-            pages[page] = new Object[SizeClasses.positionsInPage(sizeClass)];
+        if (pages[index] == null) {
+            pages[index] = new Object[SizeClasses.positionsInPage(sizeClass)];
         }
         return pages;
     }
 
     /** Forgets the objects of a span that is no more. */
     synchronized void clear(PageRun run) {
-        if (pages.length > 0) {
-            for (int i = 0; i < run.pages(); i++) {
-                pages[run.first() + i] = null;
+        for (int page = run.first(); page < run.first() + run.pages(); page++) {
+            int index = order.indexOf(page);
+            if (index < pages.length) {
+                pages[index] = null;
             }
         }
     }

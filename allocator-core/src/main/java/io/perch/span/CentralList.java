@@ -150,7 +150,7 @@ public final class CentralList {
         }
         if (empty == null && keepsEmpty) {
             empty = span;
-            map.listener().emptied(span);
+            map.emptied(span);
             return emptied;
         }
         spans--;

@@ -4,19 +4,20 @@
  */
 package io.perch.span;
 
+import io.perch.arena.AddressSpace;
 import io.perch.arena.PageRun;
 import io.perch.sizeclass.SizeClasses;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
- * A run of pages cut into blocks of one size class, or one large block.
+ * A run of pages cut into blocks of one size class, or one large block. The arena makes these objects, and uses them again: what
+ * they say holds as long as a block of the span is in use.
  *
  * <p>Which blocks are free is kept in a bitmap beside the memory, never in it: a stale reference to a freed block cannot corrupt
  * the allocator, and pages that nobody uses stay untouched. The bitmap and the list links are guarded by the lock of the span's
- * {@link CentralList}; everything else never changes.
+ * {@link CentralList}; everything else does not change while the span is in use.
  */
-public final class Span {
+public final class Span extends PageRun {
     /** In place of a size class: the span is one large block. */
     public static final int LARGE = -1;
 
@@ -26,40 +27,41 @@ public final class Span {
     /** The list that this span is in, or -1. */
     int list = -1;
 
-    private final PageRun run;
-    private final SpanMap owner;
-    private final long address;
-    private final int sizeClass;
-    private final long blockSize;
-    private final int blocks;
-    private final long[] free;
+    private AddressSpace space;
+    private long address;
+    private int sizeClass;
+    private long blockSize;
+    private int blocks;
+    /** A bit for each free block; no span has more than {@link SizeClasses#MOST_SPAN_BLOCKS}. */
+    private long freeLow;
+    private long freeHigh;
     private int freeBlocks;
     private volatile ByteBuffer memory;
 
-    private Span(SpanMap owner, PageRun run, int sizeClass, long blockSize, int blocks) {
-        this.owner = owner;
-        this.run = run;
-        this.address = owner.space().addressOf(run.first());
-        this.sizeClass = sizeClass;
-        this.blockSize = blockSize;
-        this.blocks = blocks;
-        this.free = new long[(blocks + Long.SIZE - 1) / Long.SIZE];
+    /** Becomes a span of {@code newClass}, with all blocks free. */
+    void cut(AddressSpace newSpace, int newClass) {
+        become(newSpace, newClass, SizeClasses.size(newClass), SizeClasses.spanBlocks(newClass));
+        freeLow = blocks >= Long.SIZE ? -1 : (1L << blocks) - 1;
+        freeHigh = blocks == 2 * Long.SIZE ? -1 : blocks > Long.SIZE ? (1L << blocks) - 1 : 0;
+        freeBlocks = blocks;
     }
 
-    /** A span of {@code sizeClass}, with all blocks free. */
-    static Span ofClass(SpanMap owner, PageRun run, int sizeClass) {
-        int blocks = SizeClasses.spanBlocks(sizeClass);
-        Span span = new Span(owner, run, sizeClass, SizeClasses.size(sizeClass), blocks);
-        Arrays.fill(span.free, -1L);
-        int spare = span.free.length * Long.SIZE - blocks;
-        span.free[span.free.length - 1] >>>= spare;
-        span.freeBlocks = blocks;
-        return span;
+    /** Becomes one large block, in use. */
+    void keepWhole(AddressSpace newSpace) {
+        become(newSpace, LARGE, bytes(), 1);
     }
 
-    /** One large block, in use. */
-    static Span ofLarge(SpanMap owner, PageRun run) {
-        return new Span(owner, run, LARGE, run.bytes(), 1);
+    private void become(AddressSpace newSpace, int newClass, long newBlockSize, int newBlocks) {
+        space = newSpace;
+        address = newSpace.addressOf(first());
+        sizeClass = newClass;
+        blockSize = newBlockSize;
+        blocks = newBlocks;
+        next = null;
+        previous = null;
+        list = -1;
+        freeBlocks = 0;
+        memory = null;
     }
 
     /** The address of the first block. */
@@ -82,11 +84,6 @@ public final class Span {
         return blocks;
     }
 
-    /** The pages. */
-    PageRun run() {
-        return run;
-    }
-
     /**
      * The index of the block that contains {@code address}.
      *
@@ -100,7 +97,9 @@ public final class Span {
      * A direct buffer over all blocks, in native order. It is shared: use absolute access only, and leave position and limit
      * alone. It does not keep the memory alive.
      *
-     * @throws IllegalStateException for a large block of 2 GiB or more, which no buffer can show
+     * <p>Of a large block whose pages are a little more than a buffer can show, it shows as much as was asked for.
+     *
+     * @throws IllegalStateException for a large block that was made for more than 2 GiB - 1, which no buffer can show
      */
     public ByteBuffer memory() {
         ByteBuffer view = memory;
@@ -109,24 +108,26 @@ public final class Span {
 
     private ByteBuffer createView() {
         long bytes = blockSize * blocks;
-        if (bytes > Integer.MAX_VALUE) {
+        if (bytes - Integer.MAX_VALUE >= SizeClasses.PAGE_SIZE) {
             throw new IllegalStateException("a block of " + bytes + " bytes is too large for a ByteBuffer");
         }
-        ByteBuffer view = owner.space().view(address, (int) bytes);
+        ByteBuffer view = space.view(address, (int) Math.min(bytes, Integer.MAX_VALUE));
         memory = view;
         return view;
     }
 
     /** Takes the free block with the lowest address; there must be one. */
     long takeBlock() {
-        int word = 0;
-        while (free[word] == 0) {
-            word++;
+        int index;
+        if (freeLow != 0) {
+            index = Long.numberOfTrailingZeros(freeLow);
+            freeLow &= freeLow - 1;
+        } else {
+            index = Long.SIZE + Long.numberOfTrailingZeros(freeHigh);
+            freeHigh &= freeHigh - 1;
         }
-        int bit = Long.numberOfTrailingZeros(free[word]);
-        free[word] &= free[word] - 1;
         freeBlocks--;
-        return address + (long) (word * Long.SIZE + bit) * blockSize;
+        return address + index * blockSize;
     }
 
     /**
@@ -137,10 +138,14 @@ public final class Span {
     boolean putBlock(long block) {
         int index = indexOf(block);
         long bit = 1L << index;
-        if ((free[index / Long.SIZE] & bit) != 0) {
+        if (((index < Long.SIZE ? freeLow : freeHigh) & bit) != 0) {
             return false;
         }
-        free[index / Long.SIZE] |= bit;
+        if (index < Long.SIZE) {
+            freeLow |= bit;
+        } else {
+            freeHigh |= bit;
+        }
         freeBlocks++;
         return true;
     }

@@ -53,7 +53,7 @@ class ArenaTest {
             } else if (random.nextBoolean()) {
                 arena.release();
             } else {
-                arena.ageFree();
+                arena.tick();
                 arena.releaseIdle(random.nextInt(16 * MIB));
             }
             Arena.Snapshot now = new Arena.Snapshot();
@@ -107,31 +107,125 @@ class ArenaTest {
                 .isLessThanOrEqualTo(10 * MIB);
     }
 
+    private void ticks(Arena of, int count) {
+        for (int i = 0; i < count; i++) {
+            of.tick();
+        }
+    }
+
     @Test
-    void onlyPagesThatNobodyNeededAreReleasedAsIdle() {
-        PageRun first = arena.allocate(100, 1);
-        PageRun second = arena.allocate(300, 1);
+    void pagesThatNobodyNeededForFourTicksGoByHalves() {
+        PageRun first = arena.allocate(1000, 1);
         PageRun wall = arena.allocate(1, 1);
         arena.free(first);
-        arena.free(second);
-        arena.ageFree();
-        arena.releaseIdle(Long.MAX_VALUE);
-        long committed = limit.committed();
-        PageRun again = arena.allocate(250, 1);
+        ticks(arena, 3);
+        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("not free for four ticks yet").isZero();
+        arena.tick();
+        long free = limit.committed() - SizeClasses.PAGE_SIZE;
+        PageRun again = arena.allocate(600, 1);
         arena.free(again);
-        long unused = committed - 251L * SizeClasses.PAGE_SIZE;
-        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("nothing before the age is over").isZero();
-        arena.ageFree();
+        long idle = free - 600L * SizeClasses.PAGE_SIZE;
         assertThat(arena.releaseIdle(10 * SizeClasses.PAGE_SIZE)).as("as slow as it was told")
                 .isEqualTo(10L * SizeClasses.PAGE_SIZE);
-        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("all but the 250 pages that were used")
-                .isEqualTo(unused - 10L * SizeClasses.PAGE_SIZE);
-        arena.ageFree();
-        assertThat(arena.releaseIdle(Long.MAX_VALUE)).isEqualTo(250L * SizeClasses.PAGE_SIZE);
-        arena.ageFree();
-        assertThat(arena.releaseIdle(Long.MAX_VALUE)).isZero();
-        assertThat(limit.committed()).isEqualTo(SizeClasses.PAGE_SIZE);
+        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("half of what was not used")
+                .isBetween(idle / 2 - 10L * SizeClasses.PAGE_SIZE, idle / 2);
+        for (int i = 0; i < 16; i++) {
+            arena.tick();
+            arena.releaseIdle(Long.MAX_VALUE);
+        }
+        assertThat(limit.committed()).as("all of it after a while").isEqualTo(SizeClasses.PAGE_SIZE);
         arena.free(wall);
+    }
+
+    @Test
+    void freePagesGoBackBeforeOthersAreCommittedBesideThem() {
+        List<PageRun> runs = new ArrayList<>();
+        for (int i = 0; i < 60 * PAGES_PER_MIB / 8; i++) {
+            runs.add(arena.allocate(8, 1));
+        }
+        // Every other run is free, and too short for what comes: 30 MiB are used, 30 are free.
+        for (int i = 0; i < runs.size(); i += 2) {
+            arena.free(runs.get(i));
+        }
+        ticks(arena, 40);
+        for (int i = 0; i < 20; i++) {
+            assertThat(arena.allocate(PAGES_PER_MIB, 1)).isNotNull();
+            Arena.Snapshot now = new Arena.Snapshot();
+            arena.snapshot(now);
+            assertThat(limit.committed()).as("an eighth and 4 MiB more than what is used")
+                    .isLessThanOrEqualTo(now.usedBytes + now.usedBytes / 8 + 6 * MIB);
+        }
+    }
+
+    @Test
+    void aRunGrowsInPlaceIntoFreeReleasedAndNewPages() {
+        PageRun run = arena.allocate(10, 1);
+        PageRun behind = arena.allocate(20, 1);
+        PageRun wall = arena.allocate(5, 1);
+        assertThat(arena.extend(run, 20)).as("what is behind is used").isFalse();
+        arena.free(behind);
+        assertThat(arena.extend(run, 20)).isTrue();
+        assertThat(run.pages()).isEqualTo(20);
+        arena.release();
+        assertThat(arena.extend(run, 30)).isTrue();
+        assertThat(arena.extend(run, 31)).isFalse();
+        int least = wall.first();
+        assertThat(arena.extend(wall, 3000)).as("beyond the frontier").isTrue();
+        assertThat(wall.first()).isEqualTo(least);
+        Arena.Snapshot now = new Arena.Snapshot();
+        arena.snapshot(now);
+        assertThat(now.usedBytes).isEqualTo(3030L * SizeClasses.PAGE_SIZE);
+        assertThat(now.usedBytes + now.freeBytes).isEqualTo(limit.committed());
+        assertThat(arena.extend(wall, 64 * PAGES_PER_MIB)).as("beyond the limit").isFalse();
+        arena.free(run);
+        arena.free(wall);
+        arena.release();
+        assertThat(limit.committed()).isZero();
+        assertThat(arena.allocate(64 * PAGES_PER_MIB, 1)).isNotNull();
+    }
+
+    @Test
+    void aFullJavaHeapChangesNothing() {
+        int[] left = {5};
+        Arena poor = new Arena(new ReservedSpace(memory, 128 * MIB), 0, limit, () -> {
+            if (left[0]-- <= 0) {
+                throw new OutOfMemoryError("a test's");
+            }
+            return new PageRun();
+        });
+        List<PageRun> runs = new ArrayList<>();
+        Random random = new Random(17);
+        int failures = 0;
+        for (int step = 0; step < 5000; step++) {
+            if (step % 7 == 0) {
+                left[0] = random.nextInt(3);
+            }
+            try {
+                if (random.nextInt(100) < 55) {
+                    PageRun run = poor.allocate(1 + random.nextInt(50), 1 << random.nextInt(3));
+                    if (run != null) {
+                        runs.add(run);
+                    }
+                } else if (!runs.isEmpty() && random.nextInt(10) > 0) {
+                    poor.free(runs.remove(random.nextInt(runs.size())));
+                } else {
+                    poor.release();
+                }
+            } catch (OutOfMemoryError expected) {
+                failures++;
+            }
+            Arena.Snapshot now = new Arena.Snapshot();
+            poor.snapshot(now);
+            assertThat(now.usedBytes).as("step %d", step)
+                    .isEqualTo(runs.stream().mapToLong(PageRun::bytes).sum());
+            assertThat(now.usedBytes + now.freeBytes).isEqualTo(limit.committed());
+        }
+        assertThat(failures).isPositive();
+        left[0] = 1000;
+        runs.forEach(poor::free);
+        poor.release();
+        assertThat(limit.committed()).isZero();
+        assertThat(poor.allocate(64 * PAGES_PER_MIB, 1)).isNotNull();
     }
 
     private Arena arenaOfHugePages() {
@@ -140,7 +234,7 @@ class ArenaTest {
             new Placement(memory, options, new int[] {1}, () -> Long.MAX_VALUE)};
         ReservedSpace space = new ReservedSpace(memory, 64 * MIB, placements);
         assertThat(space.addressOf(space.partPages()) % AddressSpace.GRANULE).as("no huge page is of two nodes").isZero();
-        return new Arena(space, 1, limit);
+        return new Arena(space, 1, limit, PageRun::new);
     }
 
     /** Single pages that fill some huge pages, in order. */
@@ -182,8 +276,7 @@ class ArenaTest {
                 huge.free(pages.get(i));
             }
         }
-        huge.ageFree();
-        huge.ageFree();
+        ticks(huge, 4);
         assertThat(huge.releaseIdle(Long.MAX_VALUE)).isEqualTo(AddressSpace.STEP_BYTES);
         assertThat(huge.release()).as("asked for, the rest goes too")
                 .isEqualTo(3L * (HugePageUse.PAGES - 1) * SizeClasses.PAGE_SIZE);

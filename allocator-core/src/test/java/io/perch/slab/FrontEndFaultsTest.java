@@ -20,6 +20,7 @@ import io.perch.rseq.SlabLayout;
 import io.perch.rseq.call.IndexMode;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Machines;
 import io.perch.topology.Partitions;
@@ -74,7 +75,7 @@ class FrontEndFaultsTest {
         }
         space = new ReservedSpace(memory, 512 * MIB, placements);
         for (int partition = 0; partition < partitions; partition++) {
-            arenas[partition] = new Arena(space, partition, limit);
+            arenas[partition] = new Arena(space, partition, limit, Span::new);
         }
         spans = new SpanMap(arenas);
         central = new CentralList[partitions][SizeClasses.COUNT];

@@ -16,6 +16,7 @@ import io.perch.rseq.SlabLayout;
 import io.perch.rseq.call.IndexMode;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
@@ -35,7 +36,7 @@ class FrontEndTest {
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
 
     FrontEndTest() {
-        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), limit));
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 1024 * MIB), 0, limit, Span::new));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             central[sizeClass] = new CentralList(map, sizeClass, 0);
             transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);
@@ -129,6 +130,34 @@ class FrontEndTest {
         churn(slabs, late, 100);
         snapshot(slabs);
         assertThat(slabs.count(late)).as("blocks cached for the class that came late").isGreaterThan(30);
+    }
+
+    /** The CPU is busy with one class, so the cache as a whole is never idle. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatTrafficHasLeftGoesHomeFromABusyCache(Kind kind) {
+        FrontEnd slabs = slabs(kind, 4 * MIB);
+        int hot = SizeClasses.classOf(256);
+        int left = SizeClasses.classOf(4096);
+        churn(slabs, hot, 100);
+        churn(slabs, left, 100);
+        long before = slabs.count(left);
+        assertThat(before).isGreaterThan(30);
+        for (int second = 0; second < 3; second++) {
+            for (int tick = 0; tick < 4; tick++) {
+                // All that the list ever has is in use while it is watched, and more comes than fits: so there are misses.
+                List<Long> blocks = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    blocks.add(slabs.take(hot));
+                }
+                slabs.watch();
+                blocks.forEach(block -> slabs.give(hot, block));
+            }
+            slabs.giveBackSurplus();
+        }
+        assertThat(slabs.count(left)).as("blocks of the class that nobody used").isZero();
+        assertThat(slabs.count(hot)).as("blocks of the class in use").isPositive();
+        snapshot(slabs);
     }
 
     /** As between a CPU that allocates and one that frees: what is side by side in memory, and beside it, stays so. */

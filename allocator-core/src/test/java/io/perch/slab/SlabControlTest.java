@@ -20,6 +20,7 @@ import io.perch.rseq.call.IndexMode;
 import io.perch.rseq.capability.Capability;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
 import java.util.function.BooleanSupplier;
@@ -44,7 +45,7 @@ class SlabControlTest {
         OsMemory os = platform.memory();
         assumeTrue(os != null && platform.capabilities().active(Capability.MEMBARRIER_RSEQ), "there are no fences here");
         MemoryLimit limit = new MemoryLimit(64 << 20, 64 << 20);
-        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 64 << 20), limit));
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 64 << 20), 0, limit, Span::new));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             transfer[sizeClass] = new FailingTransferCache(sizeClass, new CentralList(map, sizeClass, 0), faults);
         }

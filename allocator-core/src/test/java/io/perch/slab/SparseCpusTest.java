@@ -18,6 +18,7 @@ import io.perch.rseq.call.IndexMode;
 import io.perch.rseq.capability.Capability;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class SparseCpusTest {
     private final TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
 
     SparseCpusTest() {
-        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 512 * MIB), limit));
+        SpanMap map = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 512 * MIB), 0, limit, Span::new));
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             central[sizeClass] = new CentralList(map, sizeClass, 0);
             transfer[sizeClass] = new TransferCache(sizeClass, central[sizeClass]);

@@ -25,7 +25,7 @@ class CentralListTest {
     private static final int MIB = 1 << 20;
 
     private final MemoryLimit limit = new MemoryLimit(64 * MIB, 64 * MIB);
-    private final Arena arena = new Arena(new ReservedSpace(new FakeMemory(4096), 128 * MIB), limit);
+    private final Arena arena = new Arena(new ReservedSpace(new FakeMemory(4096), 128 * MIB), 0, limit, Span::new);
     private final SpanMap map = new SpanMap(arena);
 
     @ParameterizedTest

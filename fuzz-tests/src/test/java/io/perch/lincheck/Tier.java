@@ -9,6 +9,7 @@ import io.perch.arena.MemoryLimit;
 import io.perch.arena.ReservedSpace;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 
 /**
@@ -21,7 +22,8 @@ class Tier {
     private static final long BYTES = 256 << 10;
 
     final CentralList central = new CentralList(
-            new SpanMap(new Arena(new ReservedSpace(new Addresses(), BYTES), new MemoryLimit(BYTES, BYTES))), CLASS, 0);
+            new SpanMap(new Arena(new ReservedSpace(new Addresses(), BYTES), 0,
+                    new MemoryLimit(BYTES, BYTES), Span::new)), CLASS, 0);
     private final Holders holders = new Holders();
 
     /** Records a block that was taken. There is enough memory that 0, no block, is a failure. */

@@ -27,11 +27,11 @@ public class LargeBlockIsFreedOnce {
 
     @Actor
     public void first(II_Result result) {
-        result.r1 = TIERS.spans.destroyLarge(block) ? 1 : 0;
+        result.r1 = TIERS.spans.destroyLarge(block, block.address()) ? 1 : 0;
     }
 
     @Actor
     public void second(II_Result result) {
-        result.r2 = TIERS.spans.destroyLarge(block) ? 1 : 0;
+        result.r2 = TIERS.spans.destroyLarge(block, block.address()) ? 1 : 0;
     }
 }

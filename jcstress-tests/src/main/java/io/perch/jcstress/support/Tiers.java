@@ -18,6 +18,7 @@ import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.span.CentralList;
+import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
@@ -37,7 +38,7 @@ public final class Tiers {
     private static final Queue<Tiers> IDLE = new ConcurrentLinkedQueue<>();
 
     private final MemoryLimit limit = new MemoryLimit(BYTES, BYTES);
-    private final Arena arena = new Arena(space(), limit);
+    private final Arena arena = new Arena(space(), 0, limit, Span::new);
     public final SpanMap spans = new SpanMap(arena);
     public final CentralList central;
     public final TransferCache transfer;

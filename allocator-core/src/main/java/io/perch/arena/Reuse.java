@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.arena;
+
+/** Counts how many pages were released, and how many of them too early. Guarded by the arena's lock. */
+final class Reuse {
+    /** Who needs a page again so soon would have been better off without its release. */
+    private static final long SOON_NANOS = 100_000_000;
+
+    private long releasedPages;
+    private long renewedSoonPages;
+
+    /** Pages are released now; returns when that is. */
+    long released(int pages) {
+        releasedPages += pages;
+        return System.nanoTime();
+    }
+
+    /** Pages are used again that were released at {@code releasedAt}. */
+    void renewed(int pages, long releasedAt) {
+        if (System.nanoTime() - releasedAt < SOON_NANOS) {
+            renewedSoonPages += pages;
+        }
+    }
+
+    long releasedPages() {
+        return releasedPages;
+    }
+
+    long renewedSoonPages() {
+        return renewedSoonPages;
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.span;
+
+import io.perch.arena.AddressSpace;
+import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.SpinLock;
+import java.util.Arrays;
+
+/**
+ * From an address to its size class: how {@code free} learns what it was given, and that it was given a block of ours.
+ *
+ * <p>One 16-bit word for each page, in one flat array, is all that {@code free} reads:
+ *
+ * <pre>
+ *   15                        7 6                   0
+ *   +--------------------------+---------------------+
+ *   | page number in its span  | size class + 1      |     0: no page of a span with a size class
+ *   +--------------------------+---------------------+
+ * </pre>
+ *
+ * <p>The array is as long as the highest page that ever had a span asks for, to a power of two; with several partitions pages of
+ * all of them alternate in it. So it costs 1/4096 to 1/2048 of the memory that was ever in use, on the heap, and {@code free} has
+ * no second level to look up.
+ */
+final class ClassMap {
+    private static final int CLASS_BITS = 7;
+    private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
+    private static final int LEAST_LENGTH = 1 << 10;
+
+    private final SpinLock lock = new SpinLock();
+    private final AddressSpace space;
+    private final PageOrder order;
+    /** Replaced under the lock by a longer one. Plain: who reads an old one finds no class, and then looks under the lock. */
+    private char[] words = new char[LEAST_LENGTH];
+
+    ClassMap(AddressSpace space, PageOrder order) {
+        this.space = space;
+        this.order = order;
+    }
+
+    /** The class of the block that starts at {@code address}, or {@link SpanMap#NO_CLASS} or {@link SpanMap#NO_BLOCK}. */
+    int blockClass(long address) {
+        int page = space.pageOf(address);
+        int index = order.indexOf(page);
+        char[] all = words;
+        if (page < 0 || index >= all.length) {
+            return SpanMap.NO_CLASS;
+        }
+        int word = all[index];
+        int sizeClass = (word & CLASS_MASK) - 1;
+        if (sizeClass < 0) {
+            return SpanMap.NO_CLASS;
+        }
+        int offset = (word >>> CLASS_BITS << SizeClasses.PAGE_SHIFT) + ((int) address & SizeClasses.PAGE_SIZE - 1);
+        return SizeClasses.isBlockStart(sizeClass, offset) ? sizeClass : SpanMap.NO_BLOCK;
+    }
+
+    /** As {@link #blockClass}, of the newest array. */
+    int blockClassNow(long address) {
+        lock.lock();
+        try {
+            return blockClass(address);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Enters the pages of a span. Throws, with nothing entered, if the heap has no room for a longer array. */
+    void enter(Span span) {
+        lock.lock();
+        try {
+            int last = order.indexOf(span.first() + span.pages() - 1);
+            if (last >= words.length) {
+                words = Arrays.copyOf(words, PageOrder.lengthFor(last));
+            }
+            for (int i = 0; i < span.pages(); i++) {
+                words[order.indexOf(span.first() + i)] = (char) (i << CLASS_BITS | span.sizeClass() + 1);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes the pages of a span. */
+    void remove(Span span) {
+        lock.lock();
+        try {
+            for (int i = 0; i < span.pages(); i++) {
+                words[order.indexOf(span.first() + i)] = 0;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

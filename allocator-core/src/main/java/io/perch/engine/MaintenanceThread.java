@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The daemon thread that keeps up the engines that want one. It starts with the first of them, and ends when none is left. It survives
- * whatever its work throws; if it cannot be started, as in a container without a thread to spare, the next engine tries again for all.
+ * The daemon thread that keeps up the engines that want one. It starts with the first of them, and ends when none is left. It
+ * survives whatever its work throws; if it cannot be started, as in a container without a thread to spare, the next engine tries
+ * again for all.
  */
 final class MaintenanceThread {
     private static final long PERIOD_MILLIS = 250;

@@ -135,7 +135,7 @@ public final class Prewarmer {
             chosen = ofNodes(nodes, chosen, reasons);
         }
         chosen.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
-        players.forEach(Thread::start);
+        start(players);
         long misses = conduct(players.size());
         players.forEach(Prewarmer::join);
         Throwable thrown = failure.get();
@@ -177,6 +177,19 @@ public final class Prewarmer {
             Arrays.stream(ofNode).forEach(near::set);
         });
         return near;
+    }
+
+    /** If one of them cannot be started, those that were are told that it is over: they would spin for ever. */
+    private void start(List<Thread> players) {
+        boolean started = false;
+        try {
+            players.forEach(Thread::start);
+            started = true;
+        } finally {
+            if (!started) {
+                over = true;
+            }
+        }
     }
 
     /** Starts rounds until two had no misses, or there is no hope; returns how many the last one had. */

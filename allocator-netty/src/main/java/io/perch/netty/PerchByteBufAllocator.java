@@ -116,10 +116,19 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     /** Takes a block and returns the buffer that is bound to it. */
     PerchByteBuf idleDirect(int size) {
         if (size > SizeClasses.MAX_SIZE) {
-            return PerchByteBuf.direct(this, PerchByteBuf.LARGE, blocks.allocate(size));
+            return largeBuffer(blocks.allocate(size));
         }
         int sizeClass = SizeClasses.classOf(size);
         return bound.getOrMake(access.allocate(sizeClass), sizeClass, binding);
+    }
+
+    private PerchByteBuf largeBuffer(long block) {
+        try {
+            return PerchByteBuf.direct(this, PerchByteBuf.LARGE, block);
+        } catch (Throwable e) {
+            blocks.free(block);
+            throw e;
+        }
     }
 
     /** Buffers that are bound to blocks. Another allocator over the same blocks may have bound its own. */

@@ -53,9 +53,9 @@ public final class Migration {
             long foreign = threads.stream().mapToLong(MigratingThread::foreign).sum();
             long misplaced = threads.stream().mapToLong(MigratingThread::misplaced).sum();
             boolean ran = perch.mode() == mode && failures.get() == 0;
-            Report.check(mode + ": blocks are of the thread's own node", ran && foreign == 0,
+            Results.check(mode + ": blocks are of the thread's own node", ran && foreign == 0,
                     foreign + " of " + all + " are not; mode " + perch.mode() + ", " + failures + " threads failed");
-            Report.check(mode + ": memory of blocks is on their node", ran && misplaced == 0,
+            Results.check(mode + ": memory of blocks is on their node", ran && misplaced == 0,
                     misplaced + " of " + all + " is not");
             checkReturn(perch);
         }
@@ -98,7 +98,7 @@ public final class Migration {
         long freedFar = stats.get(Counter.REMOTE_FREES);
         boolean cameHome = stats.inUse() == 0 && stats.cached() == 0 && stats.doubleFrees() == 0 && freedFar > 0
                 && stats.get(Counter.FLUSHED_HOME) > 0 && stats.get(Counter.RESIDENT_ELSEWHERE) == 0;
-        Report.check(mode + ": what was freed elsewhere came home", cameHome, freedFar + " were freed elsewhere, "
+        Results.check(mode + ": what was freed elsewhere came home", cameHome, freedFar + " were freed elsewhere, "
                 + stats.get(Counter.FLUSHED_HOME) + " bytes came home, in use " + stats.inUse() + ", cached " + stats.cached());
     }
 }

@@ -217,7 +217,7 @@ public class IsolatedSlabs {
     }
 
     /** Tokens on all lists. */
-    final int count() {
+    public final int count() {
         return slabs.values().stream().mapToInt(slab -> slab.current(CLASS) - BEGIN).sum();
     }
 

@@ -12,6 +12,7 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.call.IndexMode;
 import io.perch.rseq.call.SlabCalls;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,8 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VariantIT {
     private static final int SLABS = 16 * SlabLayout.INDEXES_PER_NODE;
 
-    private static void assertFindsNoSlab(SlabCalls calls) {
-        OsMemory memory = NativePlatform.get().memory();
+    private final NativePlatform platform = NativePlatform.get();
+
+    @BeforeEach
+    void assumeThatSectionsWork() {
+        assumeTrue(platform.supports(IndexMode.VCPU), platform.reason(IndexMode.VCPU));
+    }
+
+    private void assertFindsNoSlab(SlabCalls calls) {
+        OsMemory memory = platform.memory();
         long bytes = (long) SLABS * SlabLayout.WORD;
         long table = memory.reserve(bytes, memory.pageSize(), "perch test table");
         memory.commit(table, bytes);
@@ -41,8 +49,6 @@ class VariantIT {
     @ParameterizedTest
     @EnumSource
     void inAnEmptyTableEveryOperationFindsNoSlab(Variant variant) {
-        NativePlatform platform = NativePlatform.get();
-        assumeTrue(platform.supports(IndexMode.VCPU), platform.reason(IndexMode.VCPU));
         assertFindsNoSlab(JniBinding.open().slabCalls(variant));
         if (platform.binding().equals("ffm")) {
             assertFindsNoSlab(FfmBinding.open().slabCalls(variant));
@@ -54,7 +60,7 @@ class VariantIT {
     void aClassIsNamedAfterItsVariant(Variant variant) {
         String name = variant.name().replace("_", "");
         assertThat(JniBinding.open().slabCalls(variant).getClass().getSimpleName()).isEqualToIgnoringCase("Jni" + name + "Calls");
-        if (NativePlatform.get().binding().equals("ffm")) {
+        if (platform.binding().equals("ffm")) {
             assertThat(FfmBinding.open().slabCalls(variant).getClass().getSimpleName())
                     .isEqualToIgnoringCase("Ffm" + name + "Calls");
         }

@@ -92,6 +92,17 @@ public final class BlockAccess implements Prewarmer.Source {
     }
 
     /**
+     * Makes a block above the largest size class longer without moving it, if what is behind it is free.
+     *
+     * @param address the start of such a block, which the caller owns
+     * @param size    bytes that it shall have, more than now
+     * @return whether it has them; its {@linkplain #spanOf span} has another view of its memory then
+     */
+    public boolean extend(long address, long size) {
+        return engine.blocks().extend(address, size);
+    }
+
+    /**
      * The caches, for adapters whose objects keep them at hand: from an object found by its block to the slab table each
      * reference in between costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
      */

@@ -38,6 +38,16 @@ public interface BlockSource {
     void free(long address);
 
     /**
+     * Makes a block above the largest size class longer without moving it, if what is behind it is free.
+     *
+     * @param size bytes that it shall have, more than now
+     * @return whether it has them; never with checks, which want a red zone behind each block
+     */
+    default boolean extend(long address, long size) {
+        return false;
+    }
+
+    /**
      * The usable bytes of a block.
      *
      * @throws IllegalArgumentException if there is no such block; so do the following

@@ -81,6 +81,12 @@ final class Blocks implements BlockSource {
         countFreed(partition);
     }
 
+    @Override
+    public boolean extend(long address, long size) {
+        long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
+        return pages <= spans.pages() && spans.extendLarge(largeAt(address), (int) pages);
+    }
+
     private void countFreed(int partition) {
         if (back.partitions.count() > 1) {
             back.traffic.freed(partition, caches.partition());
@@ -96,13 +102,13 @@ final class Blocks implements BlockSource {
 
     @Override
     public long usableSize(long address) {
-        int sizeClass = spans.blockClass(address);
+        int sizeClass = spans.blockClassNow(address);
         return sizeClass >= 0 ? SizeClasses.size(sizeClass) : largeAt(address).blockSize();
     }
 
     @Override
     public ByteBuffer buffer(long address) {
-        Span span = spans.blockClass(address) >= 0 ? spans.spanOf(address) : largeAt(address);
+        Span span = spans.blockClassNow(address) >= 0 ? spans.spanOf(address) : largeAt(address);
         return span.memory().slice((int) (address - span.address()), (int) span.blockSize()).order(ByteOrder.nativeOrder());
     }
 

@@ -127,6 +127,13 @@ final class BackEnd {
         }
     }
 
+    /** Has free pages stay where they are, or not any more. */
+    void keepFree(boolean keeps) {
+        for (Arena arena : arenas) {
+            arena.keepFree(keeps);
+        }
+    }
+
     /** Sends the blocks home that nobody needed since the last call; returns how many. */
     int plunder() {
         int sent = 0;

@@ -190,14 +190,16 @@ public final class Engine {
     /** Gives back what no user holds; returns how many bytes. */
     public long trim() {
         staysWarm = false;
+        back.keepFree(false);
         long before = committed();
         slow.empty();
         return Math.max(0, before - committed());
     }
 
-    /** Has maintenance take nothing away from now on, until {@link #trim}. */
+    /** Has nothing taken away from now on, until {@link #trim}: neither by maintenance nor to make room for other pages. */
     void keepWarm() {
         staysWarm = true;
+        back.keepFree(true);
     }
 
     /** Takes a block of a size class back past the caches. */

@@ -242,7 +242,8 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     }
 
     /**
-     * Drops a reference, and with the last one gives the block back.
+     * Drops a reference, and with the last one gives the block back. A handle cannot tell its users apart for ever: a close that
+     * comes after the block was acquired twice again may close the buffer of that later user. {@link #close(long)} never does.
      *
      * @throws IllegalStateException if it is closed already; nothing is changed
      */

@@ -41,7 +41,7 @@ class OptionTest {
 
     @ParameterizedTest
     @CsvSource({"perch.limit.hard,4194303,at least 4 MiB", "perch.limit.hard,-1,at least 4 MiB", "perch.numa.nodes,33,1 to 32",
-        "perch.release.decay,999,1000 to 86400000", "perch.checked.guard,-1,0 to 2147483647", "perch.slab.bytes,1k,64 KiB to the"})
+        "perch.release.decay,99,100 to 86400000", "perch.checked.guard,-1,0 to 2147483647", "perch.slab.bytes,1k,64 KiB to the"})
     void whatIsOutOfRangeIsRefusedWithTheRange(String property, String text, String range) {
         assertThatIllegalArgumentException().isThrownBy(() -> values(property, text))
                 .withMessageStartingWith(property + ": ").withMessageContaining("(expected: " + range);

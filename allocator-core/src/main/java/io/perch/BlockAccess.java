@@ -5,6 +5,7 @@
 package io.perch;
 
 import io.perch.engine.Engine;
+import io.perch.engine.PoolList;
 import io.perch.engine.Prewarmer;
 import io.perch.engine.Sizes;
 import io.perch.sizeclass.SizeClasses;
@@ -12,7 +13,6 @@ import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanListener;
-import io.perch.stats.PoolList;
 import io.perch.topology.Partitions;
 
 /**

@@ -19,7 +19,6 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
 import io.perch.stats.PerchStats;
-import io.perch.stats.PoolList;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.Arrays;

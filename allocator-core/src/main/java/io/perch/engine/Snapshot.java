@@ -11,7 +11,6 @@ import io.perch.span.CentralList;
 import io.perch.stats.Counter;
 import io.perch.stats.NodeStats;
 import io.perch.stats.PerchStats;
-import io.perch.stats.PoolList;
 import io.perch.stats.PoolStats;
 import io.perch.stats.Residence;
 import io.perch.transfer.TransferCache;

@@ -39,6 +39,7 @@ public final class BufferPool implements AutoCloseable {
     private final PerchAllocator allocator;
     private final BlockAccess access;
     private final BoundObjects bound;
+    /** Makes the first of the two handles of a block. */
     private final Handles handles;
     private final String name;
     private final ByteOrder order;
@@ -100,7 +101,7 @@ public final class BufferPool implements AutoCloseable {
         if (block <= 0) {
             block = allocate(sizeClass, size);
         }
-        return handleOf(sizeClass, block).handOut(this, size, false);
+        return bound.getOrMake(block, sizeClass, handles).handOut(this, size, false);
     }
 
     /**
@@ -118,12 +119,7 @@ public final class BufferPool implements AutoCloseable {
 
     private PooledBuffer acquirePlain(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        return handleOf(sizeClass, access.allocate(sizeClass)).handOut(this, size, false);
-    }
-
-    /** The first of the two handles of a block that the caller owns. */
-    private PooledBuffer handleOf(int sizeClass, long block) {
-        return bound.getOrMake(block, sizeClass, handles);
+        return bound.getOrMake(access.allocate(sizeClass), sizeClass, handles).handOut(this, size, false);
     }
 
     /** A block although the cache had none. */
@@ -182,7 +178,8 @@ public final class BufferPool implements AutoCloseable {
         }
         try {
             long block = block(sizeClass, bytes);
-            return sizeClass >= 0 && leakTracker == null ? handleOf(sizeClass, block).handOut(this, size, !quota.isNone())
+            return sizeClass >= 0 && leakTracker == null
+                    ? bound.getOrMake(block, sizeClass, handles).handOut(this, size, !quota.isNone())
                     : ownHandle(size, sizeClass, block, bytes);
         } catch (Throwable e) {
             quota.uncharge(bytes);

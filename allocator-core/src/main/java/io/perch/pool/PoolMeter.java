@@ -4,7 +4,7 @@
  */
 package io.perch.pool;
 
-import io.perch.stats.PoolList;
+import io.perch.engine.PoolList;
 import io.perch.stats.PoolStats;
 import java.util.concurrent.atomic.LongAdder;
 

@@ -33,7 +33,7 @@ public record PoolStats(String name, long quota, long inUse, long exhaustions, l
     }
 
     /** The sum of two pools of the same name. */
-    PoolStats plus(PoolStats other) {
+    public PoolStats plus(PoolStats other) {
         return new PoolStats(name, quota + other.quota, inUse + other.inUse, exhaustions + other.exhaustions,
                 leaks < 0 ? other.leaks : leaks + Math.max(0, other.leaks));
     }

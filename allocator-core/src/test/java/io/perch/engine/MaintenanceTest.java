@@ -21,7 +21,6 @@ import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.stats.PerchStats;
-import io.perch.stats.PoolList;
 import io.perch.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;

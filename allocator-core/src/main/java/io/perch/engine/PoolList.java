@@ -2,8 +2,9 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch.stats;
+package io.perch.engine;
 
+import io.perch.stats.PoolStats;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -29,7 +29,7 @@ public final class LibraryLoader {
             attempt(() -> LibraryFile.existing(settings.file()));
             return;
         }
-        for (Path directory : LibraryFile.directories(settings)) {
+        for (String directory : LibraryFile.directories(settings)) {
             if (attempt(() -> LibraryFile.extracted(directory))) {
                 return;
             }

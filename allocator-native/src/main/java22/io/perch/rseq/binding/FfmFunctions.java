@@ -55,9 +55,12 @@ final class FfmFunctions {
         return critical("perch_location_" + what, FunctionDescriptor.of(JAVA_INT));
     }
 
-    /** What a handle to C cannot throw; the compiler does not know. */
-    static AssertionError impossible(Throwable thrown) {
-        return new AssertionError(thrown);
+    /**
+     * What a handle threw. Its functions throw nothing, so it is the JVM that did, for want of stack or heap: that goes on to the
+     * caller as it is.
+     */
+    static Error impossible(Throwable thrown) {
+        return thrown instanceof Error error ? error : new AssertionError(thrown);
     }
 
     @SuppressWarnings("restricted")

@@ -23,10 +23,12 @@ import io.perch.topology.Partitions;
 public final class BlockAccess implements Prewarmer.Source {
     private final FrontEnd slabs;
     private final Engine engine;
+    private final BoundObjects bound;
 
     BlockAccess(Engine engine) {
         this.slabs = engine.frontEnd();
         this.engine = engine;
+        this.bound = engine.spans().takeBoundObjects();
     }
 
     /** The door to an allocator. */
@@ -112,7 +114,7 @@ public final class BlockAccess implements Prewarmer.Source {
 
     /** The objects that adapters bind to blocks of size classes. */
     public BoundObjects boundObjects() {
-        return engine.spans().boundObjects();
+        return bound;
     }
 
     /** Has a listener told of spans from now on, in place of any other: how adapters publish what other allocators call chunks. */

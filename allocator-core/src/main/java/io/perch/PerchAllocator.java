@@ -58,7 +58,10 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
      * to its nodes under {@link NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
-        return new PerchAllocator(config, Engine.start(config.values()));
+        Engine engine = Engine.start(config.values());
+        PerchAllocator allocator = new PerchAllocator(config, engine);
+        engine.keepUpFor(allocator);
+        return allocator;
     }
 
     /**

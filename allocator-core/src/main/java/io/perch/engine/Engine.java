@@ -73,17 +73,24 @@ public final class Engine {
     }
 
     /**
-     * The tiers for this machine, with maintenance.
+     * The tiers for this machine; {@link #keepUpFor} starts maintenance.
      *
      * @throws io.perch.os.OsMemoryException if memory cannot be had as wanted
      */
     public static Engine start(OptionValues options) {
         NativePlatform platform = NativePlatform.get();
-        Engine engine = new Engine(options, platform, Topology.read(), platform.memory());
+        return new Engine(options, platform, Topology.read(), platform.memory());
+    }
+
+    /**
+     * Starts maintenance by a thread, if that is wanted.
+     *
+     * @param owner whoever uses the engine; if it becomes garbage, the engine is closed as soon as nothing is in use
+     */
+    public void keepUpFor(Object owner) {
         if (options.word(Option.MAINTENANCE, Maintenance.class) == Maintenance.THREAD) {
-            MaintenanceThread.add(engine);
+            MaintenanceThread.add(this, owner);
         }
-        return engine;
     }
 
     /** The front end. */

@@ -15,15 +15,15 @@ import java.util.List;
  */
 final class MaintenanceThread {
     private static final long PERIOD_MILLIS = 250;
-    private static final List<WeakReference<Engine>> ENGINES = new ArrayList<>();
+    private static final List<KeptEngine> ENGINES = new ArrayList<>();
     private static Thread thread;
 
     private MaintenanceThread() {
     }
 
-    /** Keeps an engine up from now on. */
-    static synchronized void add(Engine engine) {
-        ENGINES.add(new WeakReference<>(engine));
+    /** Keeps an engine up from now on, for an owner that may be dropped. */
+    static synchronized void add(Engine engine, Object owner) {
+        ENGINES.add(new KeptEngine(engine, new WeakReference<>(owner)));
         if (thread == null || !thread.isAlive()) {
             start();
         }
@@ -60,10 +60,10 @@ final class MaintenanceThread {
 
     /** Returns whether there is anything left to keep up. */
     private static boolean keepUp() {
-        List<Engine> open = open();
-        for (Engine engine : open) {
+        List<KeptEngine> open = open();
+        for (KeptEngine kept : open) {
             try {
-                engine.doWork();
+                kept.doWork();
             } catch (RuntimeException | Error e) {
                 log("maintenance failed, and goes on", e);
             }
@@ -72,7 +72,7 @@ final class MaintenanceThread {
     }
 
     /** With a full heap there is no room for a message either. */
-    private static void log(String message, Throwable why) {
+    static void log(String message, Throwable why) {
         try {
             System.getLogger("io.perch").log(System.Logger.Level.WARNING, message, why);
         } catch (RuntimeException | Error ignored) {
@@ -81,19 +81,11 @@ final class MaintenanceThread {
     }
 
     /** The engines to keep up; if there is none, the thread is over. */
-    private static synchronized List<Engine> open() {
-        List<Engine> open = new ArrayList<>();
-        ENGINES.removeIf(reference -> {
-            Engine engine = reference.get();
-            if (engine == null || engine.isClosed()) {
-                return true;
-            }
-            open.add(engine);
-            return false;
-        });
-        if (open.isEmpty()) {
+    private static synchronized List<KeptEngine> open() {
+        ENGINES.removeIf(kept -> kept.engine().isClosed());
+        if (ENGINES.isEmpty()) {
             thread = null;
         }
-        return open;
+        return List.copyOf(ENGINES);
     }
 }

@@ -7,6 +7,7 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
+import java.lang.ref.WeakReference;
 
 /** Makes spans and gives them up; leads from an address to its size class and its span. May be called from any thread. */
 public final class SpanMap {
@@ -18,7 +19,9 @@ public final class SpanMap {
     private final Arena[] arenas;
     private final AddressSpace space;
     private final ClassMap classes;
-    private final BoundObjects boundObjects;
+    private final WeakReference<BoundObjects> boundObjects;
+    /** Keeps them until somebody else does. */
+    private BoundObjects boundHere;
     private volatile SpanListener listener = SpanListener.NONE;
 
     /** @param arenas where the pages of spans come from, by partition; all of one address space, and made with {@link Span#Span} */
@@ -27,12 +30,23 @@ public final class SpanMap {
         this.space = arenas[0].space();
         PageOrder order = new PageOrder(space);
         this.classes = new ClassMap(space, order);
-        this.boundObjects = new BoundObjects(space, order);
+        this.boundHere = new BoundObjects(space, order);
+        this.boundObjects = new WeakReference<>(boundHere);
     }
 
-    /** The objects that users have bound to their blocks. */
+    /** The objects that users have bound to their blocks; null once nobody keeps them any more. */
     public BoundObjects boundObjects() {
-        return boundObjects;
+        return boundObjects.get();
+    }
+
+    /**
+     * As {@link #boundObjects}, for a caller that keeps them from now on: they know the allocator, which could else never become
+     * garbage as long as something behind it is known.
+     */
+    public BoundObjects takeBoundObjects() {
+        BoundObjects taken = boundObjects.get();
+        boundHere = null;
+        return taken;
     }
 
     /** Who is told of spans from now on, in place of any other. */
@@ -129,7 +143,10 @@ public final class SpanMap {
     /** Gives the pages of a span back; none of its blocks may be in use. */
     void destroy(Span span) {
         tell(Event.DESTROYED, span);
-        boundObjects.clear(span);
+        BoundObjects bound = boundObjects.get();
+        if (bound != null) {
+            bound.clear(span);
+        }
         classes.remove(span);
         arenas[space.partitionOf(span.first())].free(span);
     }

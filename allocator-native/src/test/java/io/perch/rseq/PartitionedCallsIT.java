@@ -35,7 +35,7 @@ class PartitionedCallsIT {
     void map() {
         table = new WideTable(memory);
         slab = new Slab(memory, 1024);
-        slab.home(PARTITION_0);
+        slab.partition(PARTITION_0);
         slab.header(CLASS, OWN_BEGIN, OWN_BEGIN, OWN_BEGIN + 3, OWN_BEGIN + 3);
         slab.header(AWAY, AWAY_BEGIN, AWAY_BEGIN, AWAY_BEGIN + 2, AWAY_BEGIN + 2);
         table.setAll(slab.address());
@@ -68,7 +68,7 @@ class PartitionedCallsIT {
         assertThat(calls.push(table.address(), lists(PARTITION_1), 0x2000)).isEqualTo(1);
         assertThat(slab.blocks(CLASS)).containsExactly(0x1000L);
         assertThat(slab.blocks(AWAY)).containsExactly(0x2000L);
-        slab.home(PARTITION_1);
+        slab.partition(PARTITION_1);
         slab.header(PARTITION_0 + CLASS, 300, 300, 301, 301);
         assertThat(calls.push(table.address(), lists(PARTITION_0), 0x3000)).isEqualTo(1);
         assertThat(calls.push(table.address(), lists(PARTITION_1), 0x4000)).isEqualTo(1);

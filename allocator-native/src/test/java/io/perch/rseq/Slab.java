@@ -43,12 +43,12 @@ final class Slab implements AutoCloseable {
         memory.shut();
     }
 
-    /** Makes it a slab of the home whose lists begin with {@code firstList}. */
-    void home(int firstList) {
+    /** Makes it a slab of the partition whose lists begin with {@code firstList}. */
+    void partition(int firstList) {
         memory.setFirstList(firstList);
     }
 
-    /** How many pops and pushes the operations have counted that know homes. */
+    /** How many pops and pushes the operations have counted that know partitions. */
     long allocations() {
         return memory.allocations();
     }

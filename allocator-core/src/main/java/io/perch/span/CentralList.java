@@ -116,7 +116,9 @@ public final class CentralList {
         lock.lock();
         try {
             while (source.count() > 0) {
-                emptied = putBlock(source.removeLast(), emptied);
+                // Not the other way round: what fails here is still in the batch.
+                emptied = putBlock(source.last(), emptied);
+                source.removeLast();
             }
         } finally {
             lock.unlock();

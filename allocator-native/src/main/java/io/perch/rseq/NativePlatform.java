@@ -29,7 +29,22 @@ public final class NativePlatform {
     }
 
     private static final class Holder {
-        static final NativePlatform INSTANCE = new NativePlatform(new PlatformProbe(Settings.of(System.getProperties())));
+        static final NativePlatform INSTANCE = probe();
+
+        /**
+         * Without a context class loader: JNA starts a thread here that keeps the one it finds for ever, be it that of a plug-in
+         * that has long been unloaded.
+         */
+        private static NativePlatform probe() {
+            Thread thread = Thread.currentThread();
+            ClassLoader context = thread.getContextClassLoader();
+            thread.setContextClassLoader(null);
+            try {
+                return new NativePlatform(new PlatformProbe(Settings.of(System.getProperties())));
+            } finally {
+                thread.setContextClassLoader(context);
+            }
+        }
     }
 
     /** Apart, because the first question takes a child process. */

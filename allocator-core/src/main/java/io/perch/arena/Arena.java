@@ -4,8 +4,6 @@
  */
 package io.perch.arena;
 
-import io.perch.os.OsMemoryException;
-import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Residence;
 import io.perch.sync.SpinLock;
 import java.util.List;
@@ -17,32 +15,12 @@ import java.util.function.Supplier;
  *
  * <p>{@code (used + free) pages × page size = bytes charged to the limit}; released pages and those beyond the frontier are not
  * charged.
- *
- * <p>Every step that can fail, for want of Java heap as well, is taken before anything is changed, or is undone: see {@link
- * SpareRuns}.
  */
 public final class Arena {
-    /** What is given back to make room for a new run is at least this much: a system call takes as long for one page. */
-    private static final long LEAST_RELEASE = 512 << 10 >> SizeClasses.PAGE_SHIFT;
-
     private final SpinLock lock = new SpinLock();
     private final AddressSpace space;
-    private final MemoryLimit limit;
-    private final int partition;
-    /** The first page of the part, and the one behind its last. */
     private final int start;
-    private final int end;
-    private final PageRuns runs;
-    private final RecentNeed need = new RecentNeed();
-    private final Reuse reuse = new Reuse();
-    private long usedPages;
-    private long releaseFailures;
-    private boolean keeping;
-    /** Whether the system refused to take pages back in this tick: then it is not asked before each commit. */
-    private boolean refused;
-    private boolean closing;
-    private boolean unmapped;
-    private volatile String refusal = "";
+    private final PageSupply pages;
 
     /**
      * The only arena of an address space.
@@ -63,11 +41,8 @@ public final class Arena {
      */
     public Arena(AddressSpace space, int partition, MemoryLimit limit, Supplier<? extends PageRun> maker) {
         this.space = space;
-        this.limit = limit;
-        this.partition = partition;
         this.start = partition * space.partPages();
-        this.end = start + space.partPages();
-        this.runs = new PageRuns(space, start, maker);
+        this.pages = new PageSupply(space, partition, limit, maker);
     }
 
     /** Where the pages are. */
@@ -76,49 +51,26 @@ public final class Arena {
     }
 
     /**
-     * Takes a run of exactly {@code pages}.
+     * Takes a run of exactly {@code count} pages.
      *
-     * @param pages     how many, ≥ 1
+     * @param count     how many, ≥ 1
      * @param alignment the run's address is a multiple of this many pages, a power of two
      * @return the run, or null if the limit, the address space or the system forbids it; {@link #refusal} tells which
      */
-    public PageRun allocate(int pages, int alignment) {
+    public PageRun allocate(int count, int alignment) {
         lock.lock();
         try {
-            if (closing) {
-                return null;
-            }
-            runs.prepare();
-            PageRun run = runs.take(runs.free, pages, alignment);
-            if (run == null) {
-                makeRoom(pages);
-                run = commit(pages, alignment);
-            }
-            if (run == null && releaseFree(Long.MAX_VALUE, false) > 0) {
-                // What was released no longer counts against the limit, and may have merged into a run that is long enough.
-                runs.prepare();
-                run = commit(pages, alignment);
-            }
-            if (run != null) {
-                use(run);
-            }
-            return run;
+            return pages.allocate(count, alignment);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void use(PageRun run) {
-        runs.use(run);
-        usedPages += run.pages;
-        need.taken(usedPages, runs.free.pages());
     }
 
     /** Takes a run back. */
     public void free(PageRun run) {
         lock.lock();
         try {
-            giveBack(run);
+            pages.free(run);
         } finally {
             lock.unlock();
         }
@@ -133,67 +85,25 @@ public final class Arena {
     public boolean claim(PageRun run, int first) {
         lock.lock();
         try {
-            boolean claimed = run.state == PageRun.State.USED && !run.leaving && run.first == first
-                    && runs.at(first) == run;
-            run.leaving |= claimed;
-            return claimed;
+            return pages.claim(run, first);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void giveBack(PageRun run) {
-        usedPages -= run.pages;
-        runs.unuse(run);
-        unmapIfEmpty();
     }
 
     /**
      * Makes a used run longer without moving it, if the pages behind it are free.
      *
-     * @param pages how many it shall have, more than now
+     * @param count how many it shall have, more than now
      * @return whether it has them
      */
-    public boolean extend(PageRun run, int pages) {
+    public boolean extend(PageRun run, int count) {
         lock.lock();
         try {
-            int more = pages - run.pages;
-            int following = run.last() + 1;
-            if (closing || more > end - following || !space.joins(following)) {
-                return false;
-            }
-            runs.prepare();
-            if (runs.freeFrom(following) < more) {
-                makeRoom(more);
-                if (!renewTail(following, more) || runs.endsAtFrontier(following) && !grow(more)) {
-                    return false;
-                }
-            }
-            PageRun rest = runs.at(following);
-            if (rest.state == PageRun.State.USED || rest.pages < more
-                    || rest.state == PageRun.State.RELEASED && !renew(following, more, rest.releasedAt)) {
-                return false;
-            }
-            runs.join(run, rest, more);
-            usedPages += more;
-            need.taken(usedPages, runs.free.pages());
-            return true;
+            return pages.extend(run, count);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Makes a released run that ends at the frontier, and is shorter than wanted, a free one that can grow there. */
-    private boolean renewTail(int first, int wanted) {
-        PageRun tail = first < runs.frontier() ? runs.at(first) : null;
-        if (tail == null || tail.state != PageRun.State.RELEASED || tail.pages >= wanted || tail.last() + 1 < runs.frontier()) {
-            return true;
-        }
-        if (!renew(first, tail.pages, tail.releasedAt)) {
-            return false;
-        }
-        runs.renewed(tail);
-        return true;
     }
 
     /**
@@ -204,7 +114,7 @@ public final class Arena {
     public long release() {
         lock.lock();
         try {
-            return releaseFree(Long.MAX_VALUE, false);
+            return pages.release();
         } finally {
             lock.unlock();
         }
@@ -213,16 +123,18 @@ public final class Arena {
     /** Has free pages stay where they are until further notice, if {@code keeps}; {@link #release} gives them back all the same. */
     public void keepFree(boolean keeps) {
         lock.lock();
-        keeping = keeps;
-        lock.unlock();
+        try {
+            pages.keepFree(keeps);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends a tick of the clock by which free pages become idle. */
     public void tick() {
         lock.lock();
         try {
-            need.tick(usedPages, runs.free.pages());
-            refused = false;
+            pages.tick();
         } finally {
             lock.unlock();
         }
@@ -237,8 +149,7 @@ public final class Arena {
     public long releaseIdle(long atMostBytes) {
         lock.lock();
         try {
-            return keeping ? 0
-                    : releaseFree(Math.min(need.idle(), atMostBytes >> SizeClasses.PAGE_SHIFT), space.keepsHugePages());
+            return pages.releaseIdle(atMostBytes);
         } finally {
             lock.unlock();
         }
@@ -248,8 +159,7 @@ public final class Arena {
     public void close() {
         lock.lock();
         try {
-            closing = true;
-            unmapIfEmpty();
+            pages.close();
         } finally {
             lock.unlock();
         }
@@ -257,43 +167,31 @@ public final class Arena {
 
     /** The used run that a page is in, or null. It is what it was when the caller learned of the page, if that is still in use. */
     public PageRun runOf(int page) {
-        PageRun run = runs.at(page);
-        return run != null && run.state == PageRun.State.USED ? run : null;
+        return pages.runOf(page);
     }
 
     /** Why the last allocation failed, for a message. */
     public String refusal() {
-        return refusal;
+        return pages.refusal();
     }
 
     /** Where the memory is, by a sample. It asks the kernel, and holds no lock meanwhile. */
     public Residence residence() {
-        int pages;
+        int usable;
         lock.lock();
         try {
-            pages = unmapped ? 0 : runs.frontier() - start;
+            usable = pages.usablePages();
         } finally {
             lock.unlock();
         }
-        return pages == 0 ? Residence.UNKNOWN : space.residence(start, pages);
+        return usable == 0 ? Residence.UNKNOWN : space.residence(start, usable);
     }
 
     /** Fills in the arena's part of a snapshot, at one instant. */
     public void snapshot(Snapshot into) {
         lock.lock();
         try {
-            Refusals refusals = space.refusals(partition);
-            into.usedBytes = usedPages << SizeClasses.PAGE_SHIFT;
-            into.freeBytes = runs.free.pages() << SizeClasses.PAGE_SHIFT;
-            into.releasedBytes = runs.released.pages() << SizeClasses.PAGE_SHIFT;
-            into.reservedBytes = unmapped ? 0 : (long) (end - start) << SizeClasses.PAGE_SHIFT;
-            into.releaseFailures = releaseFailures;
-            into.everReleasedBytes = reuse.releasedPages() << SizeClasses.PAGE_SHIFT;
-            into.renewedSoonBytes = reuse.renewedSoonPages() << SizeClasses.PAGE_SHIFT;
-            into.bindFailures = refusals.count(Refusals.Kind.BIND);
-            into.otherRefusals = refusals.count(Refusals.Kind.HUGE_PAGES) + refusals.count(Refusals.Kind.PREFAULT)
-                    + refusals.count(Refusals.Kind.LOCK);
-            into.refusals = refusals.reasons();
+            pages.snapshot(into);
         } finally {
             lock.unlock();
         }
@@ -331,168 +229,6 @@ public final class Arena {
             releaseFailures += other.releaseFailures;
             everReleasedBytes += other.everReleasedBytes;
             renewedSoonBytes += other.renewedSoonBytes;
-        }
-    }
-
-    /**
-     * Gives free pages back that are of no use for a run, before others are committed for it: so that committed memory follows what
-     * is needed, although free runs may be too short.
-     */
-    private void makeRoom(int pages) {
-        if (limit.exceedsSoft((long) pages << SizeClasses.PAGE_SHIFT)) {
-            releaseFree(Long.MAX_VALUE, false);
-        } else if (!keeping && !refused) {
-            long excess = usedPages + runs.free.pages() + pages - need.most();
-            if (excess > 0) {
-                releaseFree(Math.max(excess, LEAST_RELEASE), space.keepsHugePages());
-            }
-        }
-        runs.prepare();
-    }
-
-    /** Takes a run that is not charged yet: one that was released, or new pages. */
-    private PageRun commit(int pages, int alignment) {
-        PageRun run = runs.take(runs.released, pages, alignment);
-        if (run == null) {
-            return grow(pages + alignment - 1) ? runs.take(runs.free, pages, alignment) : null;
-        }
-        boolean renewed = false;
-        try {
-            renewed = renew(run.first, run.pages, run.releasedAt);
-        } finally {
-            if (!renewed) {
-                runs.putBack(run);
-            }
-        }
-        return renewed ? run : null;
-    }
-
-    /** Prepares released pages for being used; false if the limit or the system forbids it. */
-    private boolean renew(int first, int pages, long releasedAt) {
-        if (!charge(pages)) {
-            return false;
-        }
-        boolean renewed = false;
-        try {
-            space.renew(first, pages);
-            renewed = true;
-            reuse.renewed(pages, releasedAt);
-        } catch (OsMemoryException refused) {
-            refusal = refused.getMessage();
-        } finally {
-            if (!renewed) {
-                limit.uncharge((long) pages << SizeClasses.PAGE_SHIFT);
-            }
-        }
-        return renewed;
-    }
-
-    /** Commits pages at the frontier, so that the free run there has {@code wanted}. */
-    private boolean grow(int wanted) {
-        int frontier = runs.frontier();
-        int missing = Math.max(1, wanted - runs.freeTail());
-        int room = end - frontier;
-        int least = space.leastStep(frontier, missing);
-        if (least > room) {
-            refusal = "the address space of " + (end - start) + " pages is used up";
-            return false;
-        }
-        int step = Math.min(room, space.goodStep(frontier, missing));
-        runs.cover(step);
-        if (!charge(step)) {
-            step = least;
-            if (!charge(step)) {
-                return false;
-            }
-        }
-        boolean committed = false;
-        try {
-            space.commit(frontier, step);
-            committed = true;
-        } catch (OsMemoryException refused) {
-            refusal = refused.getMessage();
-        } finally {
-            if (!committed) {
-                limit.uncharge((long) step << SizeClasses.PAGE_SHIFT);
-            }
-        }
-        if (committed) {
-            runs.append(step);
-        }
-        return committed;
-    }
-
-    private boolean charge(int pages) {
-        if (limit.tryCharge((long) pages << SizeClasses.PAGE_SHIFT)) {
-            return true;
-        }
-        refusal = "the limit of " + limit.hard() + " bytes is reached";
-        return false;
-    }
-
-    /** Releases free runs, the longest first; of each with {@code wholeOnly} the huge pages that it has as a whole. */
-    private long releaseFree(long atMostPages, boolean wholeOnly) {
-        long pages = 0;
-        PageRun kept = null;
-        try {
-            while (pages < atMostPages && runs.free.pages() > 0) {
-                runs.prepare();
-                PageRun run = runs.free.takeAny();
-                // Not free for now, so that no neighbour is merged with a run that is in no list.
-                run.nextRun = kept;
-                kept = run;
-                if (cutToReleasable(run, atMostPages - pages, wholeOnly) && release(run)) {
-                    kept = run.nextRun;
-                    run.nextRun = null;
-                    pages += run.pages;
-                    runs.putBack(run);
-                } else {
-                    run.state = PageRun.State.USED;
-                }
-            }
-        } finally {
-            while (kept != null) {
-                PageRun run = kept;
-                kept = run.nextRun;
-                run.state = PageRun.State.FREE;
-                runs.putBack(run);
-            }
-            need.released(runs.free.pages());
-        }
-        return pages << SizeClasses.PAGE_SHIFT;
-    }
-
-    private boolean release(PageRun run) {
-        if (!space.release(run.first, run.pages)) {
-            releaseFailures++;
-            refused = true;
-            return false;
-        }
-        limit.uncharge(run.bytes());
-        run.state = PageRun.State.RELEASED;
-        run.releasedAt = reuse.released(run.pages);
-        return true;
-    }
-
-    /** Cuts a free run to what is to be released of it; false if that is nothing. What is cut off stays free, and is seen again. */
-    private boolean cutToReleasable(PageRun run, long atMostPages, boolean wholeOnly) {
-        int unit = wholeOnly ? HugePageUse.PAGES : space.releaseUnit();
-        int first = (run.first + unit - 1) / unit * unit;
-        int last = (run.last() + 1) / unit * unit;
-        first = (int) Math.max(first, last - atMostPages / unit * unit);
-        if (first >= last) {
-            return false;
-        }
-        runs.cut(run, first, last - first);
-        return true;
-    }
-
-    private void unmapIfEmpty() {
-        if (closing && usedPages == 0 && !unmapped) {
-            unmapped = true;
-            limit.uncharge(runs.free.pages() << SizeClasses.PAGE_SHIFT);
-            runs.clear();
-            space.unmap(partition);
         }
     }
 }

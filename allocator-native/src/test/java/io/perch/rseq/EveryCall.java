@@ -15,7 +15,7 @@ final class EveryCall {
     }
 
     private static void countAndLocate(OsMemory memory) {
-        try (Slab cell = new Slab(memory, 1000)) {
+        try (MappedSlab cell = new MappedSlab(memory, 1000)) {
             NativePlatform.get().counterCalls().add(cell.address(), 1, 1);
         }
         LocationCalls location = NativePlatform.get().locationCalls();
@@ -27,7 +27,7 @@ final class EveryCall {
 
     /** Class 0 and list 0, so that the slab is of the block's partition. */
     private static void useSlab(SlabCalls calls, OsMemory memory) {
-        try (WideTable table = new WideTable(memory); Slab slab = new Slab(memory, 1000)) {
+        try (WideTable table = new WideTable(memory); MappedSlab slab = new MappedSlab(memory, 1000)) {
             slab.header(0, 10, 10, 20, 30);
             slab.open(calls.index(), table.address());
             table.setAll(slab.address());

@@ -12,9 +12,9 @@ import io.perch.rseq.call.SlabCalls;
  */
 final class LentSlab extends SlabCalls {
     private final SlabCalls calls;
-    private final Slab slab;
+    private final MappedSlab slab;
 
-    LentSlab(SlabCalls calls, Slab slab) {
+    LentSlab(SlabCalls calls, MappedSlab slab) {
         this.calls = calls;
         this.slab = slab;
     }

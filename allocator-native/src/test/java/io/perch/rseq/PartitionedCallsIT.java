@@ -28,13 +28,13 @@ class PartitionedCallsIT {
 
     private final OsMemory memory = NativePlatform.get().memory();
     private WideTable table;
-    private Slab slab;
+    private MappedSlab slab;
     private long batchAddress;
 
     @BeforeEach
     void map() {
         table = new WideTable(memory);
-        slab = new Slab(memory, 1024);
+        slab = new MappedSlab(memory, 1024);
         slab.partition(PARTITION_0);
         slab.header(CLASS, OWN_BEGIN, OWN_BEGIN, OWN_BEGIN + 3, OWN_BEGIN + 3);
         slab.header(AWAY, AWAY_BEGIN, AWAY_BEGIN, AWAY_BEGIN + 2, AWAY_BEGIN + 2);

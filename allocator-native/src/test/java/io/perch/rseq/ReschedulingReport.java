@@ -44,7 +44,7 @@ final class ReschedulingReport {
     /** A pair that the mark outlived is one that ran under it. */
     private static int pairs(ReschedulingCalls calls, SlabCalls slabCalls) {
         OsMemory memory = NativePlatform.get().memory();
-        try (WideTable table = new WideTable(memory); Slab slab = new Slab(memory, 1000)) {
+        try (WideTable table = new WideTable(memory); MappedSlab slab = new MappedSlab(memory, 1000)) {
             slab.header(0, 10, 10, 20, 30);
             table.setAll(slab.address());
             slabCalls.push(table.address(), 0, slab.address());

@@ -31,14 +31,14 @@ class SlabCallsIT {
 
     private final OsMemory memory = NativePlatform.get().memory();
     private WideTable table;
-    private Slab slab;
+    private MappedSlab slab;
     private long batchAddress;
     private ByteBuffer batch;
 
     @BeforeEach
     void map() {
         table = new WideTable(memory);
-        slab = new Slab(memory, SlabLayout.MAX_SLAB_WORDS);
+        slab = new MappedSlab(memory, SlabLayout.MAX_SLAB_WORDS);
         table.setAll(slab.address());
         slab.header(CLASS, BEGIN, BEGIN, BEGIN + 4, BEGIN + 10);
         slab.header(CLASS - 1, 500, 501, 502, 503);

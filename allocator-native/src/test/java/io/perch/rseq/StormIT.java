@@ -42,7 +42,7 @@ class StormIT {
 
     private final OsMemory memory = NativePlatform.get().memory();
     private final WideTable table = new WideTable(memory);
-    private final Map<Integer, Slab> slabs = new ConcurrentHashMap<>();
+    private final Map<Integer, MappedSlab> slabs = new ConcurrentHashMap<>();
     /** Blocks that are in no slab and held by no thread. */
     private final Queue<Long> shared = new ConcurrentLinkedQueue<>();
     private final AtomicIntegerArray owner = new AtomicIntegerArray(BLOCKS + 1);
@@ -76,14 +76,14 @@ class StormIT {
         List<Long> found = new ArrayList<>(shared);
         slabs.values().forEach(slab -> found.addAll(slab.blocks(CLASS)));
         assertThat(found).as("seed " + SEED).hasSize(BLOCKS).doesNotHaveDuplicates();
-        slabs.values().forEach(Slab::close);
+        slabs.values().forEach(MappedSlab::close);
         table.close();
     }
 
     private int drainUntilFinished() {
         int drained = 0;
         while (!finished.get()) {
-            for (Map.Entry<Integer, Slab> entry : slabs.entrySet()) {
+            for (Map.Entry<Integer, MappedSlab> entry : slabs.entrySet()) {
                 table.stop(entry.getKey(), entry.getValue());
                 assertThat(NativePlatform.get().fence()).isTrue();
                 List<Long> blocks = entry.getValue().drain(CLASS);
@@ -96,8 +96,8 @@ class StormIT {
         return drained;
     }
 
-    private Slab newSlab(int index) {
-        Slab slab = new Slab(memory, LIMIT);
+    private MappedSlab newSlab(int index) {
+        MappedSlab slab = new MappedSlab(memory, LIMIT);
         slab.header(CLASS, BEGIN, BEGIN, BEGIN + 8, LIMIT);
         table.publish(index, slab);
         return slab;

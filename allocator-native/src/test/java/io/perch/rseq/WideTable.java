@@ -24,11 +24,11 @@ final class WideTable implements AutoCloseable {
         return table.address();
     }
 
-    void publish(int index, Slab slab) {
+    void publish(int index, MappedSlab slab) {
         table.publish(index, slab.memory());
     }
 
-    void stop(int index, Slab slab) {
+    void stop(int index, MappedSlab slab) {
         table.stop(index, slab.memory());
     }
 

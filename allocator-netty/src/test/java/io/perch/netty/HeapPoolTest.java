@@ -34,7 +34,7 @@ class HeapPoolTest {
         ByteBuf buffer = allocator.heapBuffer(1000);
         byte[] array = buffer.array();
         buffer.release();
-        ByteBuf next = allocator.heapBuffer(900);
+        ByteBuf next = allocator.heapBuffer(980);
         assertThat(next.array()).isSameAs(array);
         next.release();
     }

@@ -36,13 +36,13 @@ class GrpcIT extends OnPerch {
     private static final MethodDescriptor<byte[], byte[]> UNARY = method("unary", MethodType.UNARY);
     private static final MethodDescriptor<byte[], byte[]> STREAM = method("stream", MethodType.BIDI_STREAMING);
 
-    private static Stream<Transport> transports() {
-        return Transport.available().stream();
+    private static Stream<ClientTransport> transports() {
+        return ClientTransport.available().stream();
     }
 
     @ParameterizedTest
     @MethodSource("transports")
-    void callsAreAnswered(Transport transport) throws Exception {
+    void callsAreAnswered(ClientTransport transport) throws Exception {
         // tag::grpc[]
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withOption(ChannelOption.ALLOCATOR, allocator)

@@ -30,13 +30,13 @@ class Http2IT extends OnPerch {
     private static final int ROUNDS = 4;
 
     private static Stream<Arguments> transportsAndTls() {
-        return Transport.available().stream().flatMap(transport -> Tls.available().stream()
+        return ClientTransport.available().stream().flatMap(transport -> Tls.available().stream()
                 .filter(tls -> tls != Tls.NONE).map(tls -> Arguments.of(transport, tls)));
     }
 
     @ParameterizedTest
     @MethodSource("transportsAndTls")
-    void streamsAreAnswered(Transport transport, Tls tls) throws Exception {
+    void streamsAreAnswered(ClientTransport transport, Tls tls) throws Exception {
         SslContext serverTls = tls.server(ApplicationProtocolNames.HTTP_2);
         SslContext clientTls = tls.client(ApplicationProtocolNames.HTTP_2);
         Channel server = bind(transport, channel -> channel.pipeline().addLast(serverTls.newHandler(channel.alloc()),

@@ -41,13 +41,13 @@ class HttpIT extends OnPerch {
     private static final int MESSAGES = 30;
 
     private static Stream<Arguments> transportsAndTls() {
-        return Transport.available().stream().flatMap(transport -> Tls.available().stream()
+        return ClientTransport.available().stream().flatMap(transport -> Tls.available().stream()
                 .map(tls -> Arguments.of(transport, tls)));
     }
 
     @ParameterizedTest
     @MethodSource("transportsAndTls")
-    void requestsAreAnswered(Transport transport, Tls tls) throws Exception {
+    void requestsAreAnswered(ClientTransport transport, Tls tls) throws Exception {
         SslContext serverTls = tls == Tls.NONE ? null : tls.server();
         SslContext clientTls = tls == Tls.NONE ? null : tls.client();
         Answers answers = new Answers();
@@ -78,14 +78,14 @@ class HttpIT extends OnPerch {
         }
     }
 
-    private static Stream<Transport> transports() {
-        return Transport.available().stream();
+    private static Stream<ClientTransport> transports() {
+        return ClientTransport.available().stream();
     }
 
     /** With compression, whose handlers allocate and cut buffers on their own. */
     @ParameterizedTest
     @MethodSource("transports")
-    void webSocketFramesComeBack(Transport transport) throws Exception {
+    void webSocketFramesComeBack(ClientTransport transport) throws Exception {
         Answers answers = new Answers();
         CompletableFuture<Void> open = new CompletableFuture<>();
         Channel server = bind(transport, channel -> channel.pipeline().addLast(new HttpServerCodec(),

@@ -35,7 +35,7 @@ class LimitIT {
 
     @ParameterizedTest
     @EnumSource(names = {"NIO", "EPOLL"})
-    void theConnectionThatAsksForTooMuchIsClosed(Transport transport) throws Exception {
+    void theConnectionThatAsksForTooMuchIsClosed(ClientTransport transport) throws Exception {
         EventLoopGroup loops = transport.loops();
         try (PerchAllocator blocks = PerchAllocator.create(PerchConfig.builder().hardLimit(LIMIT).build())) {
             PerchByteBufAllocator allocator = PerchByteBufAllocator.builder().allocator(blocks).build();

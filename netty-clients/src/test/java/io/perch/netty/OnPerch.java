@@ -63,14 +63,14 @@ abstract class OnPerch {
         blocks.close();
     }
 
-    final EventLoopGroup loops(Transport transport) {
+    final EventLoopGroup loops(ClientTransport transport) {
         if (loops == null) {
             loops = transport.loops();
         }
         return loops;
     }
 
-    final Channel bind(Transport transport, Consumer<Channel> pipeline) throws InterruptedException {
+    final Channel bind(ClientTransport transport, Consumer<Channel> pipeline) throws InterruptedException {
         return new ServerBootstrap().group(loops(transport)).channel(transport.server)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
@@ -78,7 +78,7 @@ abstract class OnPerch {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).sync().channel();
     }
 
-    final Channel connect(Transport transport, Channel server, Consumer<Channel> pipeline) throws InterruptedException {
+    final Channel connect(ClientTransport transport, Channel server, Consumer<Channel> pipeline) throws InterruptedException {
         return new Bootstrap().group(loops(transport)).channel(transport.client)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .handler(initializer(pipeline))

@@ -22,20 +22,20 @@ class ReactorNettyIT extends OnPerch {
     private static final int MESSAGES = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static Stream<Transport> transports() {
+    private static Stream<ClientTransport> transports() {
         // Others than these it would have to be told by a library of its own.
-        return Transport.available().stream().filter(transport -> transport != Transport.IO_URING);
+        return ClientTransport.available().stream().filter(transport -> transport != ClientTransport.IO_URING);
     }
 
     @ParameterizedTest
     @MethodSource("transports")
-    void requestsAreAnswered(Transport transport) {
+    void requestsAreAnswered(ClientTransport transport) {
         // tag::reactor[]
         DisposableServer server = HttpServer.create().host("localhost").port(0)
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 // end::reactor[]
-                .runOn(useNative -> loops(transport), transport != Transport.NIO)
+                .runOn(useNative -> loops(transport), transport != ClientTransport.NIO)
                 .route(routes -> routes.post("/", (request, response) ->
                         response.send(request.receive().aggregate().retain())))
                 .bindNow();
@@ -43,7 +43,7 @@ class ReactorNettyIT extends OnPerch {
         HttpClient client = HttpClient.create(connections)
                 .remoteAddress(() -> new InetSocketAddress("localhost", server.port()))
                 .option(ChannelOption.ALLOCATOR, allocator)
-                .runOn(useNative -> loops(transport), transport != Transport.NIO);
+                .runOn(useNative -> loops(transport), transport != ClientTransport.NIO);
         for (int i = 0; i < MESSAGES; i++) {
             byte[] body = body();
             byte[] answer = client.post().uri("/").send(ByteBufFlux.fromInbound(Mono.just(body), allocator))

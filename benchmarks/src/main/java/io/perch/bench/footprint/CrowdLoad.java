@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Many virtual threads come, hold a few buffers each until all are there, and leave; some times over. Where there are no virtual
  * threads, a tenth as many threads of a pool hold ten times as many.
  */
-final class CrowdLoad implements Load {
+final class CrowdLoad implements MemoryLoad {
     private static final int HELD = 8;
     private static final int ON_PLATFORM_THREADS = 10;
     private static final int HOLD_MILLIS = 300;

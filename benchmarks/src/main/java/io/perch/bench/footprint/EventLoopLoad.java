@@ -7,7 +7,7 @@ package io.perch.bench.footprint;
 import io.netty.buffer.ByteBufAllocator;
 
 /** A load of {@link EventLoops}, each of which has buffers. */
-abstract class EventLoopLoad implements Load {
+abstract class EventLoopLoad implements MemoryLoad {
     /** By the number of the thread. */
     final LiveBuffers[] held = new LiveBuffers[EventLoops.THREADS];
 

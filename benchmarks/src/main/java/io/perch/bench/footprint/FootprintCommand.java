@@ -66,7 +66,7 @@ public final class FootprintCommand implements Callable<Integer> {
             return 0;
         }
         List<Scenario> scenarios = scenarios();
-        List<Contender> contenders = contenders(out);
+        List<Candidate> contenders = contenders(out);
         List<String> machine = Machine.describe();
         machine.forEach(out::println);
         out.println("x: resident bytes beyond the start for each live one. Then MiB held after all was released, pages faulted in");
@@ -76,10 +76,10 @@ public final class FootprintCommand implements Callable<Integer> {
         out.flush();
         List<FootprintRow> rows = new ArrayList<>();
         int failed = 0;
-        Queue<Fork> waiting = new ArrayDeque<>();
+        Queue<MeasuredJvm> waiting = new ArrayDeque<>();
         for (Scenario scenario : scenarios) {
-            for (Contender contender : contenders) {
-                Fork fork = Fork.start(scenario, contender, quick ? Scale.QUICK : Scale.FULL,
+            for (Candidate contender : contenders) {
+                MeasuredJvm fork = MeasuredJvm.start(scenario, contender, quick ? Scale.QUICK : Scale.FULL,
                         quick ? QUICK_HELD_SECONDS : HELD_SECONDS);
                 fork.awaitReleased();
                 waiting.add(fork);
@@ -99,7 +99,7 @@ public final class FootprintCommand implements Callable<Integer> {
     }
 
     /** Returns how many failed: 0 or 1. */
-    private static int finish(Fork fork, List<FootprintRow> rows, PrintWriter out) throws InterruptedException {
+    private static int finish(MeasuredJvm fork, List<FootprintRow> rows, PrintWriter out) throws InterruptedException {
         try {
             FootprintRow row = fork.row();
             rows.add(row);
@@ -122,22 +122,22 @@ public final class FootprintCommand implements Callable<Integer> {
         return only.stream().map(id -> Scenario.valueOf(id.toUpperCase(Locale.ROOT))).toList();
     }
 
-    private List<Contender> contenders(PrintWriter out) {
+    private List<Candidate> contenders(PrintWriter out) {
         if (allocators == null && quick) {
             return Contender.PEERS;
         }
-        List<Contender> wanted = allocators == null ? Contender.ALL : named();
+        List<Candidate> wanted = allocators == null ? Candidate.ALL : named();
         wanted.stream().filter(contender -> !contender.isInstalled())
                 .forEach(contender -> out.println("Without " + contender.name() + ": not installed"));
         if (allocators == null) {
             MallocLibrary.installHint(Path.of("/")).ifPresent(out::println);
         }
-        return wanted.stream().filter(Contender::isInstalled).toList();
+        return wanted.stream().filter(Candidate::isInstalled).toList();
     }
 
-    private List<Contender> named() {
+    private List<Candidate> named() {
         try {
-            return allocators.stream().map(Contender::named).toList();
+            return allocators.stream().map(Candidate::named).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -32,16 +32,16 @@ final class Measurement {
     public static void main(String[] arguments) throws InterruptedException {
         Scale scale = new Scale(Double.parseDouble(arguments[2]), Double.parseDouble(arguments[3]),
                 Double.parseDouble(arguments[4]));
-        run(Scenario.valueOf(arguments[0]), Contender.named(arguments[1]), scale, Integer.parseInt(arguments[5]));
+        run(Scenario.valueOf(arguments[0]), Candidate.named(arguments[1]), scale, Integer.parseInt(arguments[5]));
         System.exit(0);
     }
 
-    private static void run(Scenario scenario, Contender contender, Scale scale, int heldSeconds) throws InterruptedException {
+    private static void run(Scenario scenario, Candidate contender, Scale scale, int heldSeconds) throws InterruptedException {
         ByteBufAllocator allocator = contender.create();
         warmUp(scenario);
-        Load load = scenario.load(scale);
+        MemoryLoad load = scenario.load(scale);
         Meter meter = new Meter();
-        Sampler sampler = new Sampler(meter);
+        ResidentSampler sampler = new ResidentSampler(meter);
         long faults = PageFaults.again();
         long cpu = cpuNanos();
         sampler.loaded(true);
@@ -56,7 +56,7 @@ final class Measurement {
         meter.figure("heldRightAfterMiB", meter.resident() / MIB);
         System.out.println(RELEASED);
         System.gc();
-        TimeUnit.MILLISECONDS.sleep((long) ((heldSeconds + released - sampler.now()) * 1e3) + 4 * Sampler.PERIOD_MILLIS);
+        TimeUnit.MILLISECONDS.sleep((long) ((heldSeconds + released - sampler.now()) * 1e3) + 4 * ResidentSampler.PERIOD_MILLIS);
         tell(sampler.end(), load.floor(), released, meter);
     }
 
@@ -66,7 +66,7 @@ final class Measurement {
 
     /** With buffers in the heap, which is all there from the start: the allocator has to have had none. */
     private static void warmUp(Scenario scenario) throws InterruptedException {
-        Load load = scenario.load(Scale.WARM_UP);
+        MemoryLoad load = scenario.load(Scale.WARM_UP);
         load.run(new UnpooledByteBufAllocator(false), new Meter());
         load.release();
         System.gc();

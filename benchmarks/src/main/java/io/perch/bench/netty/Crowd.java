@@ -25,7 +25,7 @@ final class Crowd implements Workload {
     @Override
     public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
             throws InterruptedException {
-        int[] drawn = Sizes.WEB_SOCKET_PROXY.draw();
+        int[] drawn = BufferSizes.WEB_SOCKET_PROXY.draw();
         run(allocators.get(), kind, drawn);
         ByteBufAllocator allocator = allocators.get();
         figures.put("a buffer, ns", run(allocator, kind, drawn));

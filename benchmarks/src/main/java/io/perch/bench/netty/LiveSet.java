@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 final class LiveSet implements Workload {
     private static final int LIVE = 1024;
 
-    private final Sizes sizes;
+    private final BufferSizes sizes;
     private final int threads;
 
-    LiveSet(Sizes sizes, int threads) {
+    LiveSet(BufferSizes sizes, int threads) {
         this.sizes = sizes;
         this.threads = threads;
     }

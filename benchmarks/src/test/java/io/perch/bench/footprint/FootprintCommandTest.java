@@ -31,9 +31,9 @@ class FootprintCommandTest {
 
     @Test
     void glibcIsThereWithoutBeingLoaded() {
-        assertThat(Contender.named("glibc").preloaded()).isEmpty();
-        assertThat(Contender.named("perch").preloaded()).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> Contender.named("hoard")).withMessageContaining("hoard");
+        assertThat(Candidate.named("glibc").preloaded()).isEmpty();
+        assertThat(Candidate.named("perch").preloaded()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> Candidate.named("hoard")).withMessageContaining("hoard");
     }
 
     /** glibc maps and unmaps blocks of this size one by one. */

@@ -15,7 +15,7 @@ class FootprintIT {
     @ParameterizedTest
     @ValueSource(strings = {"perch", "adaptive"})
     void aForkTellsFiguresMemoryAndSamples(String name) throws Exception {
-        Fork fork = Fork.start(Scenario.PHASES, Contender.named(name), Scale.TINY, 1);
+        MeasuredJvm fork = MeasuredJvm.start(Scenario.PHASES, Candidate.named(name), Scale.TINY, 1);
         fork.awaitReleased();
         FootprintRow row = fork.row();
 

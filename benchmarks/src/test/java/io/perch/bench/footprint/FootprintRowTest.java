@@ -65,6 +65,6 @@ class FootprintRowTest {
     @Test
     void everyAllocatorHasAColour() {
         assertThat(FootprintPage.COLOURS.keySet()).containsExactlyInAnyOrderElementsOf(
-                Contender.ALL.stream().map(Contender::name).toList());
+                Candidate.ALL.stream().map(Candidate::name).toList());
     }
 }

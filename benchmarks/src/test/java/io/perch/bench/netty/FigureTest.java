@@ -38,7 +38,7 @@ class FigureTest {
 
     @Test
     void sizesHaveTheirSharesAndStayInTheirRange() {
-        int[] drawn = Sizes.WEB_SOCKET_PROXY.draw();
+        int[] drawn = BufferSizes.WEB_SOCKET_PROXY.draw();
         assertThat(Arrays.stream(drawn)).allMatch(size -> size >= 9 && size <= 18_432);
         int ofOneKibibyte = 0;
         for (int size : drawn) {

@@ -7,7 +7,7 @@ package io.perch.bench.footprint;
 import io.netty.buffer.ByteBufAllocator;
 
 /** A use of buffers in which the live bytes are known at each moment. */
-interface Load {
+interface MemoryLoad {
     /** Uses buffers for the time that the load is made for, and keeps those that are live at its end. */
     void run(ByteBufAllocator allocator, Meter meter) throws InterruptedException;
 

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A slab in memory of its own, of which a test looks at everything. */
-final class Slab implements AutoCloseable {
+final class MappedSlab implements AutoCloseable {
     private final OsMemory os;
     private final int bytes;
     private final SlabMemory memory;
 
-    Slab(OsMemory os, int words) {
+    MappedSlab(OsMemory os, int words) {
         this.os = os;
         int page = (int) os.pageSize();
         bytes = (words * SlabLayout.WORD + page - 1) / page * page;

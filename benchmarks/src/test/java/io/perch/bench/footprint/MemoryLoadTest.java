@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Loads know what is live, and keep to it. */
-class LoadTest {
+class MemoryLoadTest {
     private static final int MIB = 1 << 20;
 
     @ParameterizedTest
@@ -23,7 +23,7 @@ class LoadTest {
     void afterALoadAndItsReleaseNothingIsLive(Scenario scenario) throws InterruptedException {
         Meter meter = new Meter();
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
-        Load load = scenario.load(Scale.TINY);
+        MemoryLoad load = scenario.load(Scale.TINY);
 
         load.run(allocator, meter);
 
@@ -38,7 +38,7 @@ class LoadTest {
     @EnumSource(names = {"PHASES", "STEADY"})
     void replacementKeepsTheLiveBytes(Scenario scenario) throws InterruptedException {
         Meter meter = new Meter();
-        Load load = scenario.load(new Scale(1 / 32.0, 1, 1 / 100.0));
+        MemoryLoad load = scenario.load(new Scale(1 / 32.0, 1, 1 / 100.0));
 
         load.run(new UnpooledByteBufAllocator(false), meter);
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /** Samples a meter every {@value #PERIOD_MILLIS} ms, on a thread of its own. */
-final class Sampler {
+final class ResidentSampler {
     static final int PERIOD_MILLIS = 50;
     private static final int ROOM = 1 << 12;
 
@@ -23,7 +23,7 @@ final class Sampler {
     private volatile boolean load;
     private volatile boolean stopped;
 
-    Sampler(Meter meter) {
+    ResidentSampler(Meter meter) {
         this.meter = meter;
         thread.setDaemon(true);
         thread.start();

@@ -20,18 +20,18 @@ import java.util.stream.Stream;
  *
  * @param name as the command line has it
  */
-record Contender(String name) {
+record Candidate(String name) {
     /** Those that need nothing installed. */
-    static final List<Contender> PEERS = Stream.of(Peer.values())
-            .map(peer -> new Contender(peer.name().toLowerCase(Locale.ROOT))).toList();
-    static final List<Contender> ALL = Stream.concat(PEERS.stream(),
-            MallocLibrary.ALL.stream().map(library -> new Contender(library.name()))).toList();
+    static final List<Candidate> PEERS = Stream.of(Peer.values())
+            .map(peer -> new Candidate(peer.name().toLowerCase(Locale.ROOT))).toList();
+    static final List<Candidate> ALL = Stream.concat(PEERS.stream(),
+            MallocLibrary.ALL.stream().map(library -> new Candidate(library.name()))).toList();
     private static final String GLIBC = "glibc";
 
-    static Contender named(String name) {
+    static Candidate named(String name) {
         return ALL.stream().filter(contender -> contender.name.equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--allocators: " + name + " (expected some of "
-                        + String.join(",", ALL.stream().map(Contender::name).toList()) + ")"));
+                        + String.join(",", ALL.stream().map(Candidate::name).toList()) + ")"));
     }
 
     boolean isInstalled() {

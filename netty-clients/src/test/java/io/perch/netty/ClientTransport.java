@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Netty's transports over TCP, as far as this kernel allows them. */
-enum Transport {
+enum ClientTransport {
     NIO(true, NioIoHandler::newFactory, NioServerSocketChannel.class, NioSocketChannel.class),
     EPOLL(Epoll.isAvailable(), EpollIoHandler::newFactory, EpollServerSocketChannel.class, EpollSocketChannel.class),
     IO_URING(IoUring.isAvailable(), IoUringIoHandler::newFactory, IoUringServerSocketChannel.class, IoUringSocketChannel.class);
@@ -35,7 +35,7 @@ enum Transport {
     private final boolean available;
     private final Supplier<IoHandlerFactory> handlers;
 
-    Transport(boolean available, Supplier<IoHandlerFactory> handlers, Class<? extends ServerChannel> server,
+    ClientTransport(boolean available, Supplier<IoHandlerFactory> handlers, Class<? extends ServerChannel> server,
             Class<? extends Channel> client) {
         this.available = available;
         this.handlers = handlers;
@@ -48,7 +48,7 @@ enum Transport {
         return new MultiThreadIoEventLoopGroup(2, handlers.get());
     }
 
-    static List<Transport> available() {
+    static List<ClientTransport> available() {
         return Arrays.stream(values()).filter(transport -> transport.available).toList();
     }
 }

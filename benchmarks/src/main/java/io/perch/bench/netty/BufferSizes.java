@@ -7,13 +7,13 @@ package io.perch.bench.netty;
 import java.util.SplittableRandom;
 
 /**
- * Sizes of buffers as servers request them. Seeded, so that all allocators get the same.
+ * BufferSizes of buffers as servers request them. Seeded, so that all allocators get the same.
  *
  * <p>The web socket proxy is the one whose sizes Netty publishes with its allocation benchmarks, by the five sizes that make up 86
  * % of its 87 759 samples, and the rest spread evenly by magnitude over its range. The gateway has what an HTTP proxy sees: small
  * headers, bodies of a few kilobytes, and one in twenty of tens of kilobytes, which leave Netty's small classes.
  */
-enum Sizes {
+enum BufferSizes {
     WEB_SOCKET_PROXY(9, 18_432, new int[] {15, 256, 636, 1024, 16_639}, new int[] {12, 24, 6, 33, 11}),
     API_GATEWAY(64, 65_536, new int[] {128, 512, 2048, 8192, 32_768}, new int[] {20, 30, 20, 10, 5});
 
@@ -24,7 +24,7 @@ enum Sizes {
     private final int[] sizes;
     private final int[] percent;
 
-    Sizes(int least, int most, int[] sizes, int[] percent) {
+    BufferSizes(int least, int most, int[] sizes, int[] percent) {
         this.least = least;
         this.most = most;
         this.sizes = sizes;

@@ -14,19 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** The JVM of a {@link Measurement}, as the command sees it. */
-final class Fork {
+final class MeasuredJvm {
     /** All heap pages are there from the start, and enough of them for the objects of all buffers. */
     private static final List<String> OPTIONS = List.of("-Xms1536m", "-Xmx1536m", "-Xmn512m", "-XX:+UseSerialGC",
             "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=16g", "--sun-misc-unsafe-memory-access=allow");
     private static final String PRELOAD = "LD_PRELOAD";
 
     private final Scenario scenario;
-    private final Contender contender;
+    private final Candidate contender;
     private final Process process;
     private final CountDownLatch released = new CountDownLatch(1);
     private final CompletableFuture<List<String>> output = new CompletableFuture<>();
 
-    private Fork(Scenario scenario, Contender contender, Process process) {
+    private MeasuredJvm(Scenario scenario, Candidate contender, Process process) {
         this.scenario = scenario;
         this.contender = contender;
         this.process = process;
@@ -36,13 +36,13 @@ final class Fork {
     }
 
     /** @param heldSeconds for how long it looks at what is held when all is released */
-    static Fork start(Scenario scenario, Contender contender, Scale scale, int heldSeconds) throws IOException {
+    static MeasuredJvm start(Scenario scenario, Candidate contender, Scale scale, int heldSeconds) throws IOException {
         ProcessBuilder builder = ForkedJvm.of(OPTIONS, Measurement.class, scenario.name(), contender.name(),
                 Double.toString(scale.live()), Double.toString(scale.items()), Double.toString(scale.time()),
                 Integer.toString(heldSeconds));
         builder.environment().remove(PRELOAD);
         contender.preloaded().ifPresent(library -> builder.environment().put(PRELOAD, library.toString()));
-        return new Fork(scenario, contender, builder.start());
+        return new MeasuredJvm(scenario, contender, builder.start());
     }
 
     private void read() {

@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** The block sizes that requests round up to. */
+/** The block sizes that requests round up to. For every tier and for adapters; it uses nothing. */
 package io.perch.sizeclass;

@@ -18,18 +18,18 @@ import java.util.function.Supplier;
  * <p>{@code (used + free) pages × page size = bytes charged to the limit}; released pages and those beyond the frontier are not
  * charged.
  *
- * <p>Every step that can fail, for want of Java heap as well, is taken before anything is changed, or is undone: see {@link
+ * <p>Every step that can fail, also for want of Java heap, is taken before anything is changed, or is undone: see {@link
  * SpareRuns}.
  */
 public final class Arena {
-    /** What is given back to make room for a new run is at least this much: a system call takes as long for one page. */
+    /** At least this much is given back to make room for a new run: a system call takes as long for one page. */
     private static final long LEAST_RELEASE = 512 << 10 >> SizeClasses.PAGE_SHIFT;
 
     private final SpinLock lock = new SpinLock();
     private final AddressSpace space;
     private final MemoryLimit limit;
     private final int partition;
-    /** The first page of the part, and the one behind its last. */
+    /** The first page of the part, and the one after its last. */
     private final int start;
     private final int end;
     private final PageRuns runs;
@@ -38,7 +38,7 @@ public final class Arena {
     private long usedPages;
     private long releaseFailures;
     private boolean keeping;
-    /** Whether the system refused to take pages back in this tick: then it is not asked before each commit. */
+    /** Whether the system refused to take pages back in this tick; if so, it is not asked before each commit. */
     private boolean refused;
     private boolean closing;
     private boolean unmapped;
@@ -57,7 +57,7 @@ public final class Arena {
     /**
      * The arena of a partition.
      *
-     * @param space whose part for the partition belongs to this arena from now on
+     * @param space the space whose part for the partition belongs to this arena from now on
      * @param limit what commits are charged to, by all arenas of the space
      * @param maker makes the objects of runs
      */
@@ -125,10 +125,10 @@ public final class Arena {
     }
 
     /**
-     * Decides between threads that all want to free a run: whoever claims it first does.
+     * Decides between threads that all want to free a run: whichever claims it first frees it.
      *
      * @param first the page that it is to begin at
-     * @return whether the caller has to {@link #free} it now; false if it is not used, or claimed already
+     * @return whether the caller has to {@link #free} it now; false if it is not used, or already claimed
      */
     public boolean claim(PageRun run, int first) {
         lock.lock();
@@ -151,7 +151,7 @@ public final class Arena {
     /**
      * Makes a used run longer without moving it, if the pages behind it are free.
      *
-     * @param pages how many it shall have, more than now
+     * @param pages how many it is to have, more than now
      * @return whether it has them
      */
     public boolean extend(PageRun run, int pages) {
@@ -183,7 +183,7 @@ public final class Arena {
         }
     }
 
-    /** Makes a released run that ends at the frontier, and is shorter than wanted, a free one that can grow there. */
+    /** Turns a released run that ends at the frontier and is shorter than wanted into a free one that can grow there. */
     private boolean renewTail(int first, int wanted) {
         PageRun tail = first < runs.frontier() ? runs.at(first) : null;
         if (tail == null || tail.state != PageRun.State.RELEASED || tail.pages >= wanted || tail.last() + 1 < runs.frontier()) {
@@ -210,7 +210,7 @@ public final class Arena {
         }
     }
 
-    /** Has free pages stay where they are until further notice, if {@code keeps}; {@link #release} gives them back all the same. */
+    /** Keeps free pages where they are until further notice, if {@code keeps}; {@link #release} gives them back all the same. */
     public void keepFree(boolean keeps) {
         lock.lock();
         keeping = keeps;
@@ -229,7 +229,7 @@ public final class Arena {
     }
 
     /**
-     * As {@link #release}, but only this tick's share of the idle pages, and where huge pages were asked for only whole ones.
+     * Like {@link #release}, but only this tick's share of the idle pages, and only whole huge pages where those were asked for.
      *
      * @param atMostBytes how much, rounded down to pages
      * @return how many bytes
@@ -255,7 +255,7 @@ public final class Arena {
         }
     }
 
-    /** The used run that a page is in, or null. It is what it was when the caller learned of the page, if that is still in use. */
+    /** The used run that a page is in, or null; the same as when the caller learned of the page, if that is still in use. */
     public PageRun runOf(int page) {
         PageRun run = runs.at(page);
         return run != null && run.state == PageRun.State.USED ? run : null;
@@ -266,7 +266,7 @@ public final class Arena {
         return refusal;
     }
 
-    /** Where the memory is, by a sample. It asks the kernel, and holds no lock meanwhile. */
+    /** Where the memory is, by a sample. It asks the kernel, and holds no lock while it does. */
     public Residence residence() {
         int pages;
         lock.lock();
@@ -309,15 +309,15 @@ public final class Arena {
         public long releasedBytes;
         /** Address space. */
         public long reservedBytes;
-        /** Times that the operating system refused to take pages back. */
+        /** How often the operating system refused to take pages back. */
         public long releaseFailures;
         /** Given back to the operating system so far. */
         public long everReleasedBytes;
         /** Of these, needed again within 100 ms. */
         public long renewedSoonBytes;
-        /** Times that it refused to bind memory to the partition's nodes. */
+        /** How often it refused to bind memory to the partition's nodes. */
         public long bindFailures;
-        /** Times that it refused huge pages, population or locking. */
+        /** How often it refused huge pages, population or locking. */
         public long otherRefusals;
         /** The first refusal of each kind, in words. */
         public List<String> refusals;
@@ -335,8 +335,8 @@ public final class Arena {
     }
 
     /**
-     * Gives free pages back that are of no use for a run, before others are committed for it: so that committed memory follows what
-     * is needed, although free runs may be too short.
+     * Gives back free pages that are of no use for a run before others are committed for it, so that committed memory follows what
+     * is needed although free runs may be too short.
      */
     private void makeRoom(int pages) {
         if (limit.exceedsSoft((long) pages << SizeClasses.PAGE_SHIFT)) {
@@ -367,7 +367,7 @@ public final class Arena {
         return renewed ? run : null;
     }
 
-    /** Prepares released pages for being used; false if the limit or the system forbids it. */
+    /** Prepares released pages for use; false if the limit or the system forbids it. */
     private boolean renew(int first, int pages, long releasedAt) {
         if (!charge(pages)) {
             return false;
@@ -430,7 +430,7 @@ public final class Arena {
         return false;
     }
 
-    /** Releases free runs, the longest first; of each with {@code wholeOnly} the huge pages that it has as a whole. */
+    /** Releases free runs, the longest first; with {@code wholeOnly}, only the whole huge pages of each. */
     private long releaseFree(long atMostPages, boolean wholeOnly) {
         long pages = 0;
         PageRun kept = null;
@@ -438,7 +438,7 @@ public final class Arena {
             while (pages < atMostPages && runs.free.pages() > 0) {
                 runs.prepare();
                 PageRun run = runs.free.takeAny();
-                // Not free for now, so that no neighbour is merged with a run that is in no list.
+                // Not free for now, so that no neighbour is merged with a run that is not in any list.
                 run.nextRun = kept;
                 kept = run;
                 if (cutToReleasable(run, atMostPages - pages, wholeOnly) && release(run)) {
@@ -474,7 +474,7 @@ public final class Arena {
         return true;
     }
 
-    /** Cuts a free run to what is to be released of it; false if that is nothing. What is cut off stays free, and is seen again. */
+    /** Cuts a free run down to what is to be released; false if that is nothing. What is cut off stays free, and is seen again. */
     private boolean cutToReleasable(PageRun run, long atMostPages, boolean wholeOnly) {
         int unit = wholeOnly ? HugePageUse.PAGES : space.releaseUnit();
         int first = (run.first + unit - 1) / unit * unit;

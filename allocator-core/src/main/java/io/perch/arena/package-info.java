@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Address space and pages: where spans and large blocks are cut from, and where memory goes back to the operating system. */
+/** Address space and pages: spans and large blocks are cut from them, and from here memory goes back to the operating system. */
 package io.perch.arena;

@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** CPUs and NUMA nodes, as the kernel's files tell. */
+/** CPUs and NUMA nodes, according to the kernel's files. */
 package io.perch.topology;

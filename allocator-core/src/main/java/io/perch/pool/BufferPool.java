@@ -53,9 +53,7 @@ public final class BufferPool implements AutoCloseable {
     private final PoolMeter meter;
     /** Handles that their spans do not hold; those of a checked pool are with the leak tracker. */
     private final Set<PooledBuffer> large = ConcurrentHashMap.newKeySet();
-    /**
-     * Whether there is more to an acquisition than a block. A plain field: a thread that acquires during a close may still get one.
-     */
+    /** Whether an acquisition takes more than a block. A plain field: a thread that acquires during a close may still get one. */
     private boolean special;
 
     private BufferPool(Builder builder) {

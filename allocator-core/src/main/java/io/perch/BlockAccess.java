@@ -16,9 +16,9 @@ import io.perch.span.SpanListener;
 import io.perch.topology.Partitions;
 
 /**
- * The door for adapters: what a library of buffers needs of an allocator beyond what users do. It goes by size classes ({@link
- * SizeClasses#classOf(int)}), and less is checked than in {@link PerchAllocator}. It may change with any version.
- * All methods may be called from any thread.
+ * The door for adapters: what a buffer library needs from an allocator beyond what users need. It works in size classes ({@link
+ * SizeClasses#classOf(int)}), and less is checked than in {@link PerchAllocator}. It may change with any version. All methods may
+ * be called from any thread.
  */
 public final class BlockAccess implements Prewarmer.Source {
     private final FrontEnd slabs;
@@ -37,7 +37,7 @@ public final class BlockAccess implements Prewarmer.Source {
     }
 
     /**
-     * As {@link PerchAllocator#allocate(long)}, of a size class.
+     * Like {@link PerchAllocator#allocate(long)}, for a size class.
      *
      * @param sizeClass not checked
      */
@@ -47,14 +47,14 @@ public final class BlockAccess implements Prewarmer.Source {
         return block > 0 ? block : refill(sizeClass);
     }
 
-    /** A block of a size class after the cache at hand had none. */
+    /** A block of a size class, after the cache at hand had none. */
     long refill(int sizeClass) {
         engine.requireOpen();
         long block = engine.blocks().refill(sizeClass);
         return block != 0 ? block : none(SizeClasses.size(sizeClass), slabs.partition());
     }
 
-    /** As {@link #allocate(int)}, of the memory of a partition. */
+    /** Like {@link #allocate(int)}, with memory of a partition. */
     @Override
     public long allocateAt(int partition, int sizeClass) {
         engine.requireOpen();
@@ -62,7 +62,7 @@ public final class BlockAccess implements Prewarmer.Source {
         return block != 0 ? block : none(SizeClasses.size(sizeClass), partition);
     }
 
-    /** A block that the caches at hand are not asked for. */
+    /** A block for which the caches at hand are not asked. */
     long allocate(long size, long alignment) {
         Sizes.requirePositive(size);
         engine.requireOpen();
@@ -71,7 +71,7 @@ public final class BlockAccess implements Prewarmer.Source {
     }
 
     /**
-     * As {@link PerchAllocator#allocate(long, long)}, of the memory of a partition. The block is in a {@linkplain #spanOf span},
+     * Like {@link PerchAllocator#allocate(long, long)}, with memory of a partition. The block is in a {@linkplain #spanOf span},
      * also in checked mode.
      */
     public long allocateAt(int partition, long size, long alignment) {
@@ -97,16 +97,16 @@ public final class BlockAccess implements Prewarmer.Source {
      * Makes a block above the largest size class longer without moving it, if what is behind it is free.
      *
      * @param address the start of such a block, which the caller owns
-     * @param size    bytes that it shall have, more than now
-     * @return whether it has them; its {@linkplain #spanOf span} has another view of its memory then
+     * @param size    bytes that it is to have, more than now
+     * @return whether it has them; its {@linkplain #spanOf span} then has another view of its memory
      */
     public boolean extend(long address, long size) {
         return engine.blocks().extend(address, size);
     }
 
     /**
-     * The caches, for adapters whose objects keep them at hand: from an object found by its block to the slab table each
-     * reference in between costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
+     * The caches, for adapters whose objects keep them at hand: on the way from an object found by its block to the slab table,
+     * each reference costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
      */
     public FrontEnd frontEnd() {
         return slabs;
@@ -117,17 +117,20 @@ public final class BlockAccess implements Prewarmer.Source {
         return bound;
     }
 
-    /** Has a listener told of spans from now on, in place of any other: how adapters publish what other allocators call chunks. */
+    /**
+     * Tells a listener about spans from now on, in place of any other. This is how adapters publish what other allocators call
+     * chunks.
+     */
     public void spanListener(SpanListener listener) {
         engine.spans().listener(listener);
     }
 
-    /** The span that contains {@code address}, or null if it is not ours: its memory is shared by all its blocks. */
+    /** The span that contains {@code address}, or null if it is not ours. All blocks of a span share its memory. */
     public Span spanOf(long address) {
         return engine.spans().spanOf(address);
     }
 
-    /** Which node is where. */
+    /** Which node belongs to which partition. */
     public Partitions partitions() {
         return engine.partitions();
     }
@@ -135,18 +138,18 @@ public final class BlockAccess implements Prewarmer.Source {
     /**
      * The partition of a node, by the kernel's number.
      *
-     * @throws IllegalArgumentException if the node is not on line
+     * @throws IllegalArgumentException if the node is not online
      */
     public int partitionOfNode(int node) {
         return engine.partitionOfNode(node);
     }
 
-    /** The pools that were made of the allocator, for its statistics. */
+    /** The pools that were made from the allocator, for its statistics. */
     public PoolList pools() {
         return engine.pools();
     }
 
-    /** As {@link PerchAllocator#prewarm}, by an adapter's own work; null for plain blocks. */
+    /** Like {@link PerchAllocator#prewarm}, by an adapter's own workload; null for plain blocks. */
     public Prewarm.Result prewarm(Prewarm wanted, Prewarmer.Workload workload) {
         Prewarmer.Outcome outcome = new Prewarmer(engine, this, wanted.blocks(), workload).run(wanted.cpus(), wanted.nodes());
         return new Prewarm.Result(outcome.cpus(), outcome.misses(), outcome.reason());

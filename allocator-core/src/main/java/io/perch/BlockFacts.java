@@ -9,7 +9,7 @@ import io.perch.engine.Sizes;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What a {@link PerchAllocator} knows of its blocks. */
+/** What a {@link PerchAllocator} knows about its blocks. */
 abstract class BlockFacts {
     final Engine engine;
 
@@ -27,7 +27,7 @@ abstract class BlockFacts {
     }
 
     /**
-     * The usable bytes of a block in use; in checked mode those that were asked for.
+     * The usable bytes of a block in use; in checked mode, those that were asked for.
      *
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
      */
@@ -48,8 +48,8 @@ abstract class BlockFacts {
     }
 
     /**
-     * The NUMA nodes, by the kernel's numbers, that the memory of a block was asked of: one, or a group that is not told apart, or
-     * all if checked mode has given it pages of its own.
+     * The NUMA nodes, by the kernel's numbers, from which the memory of a block was requested: one, or a group that is not told
+     * apart, or all if checked mode has given the block pages of its own.
      *
      * @throws IllegalArgumentException if {@code address} is not in a block of this allocator
      */

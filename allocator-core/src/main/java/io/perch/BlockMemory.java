@@ -6,7 +6,9 @@ package io.perch;
 
 import io.perch.engine.Engine;
 
-/** What a {@link PerchAllocator} has on JDK 22 and later only: this class is another one there, with {@code segment(address)}. */
+/**
+ * What a {@link PerchAllocator} has only on JDK 22 and later, where this class is replaced by one with {@code segment(address)}.
+ */
 abstract class BlockMemory extends BlockFacts {
     BlockMemory(Engine engine) {
         super(engine);

@@ -18,21 +18,21 @@ import io.perch.stats.PerchStats;
 /**
  * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
  *
- * <p>Blocks are known by their address. They start at multiples of 64 bytes, their contents are undefined, and they may be
- * freed by any thread. All methods may be called from any thread at any time, virtual ones included; none of them blocks, except
- * for the short locks of a miss.
+ * <p>Blocks are known by their address. They start at multiples of 64 bytes, their contents are undefined, and they may be freed by
+ * any thread. All methods may be called from any thread at any time, including virtual threads; none of them blocks, except for the
+ * short locks of a miss.
  *
  * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}. A block
  * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store. Checked mode
  * ({@code perch.checked}, {@link #checks}) detects it, and more.
  *
- * <p>Native code that makes processes: a child made by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on its
- * parent's memory, and must not allocate or free before it has called {@code exec}. {@link ProcessBuilder} keeps to that.
+ * <p>Native code that creates processes: a child created by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on
+ * its parent's memory, and must not allocate or free before it has called {@code exec}. {@link ProcessBuilder} keeps to that.
  */
 public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     private final FrontEnd slabs;
     private final SpanMap spans;
-    /** The largest block that comes from {@link #slabs} without further ado: none in checked mode. */
+    /** The largest block that comes straight from {@link #slabs}: none in checked mode. */
     private final int directSize;
     private final BlockAccess access;
     private final PerchConfig config;
@@ -54,8 +54,8 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     /**
      * An allocator of its own, independent of all others.
      *
-     * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space can be had, or if the system refuses to bind memory
-     * to its nodes under {@link NumaPolicy#STRICT}
+     * @throws io.perch.os.OsMemoryException if not even 64 MiB of address space are available, or if the system refuses to bind
+     *                                       memory to its nodes under {@link NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
         Engine engine = Engine.start(config.values());
@@ -78,11 +78,11 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * As {@link #allocate(long)}, starting at a multiple of {@code alignment}.
+     * Like {@link #allocate(long)}, starting at a multiple of {@code alignment}.
      *
-     * @param alignment a power of two, ≥ 1; 64 is free, up to 8 KiB the block may be up to twice as large, above it takes whole
-     *                  pages
-     * @throws IllegalArgumentException as there, or if {@code alignment} is no power of two
+     * @param alignment a power of two, ≥ 1. 64 costs nothing; up to 8 KiB, the block may be up to twice as large; above that, it
+     *                  takes whole pages
+     * @throws IllegalArgumentException as there, or if {@code alignment} is not a power of two
      */
     public long allocate(long size, long alignment) {
         Sizes.requirePowerOfTwo(alignment);
@@ -99,26 +99,26 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * As {@link #allocate(long)}, of the memory of a NUMA node, whichever the calling thread runs on: for who places memory by
-     * hand. Unless {@link NumaPolicy#STRICT} is configured, a node that has none is helped out by the nearest that has. A thread on
-     * that node is served by its caches; from another node each call takes a lock.
+     * Like {@link #allocate(long)}, with memory of a NUMA node, whichever node the calling thread runs on: for callers that place
+     * memory themselves. Unless {@link NumaPolicy#STRICT} is configured, a node that has none left is helped out by the nearest
+     * node that has some. A thread on that node is served by its caches; from another node each call takes a lock.
      *
-     * @param node the kernel's number; of a node without memory it is the nearest one's. Where one node is told apart, {@link
-     *             #numaReason} says why, any node is the same
-     * @throws IllegalArgumentException as {@link #allocate(long)}, or if the node is not on line
+     * @param node the kernel's number; a node without memory stands for the nearest one that has memory. Where only one node is
+     *             told apart ({@link #numaReason} says why), any node is the same
+     * @throws IllegalArgumentException as {@link #allocate(long)}, or if the node is not online
      */
     public long allocateOnNode(long size, int node) {
         return allocateOnNode(size, 1, node);
     }
 
-    /** As {@link #allocateOnNode(long, int)}, starting at a multiple of {@code alignment}, a power of two. */
+    /** Like {@link #allocateOnNode(long, int)}, starting at a multiple of {@code alignment}, a power of two. */
     public long allocateOnNode(long size, long alignment, int node) {
         Sizes.requirePositive(size);
         Sizes.requirePowerOfTwo(alignment);
         return access.allocateAt(engine.partitionOfNode(node), size, alignment);
     }
 
-    /** As {@link #allocate(long)}, and tells how much of the block can be used. */
+    /** Like {@link #allocate(long)}, and also tells how much of the block can be used. */
     public Allocation allocateAtLeast(long size) {
         long good = goodSize(size);
         return new Allocation(allocate(good), good);
@@ -142,8 +142,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     /**
      * Frees a block whose requested size is known: a little faster, because nothing waits for the look-up of its class.
      *
-     * @param size as it was given to {@link #allocate(long)}, or anything up to the block's usable size that rounds to the same
-     *             class
+     * @param size as passed to {@link #allocate(long)}, or anything up to the block's usable size that rounds to the same class
      * @throws IllegalArgumentException if {@code address} is not the start of a block of that size; nothing is changed
      * @throws IllegalStateException    as {@link #free(long)}
      */
@@ -160,12 +159,12 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
         slabs.give(sizeClass, address);
     }
 
-    /** Bytes taken from the operating system now: one volatile read, where {@link #stats()} locks. */
+    /** Bytes currently taken from the operating system: one volatile read, whereas {@link #stats()} takes locks. */
     public long committed() {
         return engine.committed();
     }
 
-    /** A snapshot of what the allocator has. It locks all tiers but the slabs for some microseconds. */
+    /** A snapshot of what the allocator has. It locks all tiers except the slabs for some microseconds. */
     public PerchStats stats() {
         return engine.stats();
     }
@@ -176,10 +175,10 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * Makes caches ready, so that a thread that needs no more than this has no miss: then it makes no system call and takes no
-     * lock. From now on maintenance takes nothing away, until {@link #trim}. It takes milliseconds to seconds, during which a
-     * thread spins on each CPU; to be called at the start. In mode {@link Mode#STRIPED} caches belong to no CPU, and only memory
-     * is made ready.
+     * Makes caches ready, so that a thread that needs no more than this has no misses, and therefore makes no system call and takes
+     * no lock. From now on until {@link #trim}, maintenance takes nothing away. This takes milliseconds to seconds, during which a
+     * thread spins on each CPU; call it at the start. In mode {@link Mode#STRIPED} caches belong to no CPU, and only memory is made
+     * ready.
      *
      * @return what is ready; a shortfall is no error
      * @throws PerchOutOfMemoryError if the limits do not allow it; what is ready stays
@@ -189,9 +188,9 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * Does the maintenance that is due: empties caches that nobody has used for 30 s, moves cache budget to CPUs that miss, sends
-     * blocks that nobody needs towards the arena. To be called about once a second or more often, if {@link Maintenance#CALLER} was
-     * chosen; a call with nothing due takes some nanoseconds. It may be called by any thread at any time.
+     * Does the maintenance that is due: empties caches that nobody has used for 30 s, moves cache budget to CPUs that miss, and
+     * sends blocks that nobody needs towards the arena. To be called about once a second or more often if {@link
+     * Maintenance#CALLER} was chosen; a call with nothing due takes some nanoseconds. Any thread may call it at any time.
      *
      * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle
      */
@@ -214,12 +213,12 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
         return engine.mode().mode();
     }
 
-    /** Why no better mode was chosen, in a sentence for each; empty if the first choice works. */
+    /** Why no better mode was chosen, one sentence for each; empty if the first choice works. */
     public String modeReason() {
         return engine.mode().reason();
     }
 
-    /** How firmly memory belongs to NUMA nodes here; {@link NumaPolicy#OFF} if one is told apart, for the {@link #numaReason}. */
+    /** How firmly memory belongs to NUMA nodes here; {@link NumaPolicy#OFF} if only one is told apart: see {@link #numaReason}. */
     public NumaPolicy numa() {
         return engine.numa().policy();
     }
@@ -240,8 +239,8 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * Ends allocation. Blocks in use stay valid and are to be freed as before; with the last of them the address space goes back
-     * to the operating system, at once if there is none. Closing twice does nothing.
+     * Ends allocation. Blocks in use stay valid and are to be freed as before. With the last of them the address space goes back to
+     * the operating system; if there are none, it goes back at once. Closing twice does nothing.
      */
     @Override
     public void close() {

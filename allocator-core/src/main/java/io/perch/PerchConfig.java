@@ -17,15 +17,15 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * What an allocator is made with. Each option starts from its system property, so that a program can be tuned without a change;
+ * What an allocator is made with. Each option starts from its system property, so that a program can be tuned without changing it;
  * {@link Option} has the properties, defaults and ranges.
  *
  * @param values a value for each option, all of them in range
  */
 public record PerchConfig(OptionValues values) {
-    /** The least hard limit, in bytes. */
+    /** The smallest hard limit, in bytes. */
     public static final long LEAST_LIMIT = Option.LEAST_LIMIT;
-    /** The least slab budget, in bytes. */
+    /** The smallest slab budget, in bytes. */
     public static final long LEAST_SLAB = Option.LEAST_SLAB;
 
     /** @param values a value for each option */
@@ -36,7 +36,7 @@ public record PerchConfig(OptionValues values) {
     /**
      * A builder that starts from the system properties.
      *
-     * @throws IllegalArgumentException if one of them is set to what is no value of its option; the message names both
+     * @throws IllegalArgumentException if one of them is set to something that is not a value of its option; the message names both
      */
     public static Builder builder() {
         return new Builder(System.getProperties());
@@ -82,7 +82,7 @@ public record PerchConfig(OptionValues values) {
         return values.word(Option.HUGE_PAGES, HugePages.class);
     }
 
-    /** {@link Option#PREFAULT}: whether memory is there before it is touched. */
+    /** {@link Option#PREFAULT}: whether memory is populated before it is touched. */
     public boolean prefault() {
         return values.flag(Option.PREFAULT);
     }
@@ -92,12 +92,12 @@ public record PerchConfig(OptionValues values) {
         return values.flag(Option.LOCK);
     }
 
-    /** {@link Option#RELEASE_RATE}: the most bytes a second that maintenance gives back to the system. */
+    /** {@link Option#RELEASE_RATE}: the most bytes per second that maintenance gives back to the system. */
     public long releaseRate() {
         return values.number(Option.RELEASE_RATE);
     }
 
-    /** {@link Option#RELEASE_DECAY}: for how many milliseconds nobody may have needed a page before it is given back. */
+    /** {@link Option#RELEASE_DECAY}: for how many milliseconds a page must not have been needed before it is given back. */
     public long decayMillis() {
         return values.number(Option.RELEASE_DECAY);
     }

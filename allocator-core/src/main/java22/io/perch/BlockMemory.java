@@ -7,14 +7,14 @@ package io.perch;
 import io.perch.engine.Engine;
 import java.lang.foreign.MemorySegment;
 
-/** What a {@link PerchAllocator} has on JDK 22 and later only: blocks as memory segments. */
+/** What a {@link PerchAllocator} has only on JDK 22 and later: blocks as memory segments. */
 abstract class BlockMemory extends BlockFacts {
     BlockMemory(Engine engine) {
         super(engine);
     }
 
     /**
-     * The {@linkplain #usableSize usable bytes} of a block as a segment, also if it has 2 GiB or more; each call makes a new one.
+     * The {@linkplain #usableSize usable bytes} of a block as a segment, even if it has 2 GiB or more; each call makes a new one.
      * Any thread may use it, and it does not keep the block from being freed: do not use it afterwards.
      *
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator

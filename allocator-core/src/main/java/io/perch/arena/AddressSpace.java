@@ -8,11 +8,11 @@ import io.perch.stats.Residence;
 import java.nio.ByteBuffer;
 
 /**
- * Addresses of memory, numbered by page from 0, in equal parts: one for each partition. Only {@link #pageOf}, {@link #addressOf},
+ * Memory addresses, numbered by page from 0, in equal parts: one for each partition. Only {@link #pageOf}, {@link #addressOf},
  * {@link #partitionOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
  */
 public abstract class AddressSpace {
-    /** One huge page: below that, growing costs system calls; above, it commits what may never be used. */
+    /** One huge page: smaller steps cost system calls; larger ones commit what may never be used. */
     static final int STEP_BYTES = 2 << 20;
     /** Parts start and end at multiples of this, so that no huge page is shared with a neighbour. */
     public static final long GRANULE = STEP_BYTES;
@@ -44,7 +44,7 @@ public abstract class AddressSpace {
     abstract void commit(int first, int pages);
 
     /**
-     * Prepares released pages for being used again.
+     * Prepares released pages for further use.
      *
      * @throws io.perch.os.OsMemoryException if the system refuses; the pages stay released
      */
@@ -63,7 +63,7 @@ public abstract class AddressSpace {
     /** Whether the memory of {@code page} directly follows that of {@code page - 1}. */
     abstract boolean joins(int page);
 
-    /** What was asked for the memory of a partition and refused. */
+    /** What was requested for the memory of a partition and refused. */
     abstract Refusals refusals(int partition);
 
     /** Whether free pages of a huge page are worth nothing to the system unless all of them are. */
@@ -75,9 +75,9 @@ public abstract class AddressSpace {
     /** Gives up the addresses of a partition. */
     abstract void unmap(int partition);
 
-    /** The fewest pages that one {@link #commit} can add at {@code frontier} so that {@code pages} of them follow each other. */
+    /** The fewest pages that one {@link #commit} can add at {@code frontier} so that {@code pages} of them are contiguous. */
     abstract int leastStep(int frontier, int pages);
 
-    /** As {@link #leastStep}, rounded up to what is worth a system call. */
+    /** Like {@link #leastStep}, rounded up to what is worth a system call. */
     abstract int goodStep(int frontier, int pages);
 }

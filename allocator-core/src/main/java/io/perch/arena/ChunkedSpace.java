@@ -13,7 +13,7 @@ import java.util.Arrays;
 
 /**
  * The address space where no system call can be made: chunks of direct memory from the JDK, taken one by one. The JDK fills each
- * with zeros, and so commits it, when it is taken; and only the garbage collector gives it back, after the allocator is closed.
+ * with zeros when it is taken, and so commits it; only the garbage collector gives it back, after the allocator is closed.
  */
 public final class ChunkedSpace extends AddressSpace {
     /** Pages of the smallest chunk, 8 MiB: a chunk is committed as a whole. */
@@ -24,7 +24,7 @@ public final class ChunkedSpace extends AddressSpace {
     /** Chunks in the order of their page numbers, which is the order in which they were taken. */
     private volatile Chunk[] chunks = {};
 
-    /** @param bytes how much all chunks together may have, rounded up to whole chunks */
+    /** @param bytes how much all chunks may have together, rounded up to whole chunks */
     public ChunkedSpace(long bytes) {
         long pages = (bytes + SizeClasses.PAGE_SIZE - 1) >> SizeClasses.PAGE_SHIFT;
         this.capacity = Math.toIntExact((pages + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES);
@@ -77,7 +77,7 @@ public final class ChunkedSpace extends AddressSpace {
         return chunk.buffer.slice((int) (address - chunk.base), bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** Whole chunks, because pages of two chunks do not follow each other in memory. A chunk ends below 2 GiB, as buffers do. */
+    /** Whole chunks, because pages of two chunks are not contiguous in memory. A chunk ends below 2 GiB, as buffers do. */
     @Override
     int leastStep(int frontier, int pages) {
         int whole = (pages + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES;

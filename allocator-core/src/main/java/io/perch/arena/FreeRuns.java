@@ -71,7 +71,7 @@ final class FreeRuns {
 
     /**
      * Removes and returns a run with at least {@code wanted} pages, or null: of the first {@value #FEW} of the shortest length that
-     * fits the lowest, so that high addresses become free; of the longest runs the shortest.
+     * fits, the lowest, so that high addresses become free; of the longest runs, the shortest.
      */
     PageRun takeShortest(int wanted) {
         int list = nextFilled(Math.min(wanted, LONG));

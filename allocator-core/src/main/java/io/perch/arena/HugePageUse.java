@@ -6,7 +6,7 @@ package io.perch.arena;
 
 import io.perch.sizeclass.SizeClasses;
 
-/** How many pages of each huge page are used: what is taken comes from the fullest, so that others become empty. */
+/** How many pages of each huge page are used. New pages are taken from the fullest, so that others become empty. */
 final class HugePageUse {
     /** Pages of a huge page. */
     static final int PAGES = AddressSpace.STEP_BYTES >> SizeClasses.PAGE_SHIFT;
@@ -39,7 +39,9 @@ final class HugePageUse {
         return (page - first) / PAGES & (1 << LEAF_SHIFT) - 1;
     }
 
-    /** Used pages of the huge page that has {@code page}; 0 if the part of {@code run} in it is shorter than {@code wanted}. */
+    /**
+     * Used pages of the huge page that contains {@code page}; 0 if the part of {@code run} in it is shorter than {@code wanted}.
+     */
     int ifFits(int page, PageRun run, int wanted) {
         int from = Math.max(run.first, page / PAGES * PAGES);
         int to = Math.min(run.last() + 1, (page / PAGES + 1) * PAGES);

@@ -7,7 +7,7 @@ package io.perch.arena;
 import java.util.Arrays;
 
 /**
- * From page number to an object, in two levels so that the map grows with the pages in use: 64 KiB of heap for each TiB, and 32 KiB
+ * Maps page numbers to objects, in two levels so that the map grows with the pages in use: 64 KiB of heap for each TiB, and 32 KiB
  * for each 64 MiB that was ever in use. Writers need a lock of their own. A reader needs none for a page whose entry was set before
  * it learned of the page.
  *
@@ -49,7 +49,7 @@ public final class PageMap<T> {
         leaves[page >>> LEAF_SHIFT][page & (LEAF_SIZE - 1)] = value;
     }
 
-    /** Sets the entries of covered pages that follow each other. */
+    /** Sets the entries of consecutive covered pages. */
     public void fill(int first, int pages, T value) {
         int page = first;
         while (page < first + pages) {

@@ -7,8 +7,8 @@ package io.perch.arena;
 import io.perch.sizeclass.SizeClasses;
 
 /**
- * Consecutive pages of an arena that are used or free together. Guarded by the arena's lock, but for the page numbers of a used
- * run, which do not change. An arena uses the objects of runs that merged with others again.
+ * Consecutive pages of an arena that are used or free together. Guarded by the arena's lock, except for the page numbers of a used
+ * run, which do not change. An arena reuses the objects of runs that merged with others.
  */
 public class PageRun {
     /** What the pages of a run are. */
@@ -17,7 +17,7 @@ public class PageRun {
         USED,
         /** Free, with physical memory behind it. */
         FREE,
-        /** Free, and its physical memory was given back. */
+        /** Free, with its physical memory given back. */
         RELEASED
     }
 

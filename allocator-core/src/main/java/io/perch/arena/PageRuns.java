@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 
 /**
  * The runs that tile an arena's part of the address space up to the frontier, used, free or released; neighbours that are free in
- * the same way are merged. Who is charged for what, and what the system is asked for, is the arena's business, and so is the lock.
+ * the same way are merged. Charging, requests to the system and the lock are the arena's business.
  *
  * <p>Nothing here can fail once {@link #prepare} and, for new pages, {@link #cover} have returned.
  */
 final class PageRuns {
-    /** A run is cut at both ends at the most, and new pages are a run of their own before they are cut. */
+    /** A run is cut at both ends at most, and new pages are a run of their own before they are cut. */
     private static final int SPARES = 3;
 
     private final AddressSpace space;
@@ -44,7 +44,7 @@ final class PageRuns {
         return frontier;
     }
 
-    /** Makes what one step of the others needs; throws, with nothing changed, if the Java heap is full. */
+    /** Makes what one step of the other methods needs; throws, with nothing changed, if the Java heap is full. */
     void prepare() {
         spares.ensure(SPARES);
     }
@@ -55,7 +55,7 @@ final class PageRuns {
         hugePages.cover(frontier, pages);
     }
 
-    /** The run of a page below the frontier, if the page is used, or the first or the last of a run; else null. */
+    /** The run of a page below the frontier if the page is used, or is the first or the last of a run; otherwise null. */
     PageRun at(int page) {
         return runs.get(page - start);
     }
@@ -66,12 +66,12 @@ final class PageRuns {
         return tail != null && tail.state == PageRun.State.FREE ? tail.pages : 0;
     }
 
-    /** How many free pages begin with {@code page}, the first of a run or the one at the frontier. */
+    /** How many free pages there are from {@code page} on, which is the first of a run or the one at the frontier. */
     int freeFrom(int page) {
         return page < frontier && at(page).state == PageRun.State.FREE ? at(page).pages : 0;
     }
 
-    /** Whether from {@code page} on, the first of a run, there are only free pages up to the frontier. */
+    /** Whether there are only free pages from {@code page}, the first of a run, up to the frontier. */
     boolean endsAtFrontier(int page) {
         return page + freeFrom(page) == frontier;
     }
@@ -83,7 +83,9 @@ final class PageRuns {
         putBack(fresh);
     }
 
-    /** Takes a run of a kind that fits, and puts back what is cut off at both ends; null if none does. It is in no list then. */
+    /**
+     * Takes a run of a kind that fits, and puts back what is cut off at both ends; null if none does. The run is then in no list.
+     */
     PageRun take(FreeRuns from, int pages, int alignment) {
         PageRun run = packs ? from.takeFullest(pages + alignment - 1, hugePages) : from.takeShortest(pages + alignment - 1);
         if (run == null) {
@@ -97,7 +99,7 @@ final class PageRuns {
         return run;
     }
 
-    /** Makes a run that is in no list one of {@code pages} from {@code first} on, and puts what is before and behind back. */
+    /** Cuts a run that is in no list to {@code pages} from {@code first} on, and puts back what is before and after. */
     void cut(PageRun run, int first, int pages) {
         int before = first - run.first;
         int behind = run.pages - before - pages;
@@ -134,7 +136,7 @@ final class PageRuns {
         hugePages.take(first, pages);
     }
 
-    /** Appends the first pages of a free or released run, which directly follows it, to a used run. */
+    /** Appends to a used run the first pages of the free or released run that directly follows it. */
     void join(PageRun run, PageRun following, int pages) {
         listOf(following).remove(following);
         cut(following, following.first, pages);

@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * What is asked of the operating system for the memory of one partition, beside having it: its node, huge pages, to be there before
- * it is touched, to stay.
+ * What is asked of the operating system for the memory of one partition, besides the memory itself: its node, huge pages,
+ * population before it is touched, and locking.
  *
- * <p>A request that the system refuses is counted, and the first refusal of each kind is kept as text; the memory is usable
- * without. Only under {@link NumaPolicy#STRICT} is memory refused rather than had elsewhere. There, and with explicit huge pages,
- * all of it is populated when it is committed, because a page fault that finds nothing ends the process.
+ * <p>A request that the system refuses is counted, and the first refusal of each kind is kept as text; the memory is usable all the
+ * same. Only under {@link NumaPolicy#STRICT} is memory refused rather than taken from elsewhere. There, and with explicit huge
+ * pages, all of it is populated when it is committed, because a page fault that finds nothing ends the process.
  *
  * <p>Guarded by the arena's lock.
  */
@@ -33,7 +33,7 @@ public final class Placement {
     private final Refusals refusals;
 
     /**
-     * @param nodes     whose memory it shall be
+     * @param nodes     whose memory it is to be
      * @param available how many bytes those nodes could give now
      */
     public Placement(OsMemory memory, PlacementOptions options, int[] nodes, LongSupplier available) {
@@ -53,7 +53,7 @@ public final class Placement {
         return refusals;
     }
 
-    /** Pages that memory is committed and released by at least, in bytes. */
+    /** The smallest unit in which memory is committed and released, in bytes. */
     long granule() {
         return options.hugePages() == HugePages.EXPLICIT ? OsMemory.HUGE_PAGE : memory.pageSize();
     }
@@ -66,7 +66,7 @@ public final class Placement {
     /**
      * Prepares reserved address space.
      *
-     * @throws OsMemoryException if the strict policy cannot be had; the message names the node
+     * @throws OsMemoryException if the strict policy is not possible; the message names the node
      */
     void prepare(long address, long bytes) {
         bind(address, bytes);
@@ -99,7 +99,7 @@ public final class Placement {
         fill(address, bytes);
     }
 
-    /** Prepares pages that were released for being used again; throws as {@link #commit}. */
+    /** Prepares released pages for further use; throws like {@link #commit}. */
     void renew(long address, long bytes) {
         requireRoom(bytes);
         fill(address, bytes);
@@ -123,7 +123,7 @@ public final class Placement {
         }
     }
 
-    /** All or nothing; where the kernel cannot do that (before Linux 5.14) pages come as they are touched. */
+    /** All or nothing; where the kernel cannot do that (before Linux 5.14), pages get memory as they are touched. */
     private void populate(long address, long bytes) {
         try {
             memory.populate(address, bytes);
@@ -139,7 +139,7 @@ public final class Placement {
     /** Gives the memory of usable pages back; false if the system refuses. */
     boolean release(long address, long bytes) {
         if (options.lock()) {
-            // What is locked cannot be released. If that fails so will the release, and is counted there.
+            // What is locked cannot be released. If unlocking fails, so will the release, and it is counted there.
             attempt(Refusals.Kind.LOCK, () -> memory.unlock(address, bytes));
         }
         return attempt(Refusals.Kind.RELEASE, () -> memory.release(address, bytes));

@@ -8,11 +8,11 @@ import io.perch.options.HugePages;
 import io.perch.options.NumaPolicy;
 
 /**
- * What memory shall be like.
+ * What memory is to be like.
  *
  * @param policy    where it is
- * @param hugePages of what pages it is
- * @param prefault  whether it is there before it is touched
+ * @param hugePages which pages it consists of
+ * @param prefault  whether it is populated before it is touched
  * @param lock      whether it may not be swapped out
  */
 public record PlacementOptions(NumaPolicy policy, HugePages hugePages, boolean prefault, boolean lock) {

@@ -12,11 +12,11 @@ import java.util.Arrays;
  * lock.
  *
  * <p>Time passes in ticks. What was free throughout the last {@value #TICKS} ticks is idle, and half of it goes with each tick, so
- * that memory falls in a curve and not over a cliff. Before new pages are committed, free ones go back so that no more is committed
- * than {@link #most}.
+ * that memory falls along a curve and not over a cliff. Before new pages are committed, free ones go back, so that no more than
+ * {@link #most} is committed.
  */
 final class RecentNeed {
-    /** Of the peak, beside the peak itself: what may be free while more is committed. */
+    /** The share of the peak, on top of the peak itself, that may be free while more is committed. */
     private static final int SPARE_SHARE = 8;
     /** Pages that may always be free: 4 MiB. */
     private static final long SPARE_PAGES = 4 << 20 >> SizeClasses.PAGE_SHIFT;
@@ -29,7 +29,7 @@ final class RecentNeed {
     private int now;
     private long peak;
 
-    /** Pages were taken, so many are used now, and so many are left free. */
+    /** Pages were taken: now so many are used, and so many are left free. */
     void taken(long used, long free) {
         peak = Math.max(peak, used);
         fewestFree[now] = Math.min(fewestFree[now], free);

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What the operating system refused of what was asked for the memory of one partition. Guarded by the arena's lock. */
+/** What the operating system refused of the requests for the memory of one partition. Guarded by the arena's lock. */
 final class Refusals {
     private static final System.Logger LOG = System.getLogger("io.perch");
-    /** Each kind of refusal is logged once a process: in a container it is the same for all allocators. */
+    /** Each kind of refusal is logged once per process: in a container it is the same for all allocators. */
     private static final AtomicBoolean[] LOGGED = new AtomicBoolean[Kind.values().length];
 
     static {

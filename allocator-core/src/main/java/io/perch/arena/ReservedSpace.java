@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * One reservation of the operating system's address space, so that an address gives its page by a subtraction and a shift, and its
- * partition by another shift.
+ * One reservation of the operating system's address space, so that a subtraction and a shift lead from an address to its page, and
+ * another shift to its partition.
  */
 public final class ReservedSpace extends AddressSpace {
     private static final int GRANULE_PAGES = STEP_BYTES >> SizeClasses.PAGE_SHIFT;
@@ -28,7 +28,9 @@ public final class ReservedSpace extends AddressSpace {
     private final long base;
     private final int capacity;
     private final int partShift;
-    /** Views that those of spans are cut from, made when first asked for: one by a native call takes as long as 30 slices. */
+    /**
+     * Views from which those of spans are cut, made when first asked for: making one by a native call takes as long as 30 slices.
+     */
     private final ByteBuffer[] windows;
 
     /**
@@ -44,9 +46,10 @@ public final class ReservedSpace extends AddressSpace {
     /**
      * Reserves a part for each partition, and commits nothing.
      *
-     * @param bytes      of each part, a multiple of 2 MiB; of several parts a power of two. All together at most 2³¹ pages
+     * @param bytes      of each part, a multiple of 2 MiB, and a power of two if there are several parts. All together at most 2³¹
+     *                   pages
      * @param placements what is asked for the memory of each partition
-     * @throws OsMemoryException if the system refuses address space, or a placement that has to be had
+     * @throws OsMemoryException if the system refuses address space, or a placement that is mandatory
      */
     public ReservedSpace(OsMemory memory, long bytes, Placement... placements) {
         this.memory = memory;
@@ -94,7 +97,7 @@ public final class ReservedSpace extends AddressSpace {
         return page >>> partShift;
     }
 
-    /** The address of page 0: what a caller subtracts who cannot afford a call. */
+    /** The address of page 0, for callers that subtract it themselves because they cannot afford a call. */
     public long base() {
         return base;
     }
@@ -134,7 +137,7 @@ public final class ReservedSpace extends AddressSpace {
         placements[partitionOf(first)].renew(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
-    /** With 16 or 64 KiB pages (aarch64), or explicit huge ones, the rest of the system's page may be in use. */
+    /** With 16 or 64 KiB pages (aarch64), or with explicit huge ones, the rest of the system's page may be in use. */
     @Override
     int releaseUnit() {
         return (int) Math.max(1, placements[0].granule() >> SizeClasses.PAGE_SHIFT);
@@ -171,7 +174,7 @@ public final class ReservedSpace extends AddressSpace {
         memory.unmap(base + partition * bytes, bytes);
     }
 
-    /** Explicit huge pages, which all parts have or none, cannot be committed by halves. */
+    /** Explicit huge pages, which either all parts have or none, cannot be committed by halves. */
     @Override
     int leastStep(int frontier, int pages) {
         return placements[0].granule() == OsMemory.HUGE_PAGE ? goodStep(frontier, pages) : pages;

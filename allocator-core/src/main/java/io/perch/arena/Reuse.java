@@ -6,7 +6,7 @@ package io.perch.arena;
 
 /** Counts how many pages were released, and how many of them too early. Guarded by the arena's lock. */
 final class Reuse {
-    /** Who needs a page again so soon would have been better off without its release. */
+    /** A page that is needed again so soon should not have been released. */
     private static final long SOON_NANOS = 100_000_000;
 
     private long releasedPages;

@@ -7,11 +7,11 @@ package io.perch.arena;
 import java.util.function.Supplier;
 
 /**
- * Objects of runs that stand for no pages just now. An arena makes sure that there are enough before it changes anything, so that a
- * full Java heap cannot stop it halfway; and in a steady state it makes none. Guarded by the arena's lock.
+ * Run objects that stand for no pages at the moment. An arena makes sure that there are enough before it changes anything, so that
+ * a full Java heap cannot stop it halfway; in a steady state it makes none. Guarded by the arena's lock.
  */
 final class SpareRuns {
-    /** As many as merge within a moment; more are left to the garbage collector. */
+    /** As many as merge within a moment; any more are left to the garbage collector. */
     private static final int MOST = 1024;
 
     private final Supplier<? extends PageRun> maker;
@@ -38,7 +38,7 @@ final class SpareRuns {
         return run.set(firstPage, pages, state);
     }
 
-    /** Takes the object of a run back that is in no list and has no pages any more. */
+    /** Takes back the object of a run that is in no list and no longer has any pages. */
     void put(PageRun run) {
         if (count < MOST) {
             run.previousRun = null;

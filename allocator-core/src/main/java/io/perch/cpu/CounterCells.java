@@ -11,7 +11,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteOrder;
 
-/** The cells of one counter, one a CPU, lent until the counter is unreachable. {@link CounterCalls} draws them. */
+/** The cells of one counter, one per CPU, lent until the counter is unreachable. {@link CounterCalls} draws them. */
 final class CounterCells extends PhantomReference<Object> {
     private static final VarHandle CELL = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int LINE = 1 << CounterCalls.CELL_SHIFT;

@@ -18,8 +18,8 @@ import java.util.Set;
  * The cells of all counters. A row has a cache line for each CPU, and holds as many counters as a line has words: they share
  * lines, but no line has two writers.
  *
- * <p>Nothing is ever unmapped: a thread that is about to add may hold the address for any length of time. So cells wait for the
- * collector to say that their counter is unreachable, and are then lent again.
+ * <p>Nothing is ever unmapped: a thread that is about to add may hold the address for any length of time. So cells are lent again
+ * only once the collector says that their counter is unreachable.
  */
 final class CounterMemory {
     private static final Path POSSIBLE_CPUS = Path.of("/sys/devices/system/cpu/possible");
@@ -33,9 +33,9 @@ final class CounterMemory {
     private final OsMemory memory;
     private final int cpus;
     private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
-    /** Keeps the references themselves reachable. */
+    /** Keeps the references reachable. */
     private final Set<CounterCells> lent = new HashSet<>();
-    /** Where the next cells come from that were never lent; null before the first. */
+    /** Where the next never-lent cells come from; null before the first. */
     private ByteBuffer chunk;
     private long chunkAddress;
     private int offset;
@@ -47,7 +47,8 @@ final class CounterMemory {
     }
 
     /**
-     * One more than the largest CPU number that can appear. Where the system does not tell it is a guess: CPUs beyond count aside.
+     * One more than the largest CPU number that can appear. Where the system does not tell, it is a guess: CPUs beyond it count in
+     * {@code aside}.
      */
     static int possibleCpus() {
         IdList possible = IdList.read(POSSIBLE_CPUS);
@@ -62,7 +63,7 @@ final class CounterMemory {
     /**
      * Cells that are all 0.
      *
-     * @param owner whose they are until it is unreachable
+     * @param owner who has them until it is unreachable
      * @throws io.perch.os.OsMemoryException if the system refuses memory
      */
     synchronized CounterCells lend(Object owner) {

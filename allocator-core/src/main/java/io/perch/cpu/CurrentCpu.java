@@ -14,11 +14,11 @@ import io.perch.rseq.capability.Capability;
  * registered, asked from libc, which has the CPU number from the vDSO on x86-64.
  *
  * <p>Every answer may be wrong as soon as it is returned, because the thread can move at any time: it is a hint for choosing nearby
- * memory or a stripe, and nothing to build mutual exclusion on. May be called from any thread at any time; on a virtual thread the
- * answer is that of its carrier. Nothing is thrown.
+ * memory or a stripe, not something to build mutual exclusion on. May be called from any thread at any time; a virtual thread gets
+ * the answer for its carrier. Nothing is thrown.
  */
 public final class CurrentCpu {
-    /** The answer where nobody can tell: without native code. */
+    /** The answer where nobody can tell, that is without native code. */
     public static final int UNKNOWN = LocationCalls.UNKNOWN;
 
     private static final LocationCalls CALLS = NativePlatform.get().locationCalls();
@@ -51,8 +51,8 @@ public final class CurrentCpu {
 
     /**
      * The virtual CPU: a number that no two running threads of this process share, as small as possible. It is the kernel's {@code
-     * mm_cid} (Linux 6.3 and later), else, or on a thread that is not registered, the CPU number; in both cases less than the
-     * number of possible CPUs. {@link #UNKNOWN} without native code.
+     * mm_cid} (Linux 6.3 and later), otherwise, or on a thread that is not registered, the CPU number; in both cases it is less
+     * than the number of possible CPUs. {@link #UNKNOWN} without native code.
      */
     public static int virtualCpu() {
         return VIRTUAL_CPU_IN_RSEQ ? CALLS.virtualCpu() : CALLS.cpu();

@@ -11,13 +11,13 @@ import io.perch.rseq.call.IndexMode;
  * A sum that many threads add to, such as a count of requests: each adds to the cell of the CPU that it runs on, in a restartable
  * sequence without an atomic instruction. Where that does not work, it is a {@link java.util.concurrent.atomic.LongAdder}.
  *
- * <p>A counter takes 8 bytes a possible CPU outside of the heap. The memory of a counter is used again when the garbage collector
- * has found that no thread can add to it any more, closed or not.
+ * <p>A counter takes 8 bytes per possible CPU outside of the heap. Its memory is reused when the garbage collector has found that
+ * no thread can add to it any more, whether it is closed or not.
  *
  * <p>May be used by any thread at any time.
  */
 public abstract sealed class PerCpuCounter implements AutoCloseable permits RseqCounter, AdderCounter {
-    /** The two classes here extend this one. */
+    /** Only the two classes here extend this one. */
     PerCpuCounter() {
     }
 
@@ -52,12 +52,12 @@ public abstract sealed class PerCpuCounter implements AutoCloseable permits Rseq
     public abstract void add(long value);
 
     /**
-     * What was added so far, exact if nobody adds meanwhile; else it has all additions that happened before the call, and any part
-     * of the others. Still works after {@link #close}.
+     * What was added so far: exact if nobody adds meanwhile, otherwise all additions that happened before the call and any part of
+     * the others. Still works after {@link #close}.
      */
     public abstract long sum();
 
-    /** Ends counting. An addition under way in another thread is either done or refused. A second call does nothing. */
+    /** Ends counting. An addition in progress in another thread is either done or refused. A second call does nothing. */
     @Override
     public abstract void close();
 

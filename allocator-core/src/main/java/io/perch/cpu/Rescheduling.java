@@ -15,15 +15,15 @@ import java.util.function.LongConsumer;
 /**
  * Tells a thread that it lost its CPU: another thread ran in its place, or it slept.
  *
- * <p>Asking costs one leaf native call of a few nanoseconds as long as the answer is no. The answer is exact: it is the kernel's
- * own count of context switches that is read, once a mark in the thread's {@code struct rseq} is gone. {@code docs/rescheduling.md}
- * has an example, the costs and the hazards, because of which it works only with {@code -Dperch.notify=on}.
+ * <p>Asking costs one leaf native call of a few nanoseconds as long as the answer is no. The answer is exact: once a mark in the
+ * thread's {@code struct rseq} is gone, the kernel's own count of context switches is read. {@code docs/rescheduling.md} has an
+ * example, the costs and the hazards; because of those, it works only with {@code -Dperch.notify=on}.
  *
- * <p>All methods may be called from any thread, and answer for the thread that calls. A virtual thread is answered for the platform
- * thread that carries it at the moment.
+ * <p>All methods may be called from any thread, and answer for the calling thread. A virtual thread gets the answer for the
+ * platform thread that carries it at the moment.
  */
 public final class Rescheduling {
-    /** There can be this many hooks. */
+    /** How many hooks there can be. */
     public static final int MOST_HOOKS = 8;
 
     private static final String REASON = NativePlatform.get().reschedulingReason();
@@ -45,7 +45,7 @@ public final class Rescheduling {
     }
 
     /**
-     * Whether the thread lost its CPU since it asked the last time. The first time the answer is no.
+     * Whether the thread lost its CPU since it last asked. The first time, the answer is no.
      *
      * @throws IllegalStateException if not {@link #available}, with the reason
      */
@@ -54,7 +54,7 @@ public final class Rescheduling {
     }
 
     /**
-     * How often the thread lost its CPU since it asked the first time. This is to ask: the next {@link #wasDescheduled} tells what
+     * How often the thread lost its CPU since it first asked. This counts as asking: the next {@link #wasDescheduled} tells what
      * happens from now on.
      *
      * @throws IllegalStateException if not {@link #available}, with the reason
@@ -71,8 +71,8 @@ public final class Rescheduling {
 
     /**
      * Adds a client that hears of every loss: it is run by the thread that asks, before the answer is given, with the number of
-     * losses since that thread asked the last time. It may lose the CPU, but not ask. What it throws is thrown to who asked, and
-     * later hooks are left out that time; the loss is counted.
+     * losses since that thread last asked. It may lose the CPU, but not ask. What it throws is thrown to whoever asked, and later
+     * hooks are left out that time; the loss is counted.
      *
      * @throws IllegalStateException if there are {@value #MOST_HOOKS} already: each costs every thread time
      */

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
-/** A counter with a cell a CPU. What cannot go there goes to one more, changed by an atomic instruction. */
+/** A counter with a cell per CPU. What cannot go there goes to one more, changed by an atomic instruction. */
 final class RseqCounter extends PerCpuCounter {
     private static final CounterCalls CALLS = NativePlatform.get().counterCalls();
     private static final VarHandle ASIDE;
@@ -31,7 +31,7 @@ final class RseqCounter extends PerCpuCounter {
     private final long address;
     /** How many CPUs have a cell; 0 once closed, so that the check in the critical section is the only one on the hot path. */
     private volatile int count;
-    /** Of threads that are not registered, and of CPUs that the system did not announce. */
+    /** Additions of threads that are not registered, and of CPUs that the system did not announce. */
     private volatile long aside;
     private volatile boolean closed;
 

@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Where a thread runs, whether it lost its CPU, and counters with a cell a CPU. For users; independent of the allocator. */
+/** Where a thread runs, whether it lost its CPU, and counters with a cell per CPU. For users; independent of the allocator. */
 package io.perch.cpu;

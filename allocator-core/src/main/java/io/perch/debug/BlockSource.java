@@ -8,8 +8,8 @@ import io.perch.span.Span;
 import java.nio.ByteBuffer;
 
 /**
- * Blocks beside the hot path: what the caches at hand cannot serve, and what is asked about a block. There is one implementation
- * with checks and one without, and an allocator chooses once. All methods may be called from any thread.
+ * Blocks off the hot path: what the caches at hand cannot serve, and questions about a block. There is one implementation with
+ * checks and one without, and an allocator chooses once. All methods may be called from any thread.
  */
 public interface BlockSource {
     /**
@@ -17,17 +17,17 @@ public interface BlockSource {
      *
      * @param size      bytes, ≥ 1
      * @param alignment a power of two
-     * @return its address, or 0 if memory is short or the allocator closed
+     * @return its address, or 0 if memory is short or the allocator is closed
      */
     long allocate(long size, long alignment);
 
-    /** As {@link #allocate}, whose memory is at a partition, or near it; never on pages of its own outside of all spans. */
+    /** Like {@link #allocate}, with memory of a partition, or near it; but never on pages of its own outside of all spans. */
     long allocateAt(int partition, long size, long alignment);
 
     /** A block of a size class, as adapters use it, after the cache at hand had none; 0 if memory is short. */
     long refill(int sizeClass);
 
-    /** As {@link #refill}, whose memory is at a partition, or near it. */
+    /** Like {@link #refill}, with memory of a partition, or near it. */
     long takeAt(int partition, int sizeClass);
 
     /**
@@ -40,8 +40,8 @@ public interface BlockSource {
     /**
      * Makes a block above the largest size class longer without moving it, if what is behind it is free.
      *
-     * @param size bytes that it shall have, more than now
-     * @return whether it has them; never with checks, which want a red zone behind each block
+     * @param size bytes that it is to have, more than now
+     * @return whether it has them; never with checks, which need a red zone behind each block
      */
     default boolean extend(long address, long size) {
         return false;
@@ -50,7 +50,7 @@ public interface BlockSource {
     /**
      * The usable bytes of a block.
      *
-     * @throws IllegalArgumentException if there is no such block; so do the following
+     * @throws IllegalArgumentException if there is no such block; this also applies to the following methods
      */
     long usableSize(long address);
 
@@ -61,7 +61,7 @@ public interface BlockSource {
      */
     ByteBuffer buffer(long address);
 
-    /** The partition that an address in a block is at, or -1 if the block is on pages outside of all partitions. */
+    /** The partition that an address in a block belongs to, or -1 if the block is on pages outside of all partitions. */
     int partitionOf(long address);
 
     /** The span that contains an address, or null. */

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  *    └───────────────┴────────────────┴─────────────────────┘
  * </pre>
  *
- * <p>Blocks of adapters, which check bounds themselves, have no red zones. Only to be used by {@link Ledger} under its lock.
+ * <p>Blocks of adapters, which check bounds themselves, have no red zones. To be used only by {@link Ledger}, under its lock.
  */
 final class CheckedBlock {
     static final byte ZONE = (byte) 0xA5;
@@ -30,7 +30,7 @@ final class CheckedBlock {
     private final Site allocated;
     private Site freed;
 
-    /** Who holds the memory of a block, and takes it back. */
+    /** The holder of a block's memory, which takes it back. */
     interface Keeper {
         /** A buffer that shows the block, with the block's base at {@code offset(base)}. */
         ByteBuffer memory(long base);
@@ -43,7 +43,7 @@ final class CheckedBlock {
 
         /** Called when the block is freed, and before {@link #release}. */
         default void retire(CheckedBlock block) {
-            // nothing by default: the block is poisoned, and held back
+            // nothing by default: the block is poisoned and held back
         }
 
         /** Whether a freed block can be read and written. */
@@ -132,7 +132,7 @@ final class CheckedBlock {
         keeper.release(base, room);
     }
 
-    /** No buffer shows more than 2 GiB: so large a block is known, but its bytes are not looked at. */
+    /** No buffer shows more than 2 GiB: a block that large is known, but its bytes are not looked at. */
     private boolean isVisible() {
         return room <= Integer.MAX_VALUE;
     }

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongUnaryOperator;
 
-/** Blocks with checks: between red zones, in a ledger as long as they are in use, and held back for a while when they are freed. */
+/** Blocks with checks: they lie between red zones, are in a ledger while in use, and are held back for a while once freed. */
 public final class CheckedBlocks implements BlockSource {
-    /** Bytes of the red zones, at the least. */
+    /** The least size of a red zone, in bytes. */
     static final long ZONE = 64;
 
     private final BlockSource source;
@@ -47,7 +47,7 @@ public final class CheckedBlocks implements BlockSource {
         return block.address();
     }
 
-    /** Between red zones: pages of its own would be at no partition. */
+    /** Between red zones: pages of its own would belong to no partition. */
     @Override
     public long allocateAt(int partition, long size, long alignment) {
         return between(size, Math.max(ZONE, alignment), room -> source.allocateAt(partition, room, alignment));
@@ -75,7 +75,7 @@ public final class CheckedBlocks implements BlockSource {
         return handOut(sizeClass, source.takeAt(partition, sizeClass));
     }
 
-    /** Notes that an adapter gets a block of a size class, without red zones, if it gets one; returns the block. */
+    /** Notes that an adapter gets a block of a size class without red zones, if it gets one; returns the block. */
     long handOut(int sizeClass, long block) {
         if (block > 0) {
             int size = SizeClasses.size(sizeClass);
@@ -87,8 +87,8 @@ public final class CheckedBlocks implements BlockSource {
     /**
      * Frees a block.
      *
-     * @throws BlockViolation if it is not in use, and then nothing is changed; or if something was written outside of it, and
-     *                        then it is freed
+     * @throws BlockViolation if it is not in use, in which case nothing is changed; or if something was written outside of it, in
+     *                        which case it is freed
      */
     @Override
     public void free(long address) {
@@ -133,7 +133,7 @@ public final class CheckedBlocks implements BlockSource {
         ledger.close();
     }
 
-    /** Blocks of the allocator behind. */
+    /** Blocks of the allocator behind this one. */
     private final class Unchecked implements CheckedBlock.Keeper {
         @Override
         public ByteBuffer memory(long base) {

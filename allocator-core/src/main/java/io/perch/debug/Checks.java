@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Checked mode of an allocator: finds writes before, behind and after the life of a block, double and foreign frees, and blocks
  * that are still in use at close. Every finding is logged as an error by {@code System.Logger} "io.perch.debug"; what concerns the
- * caller's own free is thrown too. All methods may be called from any thread.
+ * caller's own free is also thrown. All methods may be called from any thread.
  */
 public final class Checks {
     private final Ledger ledger;
@@ -34,13 +34,13 @@ public final class Checks {
         return ledger;
     }
 
-    /** A block on guarded pages if it is an allocation's turn, and there are some; else null. */
+    /** A block on guarded pages if it is this allocation's turn and there are some; otherwise null. */
     CheckedBlock nextGuarded(long size, long alignment) {
         return guarded != null && guardEvery > 0 && allocations.incrementAndGet() % guardEvery == 0
                 ? guarded.allocate(size, alignment) : null;
     }
 
-    /** Ends the quarantine of all blocks, and looks what was written to them. */
+    /** Ends the quarantine of all blocks, and checks what was written to them. */
     public void flush() {
         ledger.flush();
     }

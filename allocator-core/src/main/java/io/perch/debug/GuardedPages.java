@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Blocks with pages of their own, whose end is up against an inaccessible page. An access behind such a block, or to it once it is
- * freed, crashes the JVM where it happens. The pages carry the block's size and allocation site as their name, which the memory map
- * in the crash report ({@code hs_err_pid*.log}) shows at the fault's address ({@code si_addr}): no signal handler is needed, and
- * the JVM's own stay as they are.
+ * Blocks with pages of their own that end right at an inaccessible page. An access behind such a block, or to it once it is freed,
+ * crashes the JVM where it happens. The pages carry the block's size and allocation site as their name, which the memory map in the
+ * crash report ({@code hs_err_pid*.log}) shows at the fault's address ({@code si_addr}): no signal handler is needed, and the JVM's
+ * own stay as they are.
  */
 final class GuardedPages implements CheckedBlock.Keeper {
-    /** The most at a time: they are not charged to the allocator's limit. */
+    /** The most at one time: they are not charged to the allocator's limit. */
     static final int MOST = 256;
     private static final int ALIGNMENT = 64;
     /** The kernel's limit for anonymous memory is 80 with the final zero; that of files is longer. */

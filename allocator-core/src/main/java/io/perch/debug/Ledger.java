@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every block that is in use, in quarantine, or was freed lately. Safe for use by several threads. */
+/** Every block that is in use, is in quarantine, or was freed lately. Safe for use by several threads. */
 final class Ledger {
     private static final System.Logger LOG = System.getLogger(Ledger.class.getPackageName());
-    /** Blocks remembered after they left the quarantine, so that a late second free still finds its stacks. */
+    /** Blocks remembered after they left the quarantine, so that a late second free still finds their stacks. */
     private static final int REMEMBERED = 4096;
     private static final int VIOLATIONS_KEPT = 100;
 
@@ -45,7 +45,7 @@ final class Ledger {
     /**
      * Takes a block back: poisons it, and holds it back for a while.
      *
-     * @throws BlockViolation if it is not in use, and then nothing is changed; or if its red zones were written to
+     * @throws BlockViolation if it is not in use, in which case nothing is changed; or if its red zones were written to
      */
     synchronized void free(long address) {
         CheckedBlock block = inUse.remove(address);
@@ -101,7 +101,7 @@ final class Ledger {
         return violation;
     }
 
-    /** The first of them. */
+    /** The first violations. */
     synchronized List<BlockViolation> violations() {
         return List.copyOf(violations);
     }

@@ -15,7 +15,7 @@ final class Site extends Exception {
     private static final Set<String> OWN = Stream.of(Site.class, CheckedBlock.class, CheckedBlocks.class, CheckedSlabs.class,
             Checks.class, GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName).collect(Collectors.toSet());
 
-    /** The packages above are not known here. */
+    /** The packages above this one are not known here. */
     private static final Set<String> ABOVE = Set.of("io.perch.PerchAllocator", "io.perch.BlockAccess");
 
     Site(String what) {

@@ -27,7 +27,7 @@ import io.perch.transfer.TransferCache;
 
 /** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
 final class BackEnd {
-    /** No address space is tried that is smaller than this. */
+    /** No address space smaller than this is tried. */
     private static final long LEAST_RESERVATION = 64 << 20;
     /** Bytes of 2³¹ pages, which page numbers can count. */
     private static final long MOST_RESERVATION = ((long) Integer.MAX_VALUE << SizeClasses.PAGE_SHIFT) - (16 << 20);
@@ -45,7 +45,7 @@ final class BackEnd {
     final TransferCache[][] transfer;
 
     /**
-     * @param memory   the operating system's, or null if it cannot be reached
+     * @param memory   that of the operating system, or null if it cannot be reached
      * @param numa     where memory can be
      * @param topology the same machine, to ask how full its nodes are
      */
@@ -73,7 +73,7 @@ final class BackEnd {
         }
     }
 
-    /** One partition gets what is wanted; of several each could get all of it, but no more than its nodes have. */
+    /** A single partition gets what is wanted. Each of several could get all of it, but no more than its nodes have. */
     private long part(long wanted) {
         if (partitions.count() == 1) {
             return wanted + AddressSpace.GRANULE - 1 & -AddressSpace.GRANULE;
@@ -127,14 +127,14 @@ final class BackEnd {
         }
     }
 
-    /** Has free pages stay where they are, or not any more. */
+    /** Keeps free pages where they are, or no longer does. */
     void keepFree(boolean keeps) {
         for (Arena arena : arenas) {
             arena.keepFree(keeps);
         }
     }
 
-    /** Sends the blocks home that nobody needed since the last call; returns how many. */
+    /** Sends home the blocks that nobody needed since the last call; returns how many. */
     int plunder() {
         int sent = 0;
         for (TransferCache[] caches : transfer) {
@@ -145,7 +145,7 @@ final class BackEnd {
         return sent;
     }
 
-    /** Why the last allocation at a partition failed. */
+    /** Why the last allocation in a partition failed. */
     String refusal(int partition) {
         return arenas[partition].refusal();
     }

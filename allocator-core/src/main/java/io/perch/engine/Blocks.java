@@ -93,7 +93,7 @@ final class Blocks implements BlockSource {
         }
     }
 
-    /** Takes a block of a size class back past the cache at hand, so that there is room in it. */
+    /** Takes back a block of a size class, past the cache at hand, so that there is room in that cache. */
     void sendHome(int sizeClass, long address) {
         int partition = spans.partitionOf(address);
         countFreed(partition);

@@ -15,8 +15,8 @@ public final class DefaultLimit {
     }
 
     /**
-     * What the JVM was told to use outside of its heap, in bytes. If the process's control groups allow less, or the machine has
-     * less, it is that: more would end the process, not the allocation.
+     * What the JVM was told to use outside of its heap, in bytes, or what the process's control groups allow or the machine has, if
+     * that is less: more would end the process, not the allocation.
      */
     public static long bytes() {
         return Math.min(Math.min(directMemory(), Topology.readMemoryLimit()), machine());
@@ -38,7 +38,7 @@ public final class DefaultLimit {
         return Runtime.getRuntime().maxMemory();
     }
 
-    /** The machine's memory. A JVM that does not tell has no such option either. */
+    /** The machine's memory. A JVM that does not tell lacks the option as well. */
     private static long machine() {
         try {
             OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All tiers of an allocator, wired together, with or without checks, and what is done with them beside its users' calls. All
+ * All tiers of an allocator, wired together, with or without checks, and what is done with them besides its users' calls. All
  * methods may be called from any thread.
  */
 public final class Engine {
@@ -48,8 +48,9 @@ public final class Engine {
     /**
      * Makes the tiers.
      *
-     * @param topology this machine's, or one that a test invents: then modes that read the node from the kernel know nothing of it
-     * @param memory   the operating system's, or one that fails on demand; null if there is none
+     * @param topology that of this machine, or one that a test invents, of which modes that read the node from the kernel know
+     *                 nothing
+     * @param memory   that of the operating system, or one that fails on demand; null if there is none
      */
     public Engine(OptionValues options, NativePlatform platform, Topology topology, OsMemory memory) {
         this.options = options;
@@ -83,7 +84,7 @@ public final class Engine {
     }
 
     /**
-     * Starts maintenance by a thread, if that is wanted.
+     * Starts maintenance by a thread if that is wanted.
      *
      * @param owner whoever uses the engine; if it becomes garbage, the engine is closed as soon as nothing is in use
      */
@@ -98,7 +99,7 @@ public final class Engine {
         return frontEnd;
     }
 
-    /** From addresses to blocks. */
+    /** Leads from addresses to blocks. */
     public SpanMap spans() {
         return back.spans;
     }
@@ -108,7 +109,7 @@ public final class Engine {
         return blocks;
     }
 
-    /** The largest block that the front end has for users who know no more than its size: none where blocks are checked. */
+    /** The largest block that the front end has for users who know only its size: none where blocks are checked. */
     public int largestDirect() {
         return checks == null ? SizeClasses.MAX_SIZE : 0;
     }
@@ -118,7 +119,7 @@ public final class Engine {
         return checks;
     }
 
-    /** Which node is where. */
+    /** Which node belongs to which partition. */
     public Partitions partitions() {
         return back.partitions;
     }
@@ -126,17 +127,17 @@ public final class Engine {
     /**
      * The partition of a node, by the kernel's number.
      *
-     * @throws IllegalArgumentException if the node is not on line
+     * @throws IllegalArgumentException if the node is not online
      */
     public int partitionOfNode(int node) {
         if (!back.partitions.knowsNode(node)) {
-            throw new IllegalArgumentException("node: " + node + " (expected: a node that is on line)");
+            throw new IllegalArgumentException("node: " + node + " (expected: a node that is online)");
         }
         return back.partitions.ofNode(node);
     }
 
     /**
-     * The nodes, by the kernel's numbers, that the memory of a block was asked of.
+     * The nodes, by the kernel's numbers, from which the memory of a block was requested.
      *
      * @throws IllegalArgumentException if {@code address} is in no block
      */
@@ -146,17 +147,17 @@ public final class Engine {
         return partitions.flatMap(each -> Arrays.stream(back.partitions.nodes(each))).boxed().toList();
     }
 
-    /** The pools that were made of the allocator. */
+    /** The pools that were made from the allocator. */
     public PoolList pools() {
         return pools;
     }
 
-    /** The mode, and why no better one. */
+    /** The mode, and why it is no better one. */
     public ModeChoice mode() {
         return choice;
     }
 
-    /** The nodes that are told apart, and why no more. */
+    /** The nodes that are told apart, and why there are no more. */
     public NumaChoice numa() {
         return numa;
     }
@@ -171,12 +172,12 @@ public final class Engine {
         lifetime.requireOpen();
     }
 
-    /** Bytes taken from the operating system now. */
+    /** Bytes currently taken from the operating system. */
     public long committed() {
         return back.limit.committed();
     }
 
-    /** The statistics of this instant. */
+    /** The statistics at this instant. */
     public PerchStats stats() {
         return new Snapshot(frontEnd, back, pools).take();
     }
@@ -202,13 +203,16 @@ public final class Engine {
         return Math.max(0, before - committed());
     }
 
-    /** Has nothing taken away from now on, until {@link #trim}: neither by maintenance nor to make room for other pages. */
+    /**
+     * Keeps everything in place from now on until {@link #trim}: nothing is taken away by maintenance or to make room for other
+     * pages.
+     */
     void keepWarm() {
         staysWarm = true;
         back.keepFree(true);
     }
 
-    /** Takes a block of a size class back past the caches. */
+    /** Takes back a block of a size class, past the caches. */
     void sendHome(int sizeClass, long address) {
         plain.sendHome(sizeClass, address);
     }

@@ -19,7 +19,7 @@ import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
 import io.perch.topology.Topology;
 
-/** Makes the caches of an allocator: chosen once, so that the hot path decides nothing. */
+/** Makes the caches of an allocator. They are chosen once, so that the hot path decides nothing. */
 final class FrontEndChoice {
     private FrontEndChoice() {
     }
@@ -41,7 +41,7 @@ final class FrontEndChoice {
     }
 
     private static FrontEnd rseq(long budget, IndexMode mode, NativePlatform platform, BackEnd back) {
-        // The kernel's nodes, also if a test invents others: critical sections index by those.
+        // The kernel's nodes, even if a test invents others: critical sections index by the kernel's.
         int nodes = Topology.read().possibleNodes(SlabLayout.MAX_NODES);
         if (back.partitions.count() > 1) {
             return new PartitionedRseqSlabs(platform, mode, nodes, back.limit, budget, back.partitions, back.transfer,

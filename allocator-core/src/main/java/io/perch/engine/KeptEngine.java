@@ -7,8 +7,8 @@ package io.perch.engine;
 import java.lang.ref.WeakReference;
 
 /**
- * An engine that is kept up as long as it has an owner. One that was dropped without a close has no more calls to expect, but
- * blocks of it may be in use by their addresses: it is closed when there are none.
+ * An engine that is maintained as long as it has an owner. One that was dropped without a close gets no more calls, but its blocks
+ * may still be in use by their addresses: it is closed when none are.
  *
  * @param owner the allocator
  */

@@ -14,7 +14,7 @@ final class Lifetime {
         return over.get();
     }
 
-    /** Ends it; true for the first who does. */
+    /** Ends it; true for the first caller. */
     boolean end() {
         return over.compareAndSet(false, true);
     }

@@ -11,7 +11,7 @@ import io.perch.slab.FrontEnd;
 import io.perch.sync.SpinLock;
 
 /**
- * What an allocator does beside its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
+ * What an allocator does besides its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
  * are.
  *
  * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena did not need for half of the decay
@@ -32,10 +32,10 @@ final class MaintenanceRound {
     private long lastTick;
     private long lastSecond;
     private long lastBalance;
-    /** Bytes that may be given back now; what was not used of it stays, up to what a second allows. */
+    /** Bytes that may be given back now; what was not used stays available, up to the amount for one second. */
     private long allowance;
 
-    /** @param now in nanoseconds, of the clock that {@link #doWork} is given too */
+    /** @param now in nanoseconds, from the same clock that {@link #doWork} is given */
     MaintenanceRound(OptionValues options, FrontEnd slabs, BackEnd back, long now) {
         this.slabs = slabs;
         this.back = back;
@@ -46,7 +46,7 @@ final class MaintenanceRound {
         lastBalance = now;
     }
 
-    /** Does what is due; nothing if another thread is at it. Returns how much was done, 0 for nothing. */
+    /** Does what is due; nothing if another thread is doing it. Returns how much was done, 0 for nothing. */
     int doWork(long now) {
         if (now - lastTick < tick && now - lastSecond < SECOND || !working.tryLock()) {
             return 0;

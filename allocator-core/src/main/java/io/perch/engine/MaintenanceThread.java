@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The daemon thread that keeps up the engines that want one. It starts with the first of them, and ends when none is left. It
+ * The daemon thread that maintains the engines that want one. It starts with the first of them and ends when none is left. It
  * survives whatever its work throws; if it cannot be started, as in a container without a thread to spare, the next engine tries
  * again for all.
  */
@@ -21,7 +21,7 @@ final class MaintenanceThread {
     private MaintenanceThread() {
     }
 
-    /** Keeps an engine up from now on, for an owner that may be dropped. */
+    /** Maintains an engine from now on, for an owner that may be dropped. */
     static synchronized void add(Engine engine, Object owner) {
         ENGINES.add(new KeptEngine(engine, new WeakReference<>(owner)));
         if (thread == null || !thread.isAlive()) {
@@ -30,7 +30,8 @@ final class MaintenanceThread {
     }
 
     private static void start() {
-        // It belongs to no application: neither to the class loader nor to the thread-locals of whoever made the first allocator.
+        // It belongs to no application: it holds neither the class loader nor the thread-locals of whoever made the first
+        // allocator.
         Thread fresh = new Thread(null, MaintenanceThread::run, "perch-maintenance", 0, false);
         fresh.setContextClassLoader(null);
         fresh.setDaemon(true);
@@ -50,7 +51,7 @@ final class MaintenanceThread {
                 Thread.sleep(PERIOD_MILLIS);
                 wanted = keepUp();
             } catch (InterruptedException ignored) {
-                // Nobody has a reason to end this thread; the next round comes a little early.
+                // Nobody has a reason to end this thread; the next round just comes a little early.
                 Thread.interrupted();
             } catch (RuntimeException | Error e) {
                 log("maintenance failed, and goes on", e);
@@ -58,7 +59,7 @@ final class MaintenanceThread {
         }
     }
 
-    /** Returns whether there is anything left to keep up. */
+    /** Returns whether there is anything left to maintain. */
     private static boolean keepUp() {
         List<KeptEngine> open = open();
         for (KeptEngine kept : open) {
@@ -80,7 +81,7 @@ final class MaintenanceThread {
         }
     }
 
-    /** The engines to keep up; if there is none, the thread is over. */
+    /** The engines to maintain; if there are none, the thread ends. */
     private static synchronized List<KeptEngine> open() {
         ENGINES.removeIf(kept -> kept.engine().isClosed());
         if (ENGINES.isEmpty()) {

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The mode that an allocator runs in, and why no better one.
+ * The mode that an allocator runs in, and why it is no better one.
  *
  * @param mode   never {@link Mode#AUTO}
  * @param reason one sentence for each mode that was wanted and refused; empty if the first one works
  */
 public record ModeChoice(Mode mode, String reason) {
     /**
-     * The first of the wanted modes that works here. {@link Mode#VCPU} and {@link Mode#CPU}, asked for by name, end in {@link
-     * Mode#STRIPED} where they do not work.
+     * The first of the wanted modes that works here. If {@link Mode#VCPU} or {@link Mode#CPU} is asked for by name and does not
+     * work, it is {@link Mode#STRIPED}.
      */
     public static ModeChoice of(Mode wanted, NativePlatform platform) {
         List<String> reasons = new ArrayList<>();

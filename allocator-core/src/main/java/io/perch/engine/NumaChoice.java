@@ -12,14 +12,14 @@ import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 
 /**
- * How many NUMA nodes an allocator tells apart, and why no more.
+ * How many NUMA nodes an allocator tells apart, and why there are no more.
  *
- * @param partitions  where memory can be
- * @param policy how firmly; {@link NumaPolicy#OFF} if there is one partition
- * @param reason why there is one partition; empty if there are several
+ * @param partitions where memory can be
+ * @param policy     how firmly; {@link NumaPolicy#OFF} if there is one partition
+ * @param reason     why there is only one partition; empty if there are several
  */
 public record NumaChoice(Partitions partitions, NumaPolicy policy, String reason) {
-    /** Decides by what is wanted, and what there is. */
+    /** Decides by what is wanted and what there is. */
     public static NumaChoice of(OptionValues options, NativePlatform platform, Topology topology) {
         NumaPolicy wanted = options.word(Option.NUMA, NumaPolicy.class);
         if (wanted == NumaPolicy.OFF) {

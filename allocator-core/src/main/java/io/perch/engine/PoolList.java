@@ -19,12 +19,12 @@ public final class PoolList {
     private final LongAdder exhaustions = new LongAdder();
     private final LongAdder leaks = new LongAdder();
 
-    /** What a pool counts; to be kept by the pool and nobody else. */
+    /** What a pool counts; only the pool is to keep it. */
     public interface Member {
         /** Its row. */
         PoolStats stats();
 
-        /** Whether it has no more to tell: it is closed, and its quota does not say that buffers are in use. */
+        /** Whether it has nothing more to tell: it is closed, and its quota does not say that buffers are in use. */
         boolean isOver();
     }
 

@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntToLongFunction;
 
 /**
- * Makes caches ready by doing what will be done: a thread on each CPU takes all the blocks that were asked for, touches them and
- * gives them back, until a round has no misses. The threads run at once and spin between rounds, so that virtual CPUs are told
- * apart.
+ * Makes caches ready by doing what will be done later: a thread on each CPU takes all the blocks that were asked for, touches them
+ * and gives them back, until a round has no misses. The threads run at the same time and spin between rounds, so that virtual CPUs
+ * are told apart.
  *
- * <p>Each round is played with a few blocks more than were wanted, which the last one takes out of the caches: a thread that
- * acquires on one CPU and closes on another is to find room there.
+ * <p>Each round runs with a few more blocks than were wanted, which the last one takes out of the caches: a thread that acquires on
+ * one CPU and closes on another is to find room there.
  */
 public final class Prewarmer {
     /** What a round does with one size. */
@@ -37,17 +37,17 @@ public final class Prewarmer {
         void play(int size, int count);
     }
 
-    /** Where plain blocks come from. Both methods throw if there are none. */
+    /** Where plain blocks come from. Both methods throw if there is none. */
     public interface Source {
         /** A block of a size class. */
         long allocate(int sizeClass);
 
-        /** A block of a size class whose memory is at a partition, or near it. */
+        /** A block of a size class with memory of a partition, or near it. */
         long allocateAt(int partition, int sizeClass);
     }
 
     /**
-     * What came of it.
+     * The outcome.
      *
      * @param cpus   how many CPUs have caches that are ready
      * @param misses misses that were left in the last round
@@ -58,11 +58,14 @@ public final class Prewarmer {
 
     /** Caches double their lists with each miss, so that far fewer are enough. */
     private static final int MOST_ROUNDS = 100;
-    /** Without fewer misses than ever before: a cache that has too many blocks loses one a round, of a batch of 32 at the most. */
+    /**
+     * Rounds that do not have fewer misses than ever before: a cache with too many blocks loses one per round, out of a batch of 32
+     * at most.
+     */
     private static final int MOST_IDLE_ROUNDS = 40;
-    /** After the last miss: handles take turns, and each has to have been used. */
+    /** Rounds after the last miss: handles take turns, and each has to have been used. */
     private static final int QUIET_ROUNDS = 2;
-    /** No system has smaller pages. */
+    /** No system has smaller pages than this. */
     private static final int SMALLEST_PAGE = 4096;
 
     private final Engine engine;
@@ -72,7 +75,7 @@ public final class Prewarmer {
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile int round;
-    /** The round that leaves room in the caches; none before it is known to be the last. */
+    /** The round that leaves room in the caches; there is none until the last is known. */
     private volatile int lastRound = Integer.MAX_VALUE;
     private volatile boolean over;
 
@@ -118,10 +121,10 @@ public final class Prewarmer {
     }
 
     /**
-     * Does it.
+     * Makes the caches ready.
      *
      * @param cpus  for which CPUs, by number; empty for all that the calling thread may run on
-     * @param nodes for CPUs of these nodes only, by the kernel's numbers; empty for all
+     * @param nodes only for CPUs of these nodes, by the kernel's numbers; empty for all
      * @throws IllegalStateException if the allocator is closed
      */
     public Outcome run(BitSet cpus, BitSet nodes) {
@@ -163,7 +166,7 @@ public final class Prewarmer {
         }
     }
 
-    /** The CPUs of the wanted nodes. The memory of a node without any is made ready from here. */
+    /** The CPUs of the wanted nodes. The memory of a node without any such CPU is made ready from here. */
     private BitSet ofNodes(BitSet nodes, BitSet cpus, List<String> reasons) {
         BitSet near = new BitSet();
         nodes.stream().forEach(node -> {
@@ -179,7 +182,7 @@ public final class Prewarmer {
         return near;
     }
 
-    /** If one of them cannot be started, those that were are told that it is over: they would spin for ever. */
+    /** If one of them cannot be started, those that were are told to stop: otherwise they would spin for ever. */
     private void start(List<Thread> players) {
         boolean started = false;
         try {
@@ -192,7 +195,7 @@ public final class Prewarmer {
         }
     }
 
-    /** Starts rounds until two had no misses, or there is no hope; returns how many the last one had. */
+    /** Starts rounds until two had no misses or there is no hope; returns how many the last one had. */
     private long conduct(int players) {
         int quiet = 0;
         int idle = 0;
@@ -267,7 +270,7 @@ public final class Prewarmer {
         }
     }
 
-    /** As many blocks as go to another CPU at a time, if the cache holds so many besides those that are wanted. */
+    /** As many blocks as go to another CPU at a time, if the cache holds that many besides those that are wanted. */
     private int room(int sizeClass, int count) {
         long most = Math.min(FrontEnd.MOST_BLOCKS, engine.options().number(Option.SLAB_BYTES) / 4 / SizeClasses.size(sizeClass));
         return (int) Math.max(0, Math.min(SizeClasses.batch(sizeClass), most - count));

@@ -18,14 +18,14 @@ public final class Sizes {
         }
     }
 
-    /** @throws IllegalArgumentException if {@code alignment} is no power of two */
+    /** @throws IllegalArgumentException if {@code alignment} is not a power of two */
     public static void requirePowerOfTwo(long alignment) {
         if (alignment <= 0 || (alignment & alignment - 1) != 0) {
             throw new IllegalArgumentException("alignment: " + alignment + " (expected: a power of two)");
         }
     }
 
-    /** The size class of blocks of this size and alignment, or -1 if they are pages. */
+    /** The size class of blocks of this size and alignment, or -1 if they are whole pages. */
     public static int classOf(long size, long alignment) {
         return size > 0 && size <= SizeClasses.MAX_SIZE && alignment <= SizeClasses.PAGE_SIZE
                 ? SizeClasses.classOf((int) size, (int) alignment) : -1;
@@ -45,7 +45,7 @@ public final class Sizes {
                 ? SizeClasses.size(SizeClasses.classOf((int) size)) : size + SizeClasses.PAGE_SIZE - 1 & -SizeClasses.PAGE_SIZE;
     }
 
-    /** What is thrown at an address that is not what it should be. */
+    /** What is thrown for an address that is not what it should be. */
     public static IllegalArgumentException refused(long address, String why) {
         return new IllegalArgumentException("0x" + Long.toHexString(address) + " " + why);
     }

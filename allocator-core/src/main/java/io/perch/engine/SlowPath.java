@@ -9,8 +9,8 @@ import io.perch.span.Span;
 import java.util.function.IntToLongFunction;
 
 /**
- * Allocations that the cache at hand cannot serve: it is filled, then everything is emptied and it is tried again, then the other
- * partitions are asked, nearest first, unless memory has to be of the node that was asked for.
+ * Allocations that the cache at hand cannot serve: the cache is filled; then everything is emptied and the cache is tried again;
+ * then the other partitions are asked, nearest first, unless the memory has to be on the node that was asked for.
  */
 final class SlowPath {
     private final FrontEnd slabs;
@@ -21,7 +21,7 @@ final class SlowPath {
     /**
      * @param slabs      the front end, without checks
      * @param strict     whether a partition may not be helped out by another
-     * @param quarantine lets blocks go that checked mode holds back
+     * @param quarantine lets go of blocks that checked mode holds back
      */
     SlowPath(FrontEnd slabs, BackEnd back, boolean strict, Runnable quarantine) {
         this.slabs = slabs;

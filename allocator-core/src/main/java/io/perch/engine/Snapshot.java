@@ -77,7 +77,7 @@ final class Snapshot {
     }
 
     /** What size classes and large blocks have of one partition. */
-    private final class Home {
+    private final class PartitionTotals {
         final Arena.Snapshot arena = new Arena.Snapshot();
         long inSlabs;
         long inTransfer;
@@ -85,7 +85,7 @@ final class Snapshot {
         long tails;
         long doubleFrees;
 
-        Home(int partition) {
+        PartitionTotals(int partition) {
             for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
                 long size = SizeClasses.size(sizeClass);
                 CentralList list = back.central[partition][sizeClass];
@@ -117,11 +117,11 @@ final class Snapshot {
     }
 
     private PerchStats count(FrontEnd.Snapshot front, Residence[] residences, List<PoolStats> rows) {
-        Home all = new Home(0);
+        PartitionTotals all = new PartitionTotals(0);
         List<NodeStats> nodes = new ArrayList<>();
         nodes.add(all.stats(0, residences[0]));
         for (int partition = 1; partition < back.arenas.length; partition++) {
-            Home next = new Home(partition);
+            PartitionTotals next = new PartitionTotals(partition);
             nodes.add(next.stats(partition, residences[partition]));
             add(all, next);
         }
@@ -180,7 +180,7 @@ final class Snapshot {
         return rows.stream().mapToLong(value).sum();
     }
 
-    private static void add(Home to, Home from) {
+    private static void add(PartitionTotals to, PartitionTotals from) {
         to.inSlabs += from.inSlabs;
         to.inTransfer += from.inTransfer;
         to.inSpans += from.inSpans;

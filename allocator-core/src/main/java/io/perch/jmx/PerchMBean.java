@@ -31,8 +31,8 @@ import javax.management.openmbean.SimpleType;
 
 /**
  * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter}, a table of the pools,
- * the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from the list of counters.
- * A question takes a snapshot, as {@link PerchAllocator#stats()} does; nobody asks, nothing is done.
+ * the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from the list of counters. A query takes a
+ * snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done.
  */
 public final class PerchMBean implements DynamicMBean, AutoCloseable {
     private static final String PAGE = "page";
@@ -64,7 +64,7 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
      * Registers an allocator with the platform's MBean server, until the returned bean is closed.
      *
      * @param name tells allocators apart; letters, digits and hyphens
-     * @throws IllegalArgumentException if the name is taken, or is no name
+     * @throws IllegalArgumentException if the name is taken or is not valid
      */
     public static PerchMBean register(PerchAllocator allocator, String name) {
         try {
@@ -92,7 +92,7 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
         return attribute.toString();
     }
 
-    /** By what the bean is found. */
+    /** The name under which the bean is found. */
     public ObjectName name() {
         return name;
     }
@@ -106,7 +106,7 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
         return list.asList().get(0).getValue();
     }
 
-    /** All of one snapshot. */
+    /** All values are of one snapshot. */
     @Override
     public AttributeList getAttributes(String[] attributes) {
         PerchStats stats = allocator.stats();

@@ -21,12 +21,12 @@ import javax.management.openmbean.TabularData;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
-/** The pools of an allocator as JMX has tables: a row for each name, a column for each counter of pools. */
+/** The pools of an allocator as a JMX table: a row for each name, a column for each counter of pools. */
 final class PoolTable {
     private static final String NAME = "Name";
     private static final CompositeType ROW;
 
-    /** What {@link #of} makes. */
+    /** The type of what {@link #of} makes. */
     static final TabularType TYPE;
 
     static {

@@ -10,14 +10,14 @@ package io.perch.options;
  * @param enabled         {@link Option#CHECKED}: whether blocks are checked at all
  * @param quarantineBytes {@link Option#QUARANTINE}: how many bytes of freed blocks are held back, poisoned, before they may be
  *                        handed out again
- * @param guardEvery      {@link Option#GUARD_EVERY}: one in so many allocations gets pages of its own, with an inaccessible one
- *                        behind it; 0 for none
+ * @param guardEvery      {@link Option#GUARD_EVERY}: one in so many allocations gets pages of its own, with an inaccessible page
+ *                        behind them; 0 for none
  */
 public record CheckOptions(boolean enabled, long quarantineBytes, int guardEvery) {
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if one is not met; the message names the option
+     * @throws IllegalArgumentException if a value is out of range; the message names the option
      */
     public CheckOptions {
         Option.QUARANTINE.check(quarantineBytes);

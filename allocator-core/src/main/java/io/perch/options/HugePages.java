@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** What huge pages are asked for. */
 public enum HugePages {
-    /** None; the system may give some all the same, as it is set up. */
+    /** None; the system may give some all the same, depending on how it is set up. */
     NONE,
     /** Transparent ones, by advice. */
     ADVISE,

@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Maintenance {
     /** A daemon thread that all allocators share, once a second. */
     THREAD,
-    /** The user, in a duty cycle of their own; or nobody, and then nothing is given back but by {@code PerchAllocator.trim}. */
+    /** The user, in a duty cycle of their own; or nobody, and then nothing is given back except by {@code PerchAllocator.trim}. */
     CALLER;
 
     /**

@@ -10,17 +10,17 @@ import java.util.Locale;
 public enum Mode {
     /** The best of the others that works on this machine: {@link #VCPU}, else {@link #CPU}, else {@link #STRIPED}. */
     AUTO,
-    /** By NUMA node and the kernel's dense concurrency id: as many caches as threads run at once. Needs Linux 6.3. */
+    /** By NUMA node and the kernel's dense concurrency id: as many caches as there are threads running at once. Needs Linux 6.3. */
     VCPU,
     /** By CPU number. Needs restartable sequences, Linux 4.18 and glibc 2.35. */
     CPU,
     /**
-     * As {@link #VCPU}, with what a thread found kept in a field that the kernel erases when it switches the thread out. Never
-     * chosen by itself, because it relies on what no kernel documents ({@code docs/rescheduling.md}); what it needs is tried
-     * first. Where it does not work, the best of the others is taken.
+     * Like {@link #VCPU}, with what a thread found kept in a field that the kernel erases when it switches the thread out. Never
+     * chosen by itself, because it relies on what no kernel documents ({@code docs/rescheduling.md}); what it needs is tried first.
+     * Where it does not work, the best of the others is taken.
      */
     NOTIFY,
-    /** By thread, behind short locks, in pure Java. Works everywhere. */
+    /** By thread, with short locks, in pure Java. Works everywhere. */
     STRIPED;
 
     /**

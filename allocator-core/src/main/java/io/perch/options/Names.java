@@ -32,7 +32,7 @@ final class Names {
                 .orElse(null);
     }
 
-    /** All of them, with commas in between. */
+    /** All of them, separated by commas. */
     static <E extends Enum<E>> String listed(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(E::toString).collect(Collectors.joining(", "));
     }

@@ -10,11 +10,11 @@ import java.util.Locale;
 public enum NumaPolicy {
     /** Not at all: one arena for all nodes. */
     OFF,
-    /** An arena a node, and the system is asked for nothing: memory is where the thread runs that first touches it. */
+    /** One arena per node, and the system is asked for nothing: memory is on the node of the thread that first touches it. */
     NONE,
-    /** An arena a node, whose memory is preferably there. A system that refuses that leaves it to the first touch. */
+    /** One arena per node, whose memory is preferably there. Where the system refuses, the first touch decides. */
     ADVISORY,
-    /** An arena a node, whose memory is nowhere else, or there is none. */
+    /** One arena per node, whose memory is there and nowhere else: if the node has none left, allocation fails. */
     STRICT;
 
     /**

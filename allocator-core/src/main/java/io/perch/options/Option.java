@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * All options: a system property each, which values it takes, and what users read about it. {@code PerchConfig}, checked mode,
+ * All options: the system property of each, which values it takes, and what users read about it. {@code PerchConfig}, checked mode,
  * pools, {@code ./perch options} and the tables of {@code docs/tuning.md} iterate over them.
  *
- * <p>Sentences are Markdown, and links in them are those of {@code docs}.
+ * <p>Sentences are Markdown, and links in them are relative to {@code docs}.
  */
 public enum Option {
     /** Bytes that are never exceeded. */
@@ -45,7 +45,7 @@ public enum Option {
     HUGE_PAGES(Topic.NODES, "perch.hugepages", ValueType.word(HugePages.class), HugePages.NONE,
             "`advise` asks for transparent huge pages, `explicit` takes those that the administrator has set aside",
             "with gigabytes in use, if TLB misses show in a profile"),
-    /** Whether memory is there before it is touched. */
+    /** Whether memory is populated before it is touched. */
     PREFAULT(Topic.NODES, "perch.prefault", ValueType.flag(), false,
             "memory is there before it is touched",
             "if the first touch of a page is too slow for you"),
@@ -53,7 +53,7 @@ public enum Option {
     LOCK(Topic.NODES, "perch.lock", ValueType.flag(), false,
             "memory is not swapped out (`mlock`)",
             "with swap, for threads that may not wait; `ulimit -l` has to allow it"),
-    /** Bytes a second that maintenance gives back. */
+    /** Bytes per second that maintenance gives back. */
     RELEASE_RATE(Topic.NODES, "perch.release.rate", ValueType.bytes("bytes/s", 0), Long.MAX_VALUE, "as fast as it can",
             "the most bytes a second that maintenance gives back to the system",
             "lower, if giving back disturbs; 0: it gives nothing back"),
@@ -110,9 +110,9 @@ public enum Option {
             "`BufferPool` remembers who acquired and who released: [trading.md](trading.md)",
             "in tests");
 
-    /** The least hard limit in bytes: one slab and one span of the largest size class. */
+    /** The smallest hard limit in bytes: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
-    /** The least slab budget in bytes. */
+    /** The smallest slab budget in bytes. */
     public static final long LEAST_SLAB = 64 << 10;
     /** The most nodes that can be told apart: a slab has lists for each. */
     public static final int MOST_NODES = 32;
@@ -187,7 +187,7 @@ public enum Option {
         return property;
     }
 
-    /** Its default, the same on every machine; null if there is no such. */
+    /** Its default, the same on every machine; null if there is none. */
     public Object otherwise() {
         return otherwise;
     }
@@ -220,7 +220,7 @@ public enum Option {
     /**
      * What the property says, or null if it is not set.
      *
-     * @throws IllegalArgumentException if it is set to what is no value of this option; the message names both
+     * @throws IllegalArgumentException if it is set to something that is not a value of this option; the message names both
      */
     Object in(Properties properties) {
         String text = properties.getProperty(property);
@@ -261,7 +261,7 @@ public enum Option {
         return value;
     }
 
-    /** What is thrown at a value that cannot be. */
+    /** What is thrown for a value that is not allowed. */
     IllegalArgumentException refused(Object value, String expected, Throwable cause) {
         return new IllegalArgumentException(property + ": " + value + " (expected: " + expected + ")", cause);
     }

@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /** A value for each option that an allocator is made with. Immutable. */
 public final class OptionValues {
-    /** Bytes held back in checked mode, at the most, unless the user says otherwise. */
+    /** The most bytes held back in checked mode, unless the user says otherwise. */
     private static final long DEFAULT_QUARANTINE = 16 << 20;
     private static final long DEFAULT_SLAB = 4 << 20;
 
@@ -22,7 +22,7 @@ public final class OptionValues {
     }
 
     /**
-     * All values of which users have chosen some.
+     * All values, some of which users have chosen.
      *
      * @param chosen    by whoever makes the allocator, or by system properties
      * @param hardLimit the hard limit if none was chosen
@@ -54,7 +54,7 @@ public final class OptionValues {
     /**
      * What system properties say.
      *
-     * @throws IllegalArgumentException if a property is set to what is no value of its option
+     * @throws IllegalArgumentException if a property is set to something that is not a value of its option
      */
     public static Map<Option, Object> chosenBy(Properties properties) {
         Map<Option, Object> chosen = new EnumMap<>(Option.class);

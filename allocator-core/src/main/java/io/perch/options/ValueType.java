@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param unit     of a value; "word" and the like where there is none
  * @param range    the values in words, in Markdown; "" if the unit tells
- * @param expected what a text has to be, for who wrote another one
- * @param reading  from a text without spaces at its ends to a value, or null or a {@link NumberFormatException} if it is none
+ * @param expected what a text has to be, for whoever wrote something else
+ * @param reading  turns a text without spaces at its ends into a value, or into null or a {@link NumberFormatException} if it is
+ *                 not one
  * @param values   whether a value is in range
  */
 record ValueType(String unit, String range, String expected, Function<String, Object> reading, Predicate<Object> values) {

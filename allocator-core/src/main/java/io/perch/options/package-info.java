@@ -4,7 +4,7 @@
  */
 
 /**
- * The one list of options, and the enums that users choose from. For users, and for every package from the arena on up; it uses
- * nothing.
+ * The one list of options, and the enums that users choose from. For users, and for every package from the arena upwards; it
+ * depends on nothing.
  */
 package io.perch.options;

@@ -6,13 +6,13 @@ package io.perch.pool;
 
 import java.nio.ByteBuffer;
 
-/** What a {@link PooledBuffer} has on JDK 22 and later only: this class is another one there, with {@code segment()}. */
+/** What a {@link PooledBuffer} has only on JDK 22 and later, where this class is replaced by one with {@code segment()}. */
 abstract class BlockSegment {
     /** Only {@link PooledBuffer} extends this class. */
     BlockSegment() {
     }
 
-    /** Throws if the buffer is closed; else returns its state. */
+    /** Throws if the buffer is closed; otherwise returns its state. */
     abstract long requireOpen();
 
     /** The whole block. */

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Direct buffers with handles, out of the blocks of a {@link PerchAllocator}. A handle is made with its block's first use and used
- * again with it: up to 1 MiB nothing becomes garbage once a pool is warm. Larger blocks get a handle each time.
+ * Direct buffers with handles, made from the blocks of a {@link PerchAllocator}. A handle is made when its block is first used, and
+ * is reused with it: up to 1 MiB, nothing becomes garbage once a pool is warm. Larger blocks get a new handle each time.
  *
  * <p>An allocator may have many pools; they share its blocks. A pool may have a name, a quota, and a policy for when either the
  * quota or the allocator's limit is reached. All methods may be called from any thread.
@@ -43,7 +43,7 @@ public final class BufferPool implements AutoCloseable {
     private final Handles handles;
     private final String name;
     private final ByteOrder order;
-    /** Whose memory the buffers are, or {@link #ANY}; and its partition, if that makes a difference. */
+    /** The node whose memory the buffers are, or {@link #ANY}; and its partition, if that makes a difference. */
     private final int node;
     private final int partition;
     private final Quota quota;
@@ -51,9 +51,9 @@ public final class BufferPool implements AutoCloseable {
     /** Null unless the pool is checked. */
     private final LeakTracker leakTracker;
     private final PoolMeter meter;
-    /** Handles that their spans do not hold; those of a checked pool are the leakTracker's. */
+    /** Handles that their spans do not hold; those of a checked pool are with the leak tracker. */
     private final Set<PooledBuffer> large = ConcurrentHashMap.newKeySet();
-    /** Whether there is more to an acquisition than a block. A plain field: who acquires beside a close may still get one. */
+    /** Whether an acquisition takes more than a block. A plain field: a thread that acquires during a close may still get one. */
     private boolean special;
 
     private BufferPool(Builder builder) {
@@ -105,7 +105,7 @@ public final class BufferPool implements AutoCloseable {
     }
 
     /**
-     * As {@link #acquire}, but asks no policy.
+     * Like {@link #acquire}, but asks no policy.
      *
      * @return null if neither quota nor allocator can give one now
      */
@@ -122,7 +122,7 @@ public final class BufferPool implements AutoCloseable {
         return bound.getOrMake(access.allocate(sizeClass), sizeClass, handles).handOut(this, size, false);
     }
 
-    /** A block although the cache had none. */
+    /** A block, although the cache had none. */
     private long allocate(int sizeClass, int size) {
         long start = System.nanoTime();
         for (int attempt = 1;; attempt++) {
@@ -148,7 +148,7 @@ public final class BufferPool implements AutoCloseable {
             } catch (PerchOutOfMemoryError none) {
                 reason = none;
             }
-            // Not before it is needed: the clock takes longer than the rest.
+            // The clock is not read before it is needed: it takes longer than the rest.
             start = attempt == 1 ? System.nanoTime() : start;
             if (!tryAgain(size, attempt, start)) {
                 if (reason != null) {
@@ -194,7 +194,7 @@ public final class BufferPool implements AutoCloseable {
         return access.allocateAt(partition == ANY ? access.frontEnd().partition() : partition, bytes, 1);
     }
 
-    /** A handle that its block does not keep. */
+    /** A handle that is not kept with its block. */
     private PooledBuffer ownHandle(int size, int sizeClass, long block, int bytes) {
         try {
             PooledBuffer buffer = PooledBuffer.single(access.frontEnd(), sizeClass, block, bytes).handOut(this, size, true);
@@ -232,8 +232,8 @@ public final class BufferPool implements AutoCloseable {
     }
 
     /**
-     * As {@link PerchAllocator#prewarm}, and makes the handles and their buffers. If the pool belongs to a node, and no others are
-     * wanted, it is done for the CPUs of that node.
+     * Like {@link PerchAllocator#prewarm}, and makes the handles and their buffers. If the pool belongs to a node and no others are
+     * wanted, this is done for the CPUs of that node.
      *
      * @throws PoolExhaustedException if the quota is less than what all CPUs together are to get
      */
@@ -242,7 +242,7 @@ public final class BufferPool implements AutoCloseable {
         return access.prewarm(here, new PrewarmOfBuffers(this));
     }
 
-    /** Buffers in use. It looks at every handle, and is exact if nobody acquires or closes meanwhile. */
+    /** Buffers in use. This looks at every handle, and is exact if nobody acquires or closes meanwhile. */
     public int live() {
         if (leakTracker != null) {
             return leakTracker.live();
@@ -250,7 +250,7 @@ public final class BufferPool implements AutoCloseable {
         return large.size() + handles.openIn(this);
     }
 
-    /** Bytes of all blocks in use, if there is a quota; else 0, because nobody counts. */
+    /** Bytes of all blocks in use if there is a quota; otherwise 0, because nobody counts. */
     public long charged() {
         return quota.charged();
     }
@@ -268,7 +268,7 @@ public final class BufferPool implements AutoCloseable {
         return meter.leaks();
     }
 
-    /** As it was built; "pool-1" and so on unless named. */
+    /** The name that it was built with; "pool-1" and so on unless named. */
     public String name() {
         return name;
     }
@@ -278,12 +278,12 @@ public final class BufferPool implements AutoCloseable {
         return quota.limit();
     }
 
-    /** The NUMA node whose memory the buffers are, by the kernel's number; -1 for that of each thread's own. */
+    /** The NUMA node whose memory the buffers are, by the kernel's number; -1 for each thread's own node. */
     public int node() {
         return node;
     }
 
-    /** The byte order in which users find their buffers. */
+    /** The byte order that buffers have when users get them. */
     public ByteOrder order() {
         return order;
     }
@@ -299,8 +299,8 @@ public final class BufferPool implements AutoCloseable {
     }
 
     /**
-     * Ends acquisition. Buffers in use stay valid and are closed as before; how many they are is logged, and those of a checked
-     * pool with where they were acquired. The allocator is not closed. Closing twice does nothing.
+     * Ends acquisition. Buffers in use stay valid and are closed as before. Their number is logged and, for a checked pool, where
+     * each was acquired. The allocator is not closed. Closing twice does nothing.
      */
     @Override
     public void close() {
@@ -351,11 +351,11 @@ public final class BufferPool implements AutoCloseable {
         }
 
         /**
-         * The NUMA node whose memory the buffers are to be, whichever thread acquires them; that of the thread unless set. It is
+         * The NUMA node whose memory the buffers are to be, whichever thread acquires them; that of the thread unless set. Meant
          * for threads of that node: others take a lock each time, as in {@link PerchAllocator#allocateOnNode(long, int)}.
          *
          * @param number the kernel's
-         * @throws IllegalArgumentException if the node is not on line
+         * @throws IllegalArgumentException if the node is not online
          */
         public Builder onNode(int number) {
             BlockAccess.of(allocator).partitionOfNode(number);
@@ -384,7 +384,7 @@ public final class BufferPool implements AutoCloseable {
         }
 
         /**
-         * Whether to keep who acquired and who released each buffer, and to report leaks: for tests, as it makes garbage and is
+         * Whether to record who acquired and who released each buffer, and to report leaks. For tests, as it makes garbage and is
          * slow. {@code -Dperch.pool.checked=true} unless set.
          */
         public Builder checked(boolean value) {

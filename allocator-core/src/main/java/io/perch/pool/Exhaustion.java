@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a {@link BufferPool} does when its quota or the allocator's limit does not allow a buffer: asks this whether to try again.
- * May be called by several threads at once. What it throws is thrown to who wanted the buffer.
+ * What a {@link BufferPool} does when its quota or the allocator's limit does not allow a buffer: it asks this whether to try
+ * again. May be called by several threads at once. What it throws is thrown to whoever wanted the buffer.
  */
 @FunctionalInterface
 public interface Exhaustion {
     /**
-     * Decides, and waits or makes room before it does.
+     * Decides, and waits or makes room first.
      *
      * @param pool    whose buffer was wanted
      * @param size    bytes
@@ -30,8 +30,8 @@ public interface Exhaustion {
     }
 
     /**
-     * Tries until a deadline: spins, then yields, then naps. Nobody who closes a buffer has to wake anybody; waiters are served in
-     * no order. An interrupt ends the wait.
+     * Tries until a deadline: spins, then yields, then naps. Closing a buffer wakes nobody; waiters are served in no particular
+     * order. An interrupt ends the wait.
      *
      * @param deadline counted from the first attempt, not negative
      */

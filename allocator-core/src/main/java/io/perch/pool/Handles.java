@@ -9,7 +9,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
 import java.util.function.Consumer;
 
-/** Handles that are bound to the blocks of an allocator, for all its pools: of each block the first of two. */
+/** Handles that are bound to the blocks of an allocator, for all its pools: the first of each block's two. */
 final class Handles extends BoundObjects.Binder<PooledBuffer> {
     private final BlockAccess access;
 

@@ -7,7 +7,7 @@ package io.perch.pool;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 
-/** Who acquired a buffer of a checked pool and who released it; and, by its reference queue, that nobody ever will. */
+/** Who acquired a buffer of a checked pool and who released it; and, through its reference queue, that nobody ever will. */
 final class LeakRecord extends PhantomReference<PooledBuffer> {
     private final Throwable acquired;
     private final String what;

@@ -8,7 +8,7 @@ import io.perch.engine.PoolList;
 import io.perch.stats.PoolStats;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a pool counts beside its way of work: for its statistics, which know this object and not the pool. */
+/** What a pool counts apart from its work, for its statistics, which know this object and not the pool. */
 final class PoolMeter implements PoolList.Member {
     private final String name;
     private final Quota quota;

@@ -29,10 +29,11 @@ import java.util.function.Function;
  * stays in the caches of all CPUs that use it.
  *
  * <p>Every method but {@code toString} throws an {@link IllegalStateException} after the last close. Two handles take turns on a
- * block, so that a handle kept too long is told from its block's next user, but not from the one after. Who cannot rule that out
- * keeps {@link #generation} and uses {@link #close(long)}, which is exact, or has the pool checked: then no handle is used twice.
+ * block, so that a handle kept too long is told from its block's next user, but not from the one after. A caller that cannot rule
+ * that out keeps {@link #generation} and uses {@link #close(long)}, which is exact, or uses a checked pool, where no handle is used
+ * twice.
  *
- * <p>The memory is for one thread at a time; hand it over by a queue, a lock or a volatile field.
+ * <p>The memory is for one thread at a time; hand it over through a queue, a lock or a volatile field.
  */
 public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     /** In place of a size class: a block of pages of its own. */
@@ -53,7 +54,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         }
     }
 
-    /** Of the block; only the first of its handles has it. */
+    /** The state of the block; only the first of its handles has it. */
     private long state;
     /** This, or the handle that it takes turns with: the one for even generations. */
     private final PooledBuffer first;
@@ -64,9 +65,9 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     private final int sizeClass;
     private final int capacity;
     private int size;
-    /** Whether more is to be done at the close than to give the block to the slab. */
+    /** Whether there is more to do at the close than to give the block to the slab. */
     private boolean special;
-    /** The generation that the buffer was last asked for in. */
+    /** The generation in which the buffer was last asked for. */
     private long bufferGeneration;
     /** The one for odd generations, if this is for even ones and used more than once; else null. */
     private final PooledBuffer other;
@@ -114,13 +115,14 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      */
     PooledBuffer handOut(BufferPool owner, int newSize, boolean specially) {
         long next = state + GENERATION + 1;
-        // Two calls, because one on a chosen handle is compiled to a conditional move, for which all that follows has to wait.
+        // Two calls, because a single one on a chosen handle is compiled to a conditional move, for which all that follows has to
+        // wait.
         return (next & TURN) != 0 ? other.handOut(owner, newSize, specially, next)
                 : handOut(owner, newSize, specially, next);
     }
 
     private PooledBuffer handOut(BufferPool owner, int newSize, boolean specially, long next) {
-        // Written only if they change, because a line that is written goes from CPU to CPU.
+        // Written only if they change, because a cache line that is written goes from CPU to CPU.
         if (pool != owner) {
             pool = owner;
         }
@@ -177,7 +179,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         return buffer;
     }
 
-    /** The whole block, in any order; position and limit are the user's. */
+    /** The whole block, in any byte order; position and limit are the user's. */
     @Override
     ByteBuffer memory() {
         if (buffer == null) {
@@ -190,7 +192,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      * An object of the user's that is bound to the block as this handle is, such as a view by another library. It is made when
      * first asked for, and kept for later users of the block.
      *
-     * @param type what it has to be; if the block has an object of another type, that is replaced
+     * @param type the type it has to have; if the block has an object of another type, that is replaced
      * @param make makes it from this handle
      */
     public <T> T view(Class<T> type, Function<PooledBuffer, T> make) {
@@ -213,7 +215,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         return isMine(state());
     }
 
-    /** Whether it is in use by who got this {@code generation}. */
+    /** Whether it is in use by whoever got this {@code generation}. */
     public boolean isOpen(long generation) {
         long now = state();
         return isMine(now) && now >>> GENERATION_SHIFT == generation;
@@ -262,7 +264,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     }
 
     /**
-     * As {@link #close()}, but only of the generation that the caller got: exact however long ago that was.
+     * Like {@link #close()}, but only for the generation that the caller got: exact however long ago that was.
      *
      * @param generation what {@link #generation} said after it was acquired
      * @throws IllegalStateException if that is closed already; nothing is changed

@@ -6,7 +6,7 @@ package io.perch.pool;
 
 import io.perch.engine.Prewarmer;
 
-/** Prewarms with a pool's buffers, so that their handles and views are made as well. */
+/** Prewarms with a pool's buffers, so that their handles and views are made, too. */
 record PrewarmOfBuffers(BufferPool pool) implements Prewarmer.Workload {
     @Override
     public void play(int size, int count) {

@@ -8,16 +8,17 @@ import java.util.Arrays;
 
 /**
  * The size classes, and for each one the span that it is cut from. All numbers follow from three rules, so there is no table to
- * keep.
+ * maintain.
  *
- * <p><b>Blocks.</b> Multiples of 64 bytes up to 512, because every block is 64-byte aligned; above, eight sizes a doubling up to 1
- * MiB. A request so wastes less than 1/8 of its block, apart from what 64-byte alignment itself costs the smallest requests.
+ * <p><b>Blocks.</b> Multiples of 64 bytes up to 512, because every block is 64-byte aligned; above that, eight sizes per doubling
+ * up to 1 MiB. So a request wastes less than 1/8 of its block, apart from what 64-byte alignment itself costs the smallest
+ * requests.
  *
- * <p><b>Blocks with a header.</b> 8 KiB and 16 KiB are asked for with a little more, as a frame or a TLS record with its header: a
- * class each is 1/32 larger than these.
+ * <p><b>Blocks with a header.</b> 8 KiB and 16 KiB are asked for with a little more, as for a frame or a TLS record with its
+ * header: for each there is a class that is 1/32 larger.
  *
  * <p><b>Spans.</b> The fewest pages that leave at most 1/16 at the tail. A span goes back when its last block does, so the fewer
- * blocks it has the less free memory it pins.
+ * blocks it has, the less free memory it pins.
  */
 public final class SizeClasses {
     /** Blocks start at multiples of this many bytes. */
@@ -36,14 +37,14 @@ public final class SizeClasses {
     private static final int ALIGNMENT_SHIFT = 6;
     private static final int LINEAR_MAX = 512;
     private static final int STEPS_SHIFT = 3;
-    /** Sizes that are asked for with a header, and by what part of them that may be longer. */
+    /** Sizes that are asked for with a header, and by what part of them a request may then be longer. */
     private static final int[] WITH_HEADER = {8 << 10, 16 << 10};
     private static final int HEADER_DIVISOR = 32;
     private static final int MAX_TAIL_DIVISOR = 16;
     private static final int MAX_BATCH_BYTES = 64 << 10;
 
     private static final int[] SIZE;
-    /** log2 of the size, rounded down, and at most that of a page. */
+    /** log2 of the size, rounded down, but at most that of a page. */
     private static final int[] SHIFT;
     private static final int[] SPAN_PAGES;
     private static final int[] SPAN_BLOCKS;
@@ -160,7 +161,7 @@ public final class SizeClasses {
     }
 
     /**
-     * A number that tells apart the blocks of a class that start in one page.
+     * A number that distinguishes the blocks of a class that start in the same page.
      *
      * @param address the start of a block
      * @return 0 to {@link #positionsInPage} - 1

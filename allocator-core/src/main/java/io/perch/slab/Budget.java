@@ -43,7 +43,7 @@ final class Budget {
         return removed;
     }
 
-    /** For a cache whose memory is gone: its lists read as empty ones without capacity. */
+    /** For a cache whose memory is gone: its lists read as empty, without capacity. */
     void drop() {
         total = 0;
         available = 0;

@@ -9,7 +9,7 @@ import io.perch.span.BlockBatch;
 
 /**
  * Decides how much room each list of a cache gets, and how many blocks go in and out when it misses. Room is paid for from the
- * cache's budget, and what is spent is taken from lists that did not miss lately. No state of its own: what it decides by is the
+ * cache's budget, and what is spent is taken from lists that did not miss lately. It has no state of its own: it decides by the
  * cache's {@link ListStats} and {@link Budget}, so whoever asks holds the cache's lock.
  */
 final class CapacityPolicy {
@@ -24,7 +24,7 @@ final class CapacityPolicy {
         this.geometry = geometry;
     }
 
-    /** Slow start: how many slots a list that misses asks for. It doubles, by a batch at the most, up to its limit. */
+    /** Slow start: how many slots a list that misses asks for. It doubles, by a batch at most, up to its limit. */
     private int growth(int list, int capacity) {
         int wanted = Math.max(1, Math.min(capacity, SizeClasses.batch(SlabGeometry.sizeClass(list))));
         return Math.min(wanted, geometry.slots(list) - capacity);
@@ -67,7 +67,7 @@ final class CapacityPolicy {
         }
     }
 
-    /** The next list with capacity that did not miss since the clock hand last passed; -1 after one turn in vain. */
+    /** The next list with capacity that did not miss since the clock hand last passed; -1 after a full turn in vain. */
     private static int nextIdleList(Slab slab) {
         for (int i = 0; i < slab.lists(); i++) {
             int list = slab.stats.passNext();
@@ -98,11 +98,11 @@ final class CapacityPolicy {
     }
 
     /**
-     * How many blocks an empty list is to get, the caller's included: half of it, so that frees find room, but two if they fit, and
-     * at most a batch.
+     * How many blocks an empty list is to get, including the caller's: half of its capacity, so that frees find room, but two if
+     * they fit, and at most a batch.
      *
-     * @param wasFull whether it was full since it last was empty. If all its blocks come and go, and whole batches make a few too
-     *                many, they always would: so it gets one less, until they fit
+     * @param wasFull whether it was full since it was last empty. If all its blocks come and go, and whole batches make a few too
+     *                many, they always would; so it gets one less, until they fit
      */
     static int refill(int list, int capacity, boolean wasFull) {
         int blocks = Math.min(SizeClasses.batch(SlabGeometry.sizeClass(list)), half(capacity));
@@ -110,10 +110,11 @@ final class CapacityPolicy {
     }
 
     /**
-     * How many blocks a full list gives away. Of those on their way to another partition it is all of them, because nobody here
-     * takes any; else half, at least two, in whole batches if it has so many. So blocks that came together go together. Cut
-     * elsewhere each time, batches between two CPUs were shuffled within a second, and what belongs to a block came in no order
-     * that hardware foresees: a Netty buffer handed over took 53 ns, and 40 so.
+     * How many blocks a full list gives away. A list of blocks on their way to another partition gives all of them, because nobody
+     * here takes any. Other lists give half, at least two, in whole batches if they have that many, so that blocks that came
+     * together go together. When batches between two CPUs were cut at a different place each time, they were shuffled within a
+     * second, and what belongs to a block came in no order that hardware predicts: a Netty buffer handed over took 53 ns, and takes
+     * 40 this way.
      */
     static int surplus(int list, int capacity) {
         if (SlabGeometry.destination(list) >= 0) {
@@ -137,8 +138,8 @@ final class CapacityPolicy {
     record Move(Slab from, Slab to) { }
 
     /**
-     * Lets the slab that missed most since this was last asked take from the one that missed least. Takes the slabs' locks, one
-     * after the other.
+     * Lets the slab that missed most since the last call take from the one that missed least. Takes the slabs' locks, one after the
+     * other.
      *
      * @return null if they missed about as much
      */

@@ -7,9 +7,8 @@ package io.perch.slab;
 import io.perch.stats.PartitionCounts;
 
 /**
- * The front end: caches of free blocks, enough of them that threads on different CPUs do not meet. A process
- * normally uses one subclass, and the JIT inlines its calls behind one comparison of the type. All methods may be called from any
- * thread.
+ * The front end: caches of free blocks, enough of them that threads on different CPUs do not collide. A process normally uses one
+ * subclass, and the JIT inlines its calls behind one comparison of the type. All methods may be called from any thread.
  */
 public abstract class FrontEnd {
     /** No cache holds more free blocks of a size, however small they are. */
@@ -18,14 +17,14 @@ public abstract class FrontEnd {
     /**
      * Takes a block from the cache at hand.
      *
-     * @return its address, or a number ≤ 0 if there is none: then {@link #refill}
+     * @return its address, or a number ≤ 0 if there is none; then call {@link #refill}
      */
     public abstract long pop(int sizeClass);
 
     /**
      * Puts a block into the cache at hand.
      *
-     * @return whether it was taken; if not, {@link #overflow}
+     * @return whether it was taken; if not, call {@link #overflow}
      */
     public abstract boolean push(int sizeClass, long block);
 
@@ -36,7 +35,7 @@ public abstract class FrontEnd {
      */
     public abstract long refill(int sizeClass);
 
-    /** Takes a block back after {@link #push} did not, and makes room in the cache. The block is taken also if this fails. */
+    /** Takes back a block after {@link #push} did not, and makes room in the cache. The block is taken even if this fails. */
     public abstract void overflow(int sizeClass, long block);
 
     /**
@@ -56,23 +55,25 @@ public abstract class FrontEnd {
         }
     }
 
-    /** Sends the blocks of all caches to the transfer caches. Nobody waits for it: allocations meanwhile take single blocks. */
+    /** Sends the blocks of all caches to the transfer caches. Nobody waits for this: allocations meanwhile take single blocks. */
     public abstract void drain();
 
     /**
-     * As {@link #drain}, for caches that nobody has used for a while. To be called about once a second.
+     * Like {@link #drain}, for caches that nobody has used for a while. To be called about once a second.
      *
-     * @param now       in nanoseconds, always of the same clock
+     * @param now       in nanoseconds, always from the same clock
      * @param idleNanos how long a cache has to be found unchanged
      * @return how many were emptied
      */
     public abstract int drainIdle(long now, long idleNanos);
 
-    /** Looks how full all lists are, so that {@link #giveBackSurplus} knows what they need. To be called some times a second. */
+    /**
+     * Looks at how full all lists are, so that {@link #giveBackSurplus} knows what they need. To be called a few times a second.
+     */
     public abstract void watch();
 
     /**
-     * Sends the blocks that lists did not need since the last call to the transfer caches, or has the threads do it that miss next.
+     * Sends the blocks that lists did not need since the last call to the transfer caches, or has the threads that miss next do so.
      * To be called about once a second.
      *
      * @return how many blocks were sent
@@ -88,7 +89,7 @@ public abstract class FrontEnd {
     public abstract boolean balance();
 
     /**
-     * Drains, and keeps nothing from now on: {@link #pop} and {@link #push} always miss. Where the kernel refuses fences the
+     * Drains, and keeps nothing from now on: {@link #pop} and {@link #push} always miss. Where the kernel refuses fences, the
      * blocks stay where they are, and are counted.
      */
     public abstract void close();
@@ -96,12 +97,12 @@ public abstract class FrontEnd {
     /** Blocks of the class in all caches, counted while they change. */
     public abstract long count(int sizeClass);
 
-    /** As {@link #count(int)}, of those whose memory is at {@code partition}. */
+    /** Like {@link #count(int)}, for blocks whose memory belongs to {@code partition}. */
     public long count(int partition, int sizeClass) {
         return count(sizeClass);
     }
 
-    /** The partition that the calling thread is at just now. */
+    /** The partition that the calling thread is in at the moment. */
     public int partition() {
         return 0;
     }
@@ -118,9 +119,9 @@ public abstract class FrontEnd {
     public static final class Snapshot {
         /** Caches in use. */
         public int caches;
-        /** Times that a list was empty; a few may be missed. */
+        /** How often a list was empty; a few times may be missed. */
         public long underflows;
-        /** Times that a list was full; a few may be missed. */
+        /** How often a list was full; a few times may be missed. */
         public long overflows;
         /** Budget of all caches, in bytes. */
         public long budgetBytes;

@@ -11,12 +11,12 @@ final class IdleClock {
     private long quietSince;
 
     /**
-     * Whether the cache holds blocks and was found with the same moves and bytes for {@code idleNanos}, each time that this was
+     * Whether the cache holds blocks and was found with the same moves and bytes for {@code idleNanos}, every time that this was
      * asked.
      *
      * @param moves     whatever changes with each block that comes or goes, if there is such a count
      * @param bytes     whatever tells how many blocks there are, 0 for none
-     * @param now       in nanoseconds, always of the same clock
+     * @param now       in nanoseconds, always from the same clock
      * @param idleNanos how long the cache has to be found unchanged
      */
     boolean isIdle(long moves, long bytes, long now, long idleNanos) {

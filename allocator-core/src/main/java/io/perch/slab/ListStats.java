@@ -4,16 +4,16 @@
  */
 package io.perch.slab;
 
-/** How the lists of one cache are used: what {@link CapacityPolicy} decides by. Guarded by the cache's lock. */
+/** How the lists of one cache are used: the basis on which {@link CapacityPolicy} decides. Guarded by the cache's lock. */
 final class ListStats {
-    /** Times that a list was empty or full. A miss that does not get the lock is not counted. */
+    /** How often a list was empty or full. A miss that does not get the lock is not counted. */
     long underflows;
     long overflows;
 
     private long missesAtBalance;
     /** Misses of each list since the clock hand passed it. */
     private final int[] recentMisses;
-    /** Whether a list was full since it last was empty. */
+    /** Whether a list was full since it was last empty. */
     private final boolean[] full;
     private int hand;
 
@@ -22,7 +22,7 @@ final class ListStats {
         this.full = new boolean[lists];
     }
 
-    /** A list was empty; returns whether it was full since it last was. */
+    /** A list was empty; returns whether it was full since it was last empty. */
     boolean underflowed(int list) {
         underflows++;
         recentMisses[list]++;

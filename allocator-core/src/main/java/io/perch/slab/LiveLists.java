@@ -8,8 +8,8 @@ import io.perch.rseq.call.SlabCalls;
 import io.perch.span.BlockBatch;
 
 /**
- * The lists of slabs in use, changed by restartable sequences: always those of the CPU that the thread is on just then, whichever
- * slab it has locked.
+ * The lists of slabs in use, changed by restartable sequences: always those of the CPU that the thread is on at that moment,
+ * whichever slab it has locked.
  */
 final class LiveLists implements ListAccess {
     private final SlabCalls calls;
@@ -22,13 +22,13 @@ final class LiveLists implements ListAccess {
         this.tier = tier;
     }
 
-    /** Does nothing if the thread is not on that slab any more. */
+    /** Does nothing if the thread is no longer on that slab. */
     @Override
     public boolean resize(Slab slab, int list, int slots) {
         return calls.grow(table, list, slab.index(), slots) > 0;
     }
 
-    /** Sends one batch at the most. */
+    /** Sends one batch at most. */
     @Override
     public void evict(Slab slab, int list, int blocks) {
         if (blocks == 0) {

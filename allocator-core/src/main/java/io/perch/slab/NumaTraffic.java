@@ -39,7 +39,7 @@ public final class NumaTraffic {
         return adders;
     }
 
-    /** An adder may ask for heap, and who counts has a block in its hand: no count is worth losing that. */
+    /** An adder may need heap, and the counting thread has a block in its hand: no count is worth losing that. */
     private void add(LongAdder adder, long amount) {
         if (!counting) {
             return;
@@ -51,17 +51,17 @@ public final class NumaTraffic {
         }
     }
 
-    /** A block of {@code partition} was handed to a thread at {@code user}. */
+    /** A block of {@code partition} was handed to a thread in partition {@code user}. */
     public void allocated(int partition, int user) {
         add((partition == user ? localAllocations : remoteAllocations)[partition], 1);
     }
 
-    /** A block of {@code partition} was freed by a thread at {@code user}. */
+    /** A block of {@code partition} was freed by a thread in partition {@code user}. */
     public void freed(int partition, int user) {
         add((partition == user ? localFrees : remoteFrees)[partition], 1);
     }
 
-    /** As {@link #freed}, of a block that was put where blocks of its partition are. */
+    /** Like {@link #freed}, for a block that was put where blocks of its partition are. */
     void freedAndHome(int partition, int user, int sizeClass) {
         freed(partition, user);
         if (partition != user) {
@@ -69,7 +69,7 @@ public final class NumaTraffic {
         }
     }
 
-    /** Blocks came home that threads elsewhere had freed, and that were not counted as freed yet. */
+    /** Blocks came home that threads elsewhere had freed, and that were not yet counted as freed. */
     void cameHome(int partition, int sizeClass, int blocks) {
         add(remoteFrees[partition], blocks);
         add(flushedBytes[partition], (long) blocks * SizeClasses.size(sizeClass));
@@ -87,7 +87,10 @@ public final class NumaTraffic {
                 localFrees[partition].sum(), remoteFrees[partition].sum(), flushedBytes[partition].sum());
     }
 
-    /** What was counted here and in slabs. Remote frees are counted when they come home; those on their way are where they are. */
+    /**
+     * What was counted here and in slabs. Remote frees are counted when they come home; those on their way are counted where they
+     * are.
+     */
     PartitionCounts counts(int partition, Slab[] slabs) {
         if (!counting) {
             return PartitionCounts.NONE;

@@ -16,13 +16,13 @@ import io.perch.topology.Partitions;
 import io.perch.transfer.TransferCache;
 
 /**
- * Slabs where memory is at partition on several nodes. The own lists of a slab have blocks of its partition only, so that what a
- * thread pops is near it, also at the first call after it was moved. A block of another partition goes to the list of that
- * partition, and with a batch of others to the transfer cache there. Which of the two it is is decided inside the critical section,
- * where the thread cannot move.
+ * Slabs where memory belongs to several partitions. A slab's own lists have only blocks of its partition, so that what a thread
+ * pops is near it, even at the first call after it was moved. A block of another partition goes to the list for that partition, and
+ * with a batch of others to the transfer cache there. Which list it is is decided inside the critical section, where the thread
+ * cannot move.
  *
- * <p>These are {@link RseqSlabs} with another push. It is a class of its own, so that with one partition nothing of this is on the
- * hot path, and with several the hot path does not lead through theirs.
+ * <p>These are {@link RseqSlabs} with another push. This is a class of its own, so that with one partition none of this is on the
+ * hot path, and with several the hot path does not lead through {@link RseqSlabs}.
  */
 public final class PartitionedRseqSlabs extends FrontEnd {
     private final SlabCalls calls;
@@ -39,11 +39,11 @@ public final class PartitionedRseqSlabs extends FrontEnd {
      * @param nodes      how many node numbers there can be
      * @param limit      what slab memory is charged to
      * @param budget     the most bytes of free blocks that a slab may hold
-     * @param partitions which CPU and which node is where
+     * @param partitions which CPU and which node belongs to which
      * @param transfer   where blocks come from and go to, by partition and size class
      * @param spans      of all blocks
      * @param space      where all blocks are
-     * @param traffic    where is counted what the slabs do not count
+     * @param traffic    counts what the slabs do not count
      * @throws io.perch.os.OsMemoryException if the system has no memory for the slab table
      */
     public PartitionedRseqSlabs(NativePlatform platform, IndexMode mode, int nodes, MemoryLimit limit, long budget,

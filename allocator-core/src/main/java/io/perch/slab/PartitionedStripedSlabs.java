@@ -10,9 +10,9 @@ import io.perch.transfer.TransferCache;
 import java.util.function.IntSupplier;
 
 /**
- * Stripes for each of several partitions: a thread takes from those of the partition that it is at, and gives a block to those of
+ * Stripes for each of several partitions: a thread takes from those of the partition that it is in, and gives a block to those of
  * the block's partition. So a block is never in a stripe of another partition, and needs no list of its own on the way there: a
- * stripe is behind a lock, whoever comes.
+ * stripe is behind a lock, whoever uses it.
  */
 public final class PartitionedStripedSlabs extends FrontEnd {
     private final StripedSlabs[] partitions;
@@ -22,7 +22,7 @@ public final class PartitionedStripedSlabs extends FrontEnd {
 
     /**
      * @param cpus     how many threads can run at once
-     * @param budget   the most bytes of free blocks a CPU
+     * @param budget   the most bytes of free blocks per CPU
      * @param transfer where blocks come from and go to, by partition and size class
      * @param spans    tells the partition of a block
      * @param location tells the partition of the calling thread

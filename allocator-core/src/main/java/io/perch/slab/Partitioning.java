@@ -6,7 +6,7 @@ package io.perch.slab;
 
 import io.perch.rseq.SlabLayout;
 
-/** Which partition a block and a slab are of. Chosen once for a front end. */
+/** Which partition a block and a slab belong to. Chosen once for a front end. */
 interface Partitioning {
     /** All memory is one partition. */
     Partitioning ONE = new Partitioning() {

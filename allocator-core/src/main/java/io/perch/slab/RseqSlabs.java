@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 /**
  * One slab for each CPU or virtual CPU, changed by restartable sequences: no lock, no atomic instruction, no thread-local.
  *
- * <p>Here is what moves blocks: {@link SlabDirectory} makes the slabs, {@link CapacityPolicy} decides how much goes where, and
- * {@link SlabControl} works on slabs from outside of their CPU. A thread that misses never waits for a slab: if it does not get the
- * lock, or the slab is stopped, it takes a single block from the transfer cache. Where libc registers no thread for restartable
+ * <p>This class moves blocks: {@link SlabDirectory} makes the slabs, {@link CapacityPolicy} decides how much goes where, and {@link
+ * SlabControl} works on slabs from outside of their CPU. A thread that misses never waits for a slab: if it does not get the lock,
+ * or the slab is stopped, it takes a single block from the transfer cache. Where libc registers no thread for restartable
  * sequences, a thread is registered when it first misses; one that cannot be registered uses stripes.
  */
 public final class RseqSlabs extends FrontEnd {
@@ -48,7 +48,7 @@ public final class RseqSlabs extends FrontEnd {
         this(platform, platform.calls(mode), mode, nodes, limit, budget, transfer);
     }
 
-    /** @param calls the operations; those of a test may be on CPUs that this machine has not */
+    /** @param calls the operations; those of a test may be on CPUs that this machine lacks */
     RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferCache[] transfer) {
         this(platform, calls, mode, nodes, limit, budget, new TransferTier(transfer), Partitioning.ONE, new NumaTraffic(1),
@@ -59,8 +59,8 @@ public final class RseqSlabs extends FrontEnd {
      * For one partition or several.
      *
      * @param tier         where blocks come from and go to
-     * @param partitioning which partition a block or slab is of
-     * @param traffic      where is counted what the slabs do not count
+     * @param partitioning which partition a block or slab belongs to
+     * @param traffic      counts what the slabs do not count
      * @param stripes      makes the caches of threads that cannot be registered
      */
     RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
@@ -138,7 +138,7 @@ public final class RseqSlabs extends FrontEnd {
             }
             return batch.removeLast();
         } finally {
-            // What found no room; and if the heap is full and a new span could not be described, what came so far.
+            // What found no room; or, if the heap is full and a new span could not be described, what came so far.
             tier.putBack(batch);
         }
     }
@@ -183,7 +183,7 @@ public final class RseqSlabs extends FrontEnd {
         }
     }
 
-    /** Whoever misses sends a batch along of what another list did not need lately: so nobody has to stop the slab for it. */
+    /** Whoever misses also sends a batch of what another list did not need lately, so that nobody has to stop the slab for it. */
     private void giveBackDue(Slab slab) {
         if (slab.surplus.isDue()) {
             int list = slab.surplus.nextDue();
@@ -191,7 +191,7 @@ public final class RseqSlabs extends FrontEnd {
         }
     }
 
-    /** Where the thread was just now; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
+    /** Where the thread was a moment ago; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
     int index() {
         return slabs.index();
     }

@@ -9,7 +9,7 @@ import io.perch.rseq.SlabLayout;
 import io.perch.rseq.call.IndexMode;
 import io.perch.topology.Partitions;
 
-/** Partitions are equal parts of the address space, so that a subtraction and a shift lead from a block to its own. */
+/** Partitions are equal parts of the address space, so that a subtraction and a shift lead from a block to its partition. */
 final class SeveralPartitions implements Partitioning {
     private final IndexMode mode;
     private final Partitions partitions;
@@ -38,7 +38,7 @@ final class SeveralPartitions implements Partitioning {
         return lists(sizeClass, ofBlock(block));
     }
 
-    /** The class's own list, and that for blocks of a partition. */
+    /** The class's own list, and the one for blocks of a partition. */
     static int lists(int sizeClass, int partition) {
         return sizeClass | SlabGeometry.firstList(partition) + sizeClass << SlabLayout.LIST_SHIFT;
     }

@@ -16,8 +16,8 @@ import java.nio.ByteOrder;
  * The cache of one CPU or virtual CPU, seen from Java; its lists are changed by restartable sequences only, except while it is
  * stopped.
  *
- * <p>{@code budget = available + Σ size × capacity} holds under {@link #lock}. The lock guards all that changes, and is never
- * waited for on the way of an allocation: who does not get it goes to the transfer cache.
+ * <p>{@code budget = available + Σ size × capacity} holds under {@link #lock}. The lock guards everything that changes. An
+ * allocation never waits for it: a thread that does not get it goes to the transfer cache.
  */
 final class Slab {
     final SpinLock lock = new SpinLock();
@@ -106,7 +106,7 @@ final class Slab {
         return Math.max(0, memory.end(list) - geometry.begin(list));
     }
 
-    /** It will never be in the slab table again. */
+    /** The slab will never be in the slab table again. */
     void retire() {
         lock.lock();
         try {
@@ -141,8 +141,8 @@ final class Slab {
     }
 
     /**
-     * Whether the slab holds blocks and was found with the same bytes and misses for {@code idleNanos}, each time that this was
-     * asked. Blocks that a failed call left in the batch are held too.
+     * Whether the slab holds blocks and was found with the same bytes and misses for {@code idleNanos}, every time that this was
+     * asked. Blocks that a failed call left in the batch count as held.
      */
     boolean isIdle(long now, long idleNanos) {
         lock.lock();
@@ -157,7 +157,7 @@ final class Slab {
         }
     }
 
-    /** Samples all lists, unless somebody is at work here. */
+    /** Samples all lists, unless somebody is at work on this slab. */
     void watch() {
         if (!lock.tryLock()) {
             return;

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
  *
  * <p>A slab is stopped by a null in the slab table and a fence over all CPUs, because a virtual CPU cannot be told from its slab.
- * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Whatever fails meanwhile, it
- * is started again, with the blocks that could not be moved. Where the kernel refuses fences, slabs keep their blocks and their
- * budget, and a slab that is stopped for good keeps its memory.
+ * Until it is started again, a thread that looks for it takes single blocks from the transfer cache. Whatever fails meanwhile, the
+ * slab is started again, with the blocks that could not be moved. Where the kernel refuses fences, slabs keep their blocks and
+ * their budget, and a slab that is stopped for good keeps its memory.
  */
 final class SlabControl {
     private final boolean possible;
@@ -113,7 +113,7 @@ final class SlabControl {
     /**
      * Empties the slabs that nobody has used for a while.
      *
-     * @param now       in nanoseconds, of any clock that the caller uses all the time
+     * @param now       in nanoseconds, from any clock, as long as it is always the same
      * @param idleNanos how long a slab has to be found unchanged
      * @return how many were emptied
      */
@@ -164,7 +164,7 @@ final class SlabControl {
         return moved > 0;
     }
 
-    /** First what no list has; then what lists have that did not miss lately, and the blocks there go to the transfer caches. */
+    /** First takes what no list has, then from lists that did not miss lately; their blocks go to the transfer caches. */
     private long takeBudget(Slab slab) {
         slab.lock.lock();
         try {

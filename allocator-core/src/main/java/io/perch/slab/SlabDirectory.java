@@ -14,7 +14,7 @@ import io.perch.rseq.call.SlabCalls;
 import io.perch.sync.SpinLock;
 import java.util.Arrays;
 
-/** All slabs: one is made when a thread first misses on its CPU, and the thread is registered if that is up to Perch. */
+/** All slabs. One is made when a thread first misses on its CPU, and the thread is registered if that is up to Perch. */
 final class SlabDirectory {
     private final NativePlatform platform;
     private final SlabCalls calls;
@@ -27,7 +27,7 @@ final class SlabDirectory {
     private final SpinLock lock = new SpinLock();
     /** By node and index in the node; rows are made with their first slab. Written under {@link #lock}. */
     private final Slab[][] slabs = new Slab[SlabLayout.MAX_NODES][];
-    /** In the order they were made; replaced under {@link #lock}. */
+    /** In the order in which they were made; replaced under {@link #lock}. */
     private volatile Slab[] all = {};
     private volatile long metadataBytes;
     private volatile boolean closed;
@@ -45,7 +45,7 @@ final class SlabDirectory {
         this.slabBytes = (int) (Slab.bytes(geometry) + memory.pageSize() - 1 & -memory.pageSize());
     }
 
-    /** Where the thread was just now; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
+    /** Where the thread was a moment ago; {@link SlabCalls#UNREGISTERED} if it cannot be registered. */
     int index() {
         int index = calls.index();
         return index == SlabCalls.UNREGISTERED && platform.registerThread() ? calls.index() : index;
@@ -132,7 +132,7 @@ final class SlabDirectory {
         return all;
     }
 
-    /** Makes no slab from now on, and finds none. */
+    /** From now on makes no slab, and finds none. */
     void close() {
         lock.lock();
         try {
@@ -151,7 +151,7 @@ final class SlabDirectory {
      * Gives the memory of all slabs back, which are empty and stopped for good. The addresses stay mapped, because a snapshot may
      * be reading there.
      *
-     * @param traffic what a slab has counted is counted there from now on
+     * @param traffic keeps from now on what slabs have counted
      */
     void release(NumaTraffic traffic) {
         for (Slab slab : all) {
@@ -165,7 +165,7 @@ final class SlabDirectory {
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;
             } catch (OsMemoryException refused) {
-                // It stays charged.
+                // Its memory stays charged.
                 continue;
             } finally {
                 slab.lock.unlock();

@@ -11,11 +11,14 @@ import io.perch.span.BlockBatch;
 /**
  * Where each list lies in a slab, the same for all slabs of an allocator; see {@link SlabLayout}.
  *
- * <p>The first lists are the slab's own, one a size class. Where there are several partitions, as many follow for each of them, for
- * blocks on their way there, as long as one call can send.
+ * <p>The first lists are the slab's own, one per size class. Where there are several partitions, as many more follow for each of
+ * them, for blocks on their way there; they are as long as one call can send.
  */
 final class SlabGeometry {
-    /** A list longer than this would only hide blocks from other CPUs. With many partitions and large budgets it is less. */
+    /**
+     * A list longer than this would only hide blocks from other CPUs. With many partitions and large budgets the maximum is
+     * smaller.
+     */
     static final int MAX_SLOTS = 1024;
     /** No single class may take more than this part of the budget. */
     private static final int BUDGET_SHARE = 4;
@@ -43,7 +46,7 @@ final class SlabGeometry {
         this.bytes = limit[lists - 1] * SlabLayout.WORD;
     }
 
-    /** With own lists of so many slots at the most; returns how many words that takes. */
+    /** Lays out own lists with so many slots at most; returns how many words that takes. */
     private int layOut(int slots) {
         int word = SlabLayout.header(begin.length) / SlabLayout.WORD;
         for (int list = 0; list < begin.length; list++) {
@@ -55,7 +58,7 @@ final class SlabGeometry {
         return word;
     }
 
-    /** The first list for blocks of a partition on their way there, which has one for each size class. */
+    /** The first list for blocks on their way to a partition; there is one for each size class. */
     static int firstList(int partition) {
         return (partition + 1) * SizeClasses.COUNT;
     }

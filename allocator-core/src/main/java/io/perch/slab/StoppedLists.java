@@ -22,7 +22,7 @@ final class StoppedLists implements ListAccess {
         return true;
     }
 
-    /** Sends batches until as many are gone or the list is empty. */
+    /** Sends batches until that many blocks are gone or the list is empty. */
     @Override
     public void evict(Slab slab, int list, int blocks) {
         int staying = Math.max(0, slab.count(list) - blocks);
@@ -44,7 +44,7 @@ final class StoppedLists implements ListAccess {
         batch.filled(blocks);
     }
 
-    /** Sends what is due of all lists; returns how many blocks. */
+    /** Sends what is due from all lists; returns how many blocks. */
     int giveBackSurplus(Slab slab) {
         int sent = 0;
         while (slab.surplus.isDue()) {
@@ -57,7 +57,7 @@ final class StoppedLists implements ListAccess {
     }
 
     /**
-     * Sends all blocks of a slab home, what a failed call left in its batch included. Memory that was given back stays untouched.
+     * Sends home all blocks of a slab, including what a failed call left in its batch. Memory that was given back stays untouched.
      */
     void empty(Slab slab) {
         tier.begin(slab.batch, 0);

@@ -153,7 +153,7 @@ final class Stripe {
         return sent;
     }
 
-    /** Sends all blocks to the transfer caches, what a failed call left in the batch included. */
+    /** Sends all blocks to the transfer caches, including what a failed call left in the batch. */
     void drain() {
         tier.begin(batch, 0);
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {

@@ -8,7 +8,7 @@ import io.perch.transfer.TransferCache;
 
 /**
  * The front end where restartable sequences cannot be used: stripes chosen by thread, each behind a short lock. Pure Java, so it
- * works on every system. There are more stripes than CPUs, so that threads that run at once seldom meet.
+ * works on every system. There are more stripes than CPUs, so that threads that run at once seldom collide.
  */
 public final class StripedSlabs extends FrontEnd {
     /** Stripes tried before a thread goes on to the transfer cache. */
@@ -21,7 +21,7 @@ public final class StripedSlabs extends FrontEnd {
 
     /**
      * @param cpus     how many threads can run at once
-     * @param budget   the most bytes of free blocks a CPU; the stripes share it
+     * @param budget   the most bytes of free blocks per CPU; the stripes share it
      * @param transfer where blocks come from and go to, by size class
      */
     public StripedSlabs(int cpus, long budget, TransferCache[] transfer) {

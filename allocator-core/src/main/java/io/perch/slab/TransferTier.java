@@ -7,7 +7,7 @@ package io.perch.slab;
 import io.perch.span.BlockBatch;
 import io.perch.transfer.TransferCache;
 
-/** The transfer caches behind a front end: leads each batch to that of its partition and size class. For any thread. */
+/** The transfer caches behind a front end: leads each batch to the one of its partition and size class. For any thread. */
 final class TransferTier {
     private final TransferCache[][] caches;
     private final Partitioning partitioning;
@@ -15,7 +15,7 @@ final class TransferTier {
 
     /**
      * @param caches  by partition and size class
-     * @param traffic where is counted what comes from elsewhere
+     * @param traffic counts what comes from elsewhere
      */
     TransferTier(TransferCache[][] caches, Partitioning partitioning, NumaTraffic traffic) {
         this.caches = caches;
@@ -37,7 +37,7 @@ final class TransferTier {
     }
 
     /**
-     * Starts a use of a batch. What a call that failed left in it goes home first; until then those blocks are in no count.
+     * Starts a use of a batch. What a failed call left in it goes home first; until then those blocks are in no count.
      *
      * @return the batch, empty
      */
@@ -48,7 +48,7 @@ final class TransferTier {
         return batch.begin(sizeClass);
     }
 
-    /** Sends a batch that was in a list home. */
+    /** Sends home a batch that was in a list. */
     void send(BlockBatch batch, int list) {
         if (SlabGeometry.destination(list) >= 0) {
             traffic.cameHome(partitioning.ofBlock(batch.last()), batch.sizeClass(), batch.count());
@@ -58,7 +58,7 @@ final class TransferTier {
 
     /**
      * Sends home what is left in a batch that came from here. It does not fail for want of heap or stack: what could not be sent
-     * stays, and goes with the next use of the batch. So it is for finally, and nothing has to be undone for it.
+     * stays, and goes with the next use of the batch. So it can be called in a finally block, and nothing has to be undone for it.
      */
     void putBack(BlockBatch batch) {
         if (batch.count() == 0) {
@@ -81,7 +81,7 @@ final class TransferTier {
         return cache(partition, sizeClass).takeOne();
     }
 
-    /** Takes a block back, freed by a thread at {@code user}, that no slab took. The block is here also if this fails. */
+    /** Takes back a block that a thread in partition {@code user} freed and no slab took. The block is here even if this fails. */
     void putOne(int sizeClass, long block, int user) {
         int partition = partitioning.ofBlock(block);
         try {

@@ -29,7 +29,7 @@ public final class BlockBatch {
 
     /**
      * @param words   room for {@link #CAPACITY} addresses
-     * @param address where {@code words} is in memory, for native code; 0 if it is on the heap
+     * @param address where {@code words} lies in memory, for native code; 0 if it is on the heap
      */
     public BlockBatch(LongBuffer words, long address) {
         this.words = words;
@@ -82,7 +82,7 @@ public final class BlockBatch {
         count++;
     }
 
-    /** Writes a word that belongs to the batch once {@link #filled} tells so. */
+    /** Writes a word that belongs to the batch once {@link #filled} says so. */
     public void write(int index, long block) {
         words.put(first + index, block);
     }

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 
 /**
  * One object for each block that its users want one for, such as a buffer. Block and object stay together as long as the block's
- * span lives: whoever gets the block finds the object warm, and nothing is created twice.
+ * span exists: whoever gets the block finds the object warm, and nothing is created twice.
  *
- * <p>Found by two loads from the address, because the address is all that an allocation has: a look-up over the span (its start,
- * a division, an array) took 15 ns of a Netty buffer's 23. The objects of a page lie in one array, by where in the page their
- * blocks start; since blocks of a class start at least a power of two apart, a shift tells them from each other.
+ * <p>An object is found by two loads from the address, because the address is all that an allocation has: a look-up by way of the
+ * span (its start, a division, an array) took 15 ns of a Netty buffer's 23. The objects of a page lie in one array, by where in the
+ * page their blocks start; since blocks of a class start at least a power of two apart, a shift tells them from each other.
  *
  * <p>Only the owner of a block may get or set its object.
  */
@@ -27,23 +27,23 @@ public final class BoundObjects {
     private final PageOrder order;
     /**
      * By page, then by position in the page; made when the first object is bound, as most users of plain addresses bind none, and
-     * replaced by a longer one as higher pages are used. A plain field: who reads an old one goes on to {@link #create}, and a
-     * volatile read on the way from block to object cost half a nanosecond.
+     * replaced by a longer one as higher pages are used. A plain field: a thread that reads an old one goes on to {@link #create},
+     * and a volatile read on the way from block to object cost half a nanosecond.
      */
     private Object[][] pages = {};
 
     /**
-     * What a user of blocks has bound to them. Its class is to be final and known where {@link #getOrMake} is called: then nothing
-     * is dispatched there.
+     * What a user of blocks has bound to them. Its class is to be final and known where {@link #getOrMake} is called, so that
+     * nothing is dispatched there.
      */
     public abstract static class Binder<T> {
-        /** The object, if it is one of this binder's; else null, also for null. */
+        /** The object if it is one of this binder's; otherwise null, also for null. */
         protected abstract T own(Object object);
 
         /** Makes the object of a block. */
         protected abstract T make(int sizeClass, long block);
 
-        /** Takes a block back whose object could not be made. */
+        /** Takes back a block whose object could not be made. */
         protected abstract void giveBack(int sizeClass, long block);
     }
 
@@ -68,9 +68,9 @@ public final class BoundObjects {
     }
 
     /**
-     * The object of a block, made if it has none of its user's.
+     * The object of a block, made if the block has none of this user's.
      *
-     * @param address   the start of a block that the caller owns; if the object cannot be made, it is given back
+     * @param address   the start of a block that the caller owns; if the object cannot be made, the block is given back
      * @param sizeClass of the block
      * @param binder    always the same for a user
      */
@@ -123,7 +123,7 @@ public final class BoundObjects {
         return pages;
     }
 
-    /** Forgets the objects of a span that is no more. */
+    /** Forgets the objects of a span that no longer exists. */
     synchronized void clear(PageRun run) {
         for (int page = run.first(); page < run.first() + run.pages(); page++) {
             int index = order.indexOf(page);

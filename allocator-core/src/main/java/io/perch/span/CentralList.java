@@ -22,7 +22,10 @@ public final class CentralList {
     private final int sizeClass;
     private final int partition;
     private final Span[] lists = new Span[LISTS];
-    /** One span without blocks in use is kept, so that one block on the edge does not make and destroy a span each time. */
+    /**
+     * One span without blocks in use is kept, so that a single block that comes and goes does not make and destroy a span each
+     * time.
+     */
     private Span empty;
     private int spans;
     private long freeBlocks;
@@ -32,7 +35,7 @@ public final class CentralList {
     /**
      * @param map       where spans are made
      * @param sizeClass of all blocks here
-     * @param partition      of all blocks here
+     * @param partition of all blocks here
      */
     public CentralList(SpanMap map, int sizeClass, int partition) {
         this.map = map;
@@ -108,7 +111,7 @@ public final class CentralList {
     }
 
     /**
-     * Takes all blocks of {@code source} back. One that is free already was freed twice: it is left out and counted, because the
+     * Takes back all blocks of {@code source}. One that is already free was freed twice: it is left out and counted, because the
      * thread that brings it here is seldom the one to blame.
      */
     public void put(BlockBatch source) {
@@ -126,7 +129,7 @@ public final class CentralList {
         destroy(emptied);
     }
 
-    /** Takes one block back, as {@link #put} does. */
+    /** Takes back one block, as {@link #put} does. */
     public void putOne(long block) {
         Span emptied;
         lock.lock();
@@ -178,7 +181,7 @@ public final class CentralList {
         destroy(span);
     }
 
-    /** Gives empty spans back at once from now on. */
+    /** From now on gives empty spans back at once. */
     public void close() {
         lock.lock();
         keepsEmpty = false;
@@ -195,7 +198,7 @@ public final class CentralList {
         }
     }
 
-    /** Moves a span to the list that its number of free blocks asks for; full and empty ones are in none. */
+    /** Moves a span to the list for its number of free blocks; full and empty ones are in none. */
     private void relist(Span span) {
         int free = span.freeBlocks();
         int list = free == 0 || free == span.blocks() ? -1 : LISTS * free / span.blocks();

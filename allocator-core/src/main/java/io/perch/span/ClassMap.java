@@ -10,7 +10,7 @@ import io.perch.sync.SpinLock;
 import java.util.Arrays;
 
 /**
- * From an address to its size class: how {@code free} learns what it was given, and that it was given a block of ours.
+ * Leads from an address to its size class: this is how {@code free} learns what it was given, and that it is a block of ours.
  *
  * <p>One 16-bit word for each page, in one flat array, is all that {@code free} reads:
  *
@@ -21,9 +21,9 @@ import java.util.Arrays;
  *   +--------------------------+---------------------+
  * </pre>
  *
- * <p>The array is as long as the highest page that ever had a span asks for, to a power of two; with several partitions pages of
- * all of them alternate in it. So it costs 1/4096 to 1/2048 of the memory that was ever in use, on the heap, and {@code free} has
- * no second level to look up.
+ * <p>The array is as long as the highest page that ever had a span requires, rounded up to a power of two; with several partitions,
+ * pages of all of them alternate in it. So it costs 1/4096 to 1/2048 of the memory that was ever in use, on the heap, and {@code
+ * free} has no second level to look up.
  */
 final class ClassMap {
     private static final int CLASS_BITS = 7;
@@ -33,7 +33,9 @@ final class ClassMap {
     private final SpinLock lock = new SpinLock();
     private final AddressSpace space;
     private final PageOrder order;
-    /** Replaced under the lock by a longer one. Plain: who reads an old one finds no class, and then looks under the lock. */
+    /**
+     * Replaced under the lock by a longer one. Plain: a thread that reads an old one finds no class, and then looks under the lock.
+     */
     private char[] words = new char[LEAST_LENGTH];
 
     ClassMap(AddressSpace space, PageOrder order) {
@@ -58,7 +60,7 @@ final class ClassMap {
         return SizeClasses.isBlockStart(sizeClass, offset) ? sizeClass : SpanMap.NO_BLOCK;
     }
 
-    /** As {@link #blockClass}, of the newest array. */
+    /** Like {@link #blockClass}, in the newest array. */
     int blockClassNow(long address) {
         lock.lock();
         try {

@@ -8,7 +8,7 @@ import io.perch.arena.AddressSpace;
 
 /**
  * Where a page stands in arrays that grow with the pages in use. Page numbers of several partitions lie far apart; here they
- * alternate, so that an array is no longer than the fullest partition asks for.
+ * alternate, so that an array is no longer than the fullest partition requires.
  */
 final class PageOrder {
     private final boolean one;
@@ -24,7 +24,7 @@ final class PageOrder {
         pageShift = Integer.SIZE - Integer.numberOfLeadingZeros(partitions - 1);
     }
 
-    /** The index of a page; of a negative page anything. */
+    /** The index of a page; anything for a negative page. */
     int indexOf(int page) {
         return one ? page : (page & mask) << pageShift | page >>> partitionShift;
     }

@@ -10,12 +10,12 @@ import io.perch.sizeclass.SizeClasses;
 import java.nio.ByteBuffer;
 
 /**
- * A run of pages cut into blocks of one size class, or one large block. The arena makes these objects, and uses them again: what
- * they say holds as long as a block of the span is in use.
+ * A run of pages cut into blocks of one size class, or one large block. The arena makes these objects and reuses them: what they
+ * say holds as long as a block of the span is in use.
  *
- * <p>Which blocks are free is kept in a bitmap beside the memory, never in it: a stale reference to a freed block cannot corrupt
- * the allocator, and pages that nobody uses stay untouched. The bitmap and the list links are guarded by the lock of the span's
- * {@link CentralList}; everything else does not change while the span is in use.
+ * <p>A bitmap beside the memory, never in it, keeps which blocks are free: a stale reference to a freed block cannot corrupt the
+ * allocator, and pages that nobody uses stay untouched. The bitmap and the list links are guarded by the lock of the span's {@link
+ * CentralList}; everything else does not change while the span is in use.
  */
 public final class Span extends PageRun {
     /** In place of a size class: the span is one large block. */
@@ -97,7 +97,7 @@ public final class Span extends PageRun {
      * A direct buffer over all blocks, in native order. It is shared: use absolute access only, and leave position and limit
      * alone. It does not keep the memory alive.
      *
-     * <p>Of a large block whose pages are a little more than a buffer can show, it shows as much as was asked for.
+     * <p>For a large block whose pages are a little more than a buffer can show, it shows as much as was asked for.
      *
      * @throws IllegalStateException for a large block that was made for more than 2 GiB - 1, which no buffer can show
      */
@@ -131,9 +131,9 @@ public final class Span extends PageRun {
     }
 
     /**
-     * Takes a block back.
+     * Takes back a block.
      *
-     * @return false if it was free already
+     * @return false if it was already free
      */
     boolean putBlock(long block) {
         int index = indexOf(block);

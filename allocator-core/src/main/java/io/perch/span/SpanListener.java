@@ -5,8 +5,8 @@
 package io.perch.span;
 
 /**
- * Is told when memory is cut into blocks and when it is given up: what other allocators call chunks. Nothing here is called on the
- * way of an allocation that finds a block in a cache. Calls come from any thread, some while a tier is locked: to be short, and to
+ * Is told when memory is cut into blocks and when it is given up: what other allocators call chunks. Nothing here is called by an
+ * allocation that finds a block in a cache. Calls come from any thread, some while a tier is locked, so they must be short and
  * allocate nothing here.
  */
 public interface SpanListener {
@@ -14,11 +14,11 @@ public interface SpanListener {
     SpanListener NONE = new SpanListener() {
     };
 
-    /** A span was made; a large one is in use already. */
+    /** A span was made; a large one is already in use. */
     default void created(Span span) {
     }
 
-    /** The last block of a span came back, and the span is kept for the next that is needed. */
+    /** The last block of a span came back, and the span is kept for when the next is needed. */
     default void emptied(Span span) {
     }
 

@@ -20,11 +20,11 @@ public final class SpanMap {
     private final AddressSpace space;
     private final ClassMap classes;
     private final WeakReference<BoundObjects> boundObjects;
-    /** Keeps them until somebody else does. */
+    /** Keeps the bound objects until somebody else does. */
     private BoundObjects boundHere;
     private volatile SpanListener listener = SpanListener.NONE;
 
-    /** @param arenas where the pages of spans come from, by partition; all of one address space, and made with {@link Span#Span} */
+    /** @param arenas where the pages of spans come from, by partition; all in one address space, and made with {@link Span#Span} */
     public SpanMap(Arena... arenas) {
         this.arenas = arenas.clone();
         this.space = arenas[0].space();
@@ -34,14 +34,14 @@ public final class SpanMap {
         this.boundObjects = new WeakReference<>(boundHere);
     }
 
-    /** The objects that users have bound to their blocks; null once nobody keeps them any more. */
+    /** The objects that users have bound to their blocks; null once nobody keeps them. */
     public BoundObjects boundObjects() {
         return boundObjects.get();
     }
 
     /**
-     * As {@link #boundObjects}, for a caller that keeps them from now on: they know the allocator, which could else never become
-     * garbage as long as something behind it is known.
+     * Like {@link #boundObjects}, for a caller that keeps them from now on: they refer to the allocator, which otherwise could
+     * never become garbage while something behind it is reachable.
      */
     public BoundObjects takeBoundObjects() {
         BoundObjects taken = boundObjects.get();
@@ -49,7 +49,7 @@ public final class SpanMap {
         return taken;
     }
 
-    /** Who is told of spans from now on, in place of any other. */
+    /** Sets who is told of spans from now on, in place of any other. */
     public void listener(SpanListener newListener) {
         listener = newListener;
     }
@@ -69,8 +69,8 @@ public final class SpanMap {
     }
 
     /**
-     * As {@link #blockClass}, for the slow way of a free: finds also what another thread has just entered, of which this one may
-     * have seen too little.
+     * Like {@link #blockClass}, for the slow path of a free: also finds what another thread has just entered and this one may not
+     * have seen completely.
      */
     public int blockClassNow(long address) {
         return classes.blockClassNow(address);
@@ -87,7 +87,7 @@ public final class SpanMap {
         return space.partitionOf(space.pageOf(block));
     }
 
-    /** Makes a span of {@code sizeClass} at {@code partition}, with all blocks free; null if the arena refuses. */
+    /** Makes a span of {@code sizeClass} in {@code partition}, with all blocks free; null if the arena refuses. */
     Span create(int sizeClass, int partition) {
         Span span = (Span) arenas[partition].allocate(SizeClasses.spanPages(sizeClass), 1);
         if (span == null) {
@@ -127,7 +127,7 @@ public final class SpanMap {
     /**
      * Makes a large block longer without moving it.
      *
-     * @param pages how many it shall have, more than now
+     * @param pages how many it is to have, more than now
      * @return whether it has them
      */
     public boolean extendLarge(Span span, int pages) {
@@ -175,7 +175,7 @@ public final class SpanMap {
 
     private enum Event { CREATED, EMPTIED, DESTROYED }
 
-    /** What a listener throws is its own affair: the span has changed already. */
+    /** What a listener throws is its own affair: the span has already changed. */
     private void tell(Event event, Span span) {
         try {
             switch (event) {

@@ -25,7 +25,7 @@ public enum Counter {
     CACHED_IN_TRANSFER(3, Unit.BYTES, Role.PART, "transfer caches", "Free blocks in transfer caches."),
     /** Bytes of free blocks in spans. */
     CACHED_IN_SPANS(4, Unit.BYTES, Role.PART, "spans", "Free blocks in spans."),
-    /** Bytes of ends of spans. */
+    /** Bytes at the ends of spans. */
     SPAN_TAILS(5, Unit.BYTES, Role.PART, "span tails", "Ends of spans that are too short for a block."),
     /** Bytes of free pages. */
     FREE_PAGES(6, Unit.BYTES, Role.PART, "free pages", "Pages of no span, with memory behind them."),
@@ -130,10 +130,10 @@ public enum Counter {
         }
     }
 
-    /** All counters in the order in which they are shown; the array of {@link #values()} without a copy a call. */
+    /** All counters in the order in which they are shown; {@link #values()} without a copy per call. */
     public static final List<Counter> ALL = List.of(values());
 
-    /** Those that each pool has for itself; their values here are the sums over all pools. */
+    /** Those that each pool has of its own; their values here are the sums over all pools. */
     public static final List<Counter> OF_POOLS = List.of(POOL_QUOTA, POOL_IN_USE, POOL_EXHAUSTIONS, POOL_LEAKS);
 
     private static final String LINE = "%s%-18s %,18d%n";
@@ -182,7 +182,7 @@ public enum Counter {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** The page of numbers, a line each, for people. */
+    /** The page of numbers, one line each, for people. */
     public static String page(ToLongFunction<Counter> values) {
         StringBuilder page = new StringBuilder(1 << 10);
         for (Counter counter : ALL) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What an allocator has of one NUMA node, or of a group of nodes that is not told apart, in bytes. {@code inUse + cached +
+ * What an allocator has on one NUMA node, or on a group of nodes that is not told apart, in bytes. {@code inUse + cached +
  * spanTails + freePages = committed}; the sums over all nodes are those of {@link PerchStats}, whose metadata belongs to no node.
  *
  * @param nodes         the kernel's numbers
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * @param spanTails     ends of spans that are too short for a block
  * @param freePages     pages of no span, with memory behind them
  * @param released      pages given back to the operating system, still in the address space
- * @param calls         blocks handed out and freed, near and far; all 0 if there is one node, where nothing is counted. A call that
- *                      was interrupted at its last instruction may be counted twice
- * @param residence     where the memory is, by a sample of its pages; unknown if there is one node
- * @param bindFailures  times that the operating system refused to bind memory to the node
- * @param otherRefusals times that it refused huge pages, population or locking
+ * @param calls         blocks handed out and freed, near and far; all 0 if there is only one node, where nothing is counted. A call
+ *                      that was interrupted at its last instruction may be counted twice
+ * @param residence     where the memory is, by a sample of its pages; unknown if there is only one node
+ * @param bindFailures  how often the operating system refused to bind memory to the node
+ * @param otherRefusals how often it refused huge pages, population or locking
  * @param refusals      the first refusal of each kind, in words
  */
 public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanTails, long freePages, long released,
@@ -34,7 +34,7 @@ public record NodeStats(List<Integer> nodes, long inUse, long cached, long spanT
         return inUse + cached + spanTails + freePages;
     }
 
-    /** The nodes below each other, if there are several; and what the system refused. */
+    /** The nodes, one below the other, if there are several; and what the system refused. */
     static String table(List<NodeStats> nodes) {
         StringBuilder table = new StringBuilder();
         if (nodes.size() > 1) {

@@ -7,11 +7,11 @@ package io.perch.stats;
 /**
  * What happened to the blocks of one partition.
  *
- * @param localAllocations  handed out to threads at that partition
+ * @param localAllocations  handed out to threads in that partition
  * @param remoteAllocations handed out to threads elsewhere
- * @param localFrees        freed by threads at that partition
+ * @param localFrees        freed by threads in that partition
  * @param remoteFrees       freed by threads elsewhere
- * @param flushedBytes      of what was freed elsewhere, came home
+ * @param flushedBytes      bytes freed elsewhere that came home
  */
 public record PartitionCounts(long localAllocations, long remoteAllocations, long localFrees, long remoteFrees, long flushedBytes) {
     /** With one partition nothing is counted: everything is local. */

@@ -38,19 +38,19 @@ public final class PerchStats {
         return values.get(counter);
     }
 
-    /** What there is of each NUMA node that is told apart. */
+    /** What there is on each NUMA node that is told apart. */
     public List<NodeStats> nodes() {
         return nodes;
     }
 
-    /** What is counted for each pool, by name; those of one name together. */
+    /** What is counted for each pool, by name; pools of the same name are counted together. */
     public List<PoolStats> pools() {
         return pools;
     }
 
     /**
-     * The page of numbers, a line each, for people; with several NUMA nodes a table of those, what the system refused, and the
-     * pools.
+     * The page of numbers, one line each, for people; with several NUMA nodes also a table of those; then what the system refused,
+     * and the pools.
      */
     public String page() {
         return Counter.page(this::get) + NodeStats.table(nodes) + PoolStats.table(pools);
@@ -136,12 +136,12 @@ public final class PerchStats {
         return get(Counter.CACHES);
     }
 
-    /** Times that a cache was empty. */
+    /** How often a cache was empty. */
     public long underflows() {
         return get(Counter.UNDERFLOWS);
     }
 
-    /** Times that a cache was full. */
+    /** How often a cache was full. */
     public long overflows() {
         return get(Counter.OVERFLOWS);
     }

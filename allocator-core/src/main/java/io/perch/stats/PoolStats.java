@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * What a {@code BufferPool} counts, or several of the same name together. Nothing is counted for a pool that was not asked to: what
- * is in use without a quota tells {@code BufferPool.live} alone, and leaks are found by checked pools.
+ * What a {@code BufferPool} counts, or several of the same name together. A pool counts only what it was asked to count: without a
+ * quota, only {@code BufferPool.live} tells what is in use, and only checked pools find leaks.
  *
  * @param name        the pool's
  * @param quota       the most bytes that may be in use, 0 if there is no quota
@@ -38,7 +38,7 @@ public record PoolStats(String name, long quota, long inUse, long exhaustions, l
                 leaks < 0 ? other.leaks : leaks + Math.max(0, other.leaks));
     }
 
-    /** The pools below each other, if there are any. */
+    /** The pools, one below the other, if there are any. */
     static String table(List<PoolStats> pools) {
         StringBuilder table = new StringBuilder();
         if (!pools.isEmpty()) {

@@ -6,7 +6,7 @@ package io.perch.stats;
 
 /**
  * Where the memory of a partition really is, in bytes: estimated from a sample of its pages, because the kernel looks at each page
- * that it is asked for. Pages that nobody has touched, and those given back, are nowhere.
+ * that it is asked about. Pages that nobody has touched, and those given back, are nowhere.
  *
  * @param here      on the partition's own nodes
  * @param elsewhere on other nodes

@@ -36,7 +36,8 @@ public class SpinLock {
 
     /** Takes the lock, waiting for its holder. */
     public final void lock() {
-        // Not by a look at it first: that would bring the cache line from another CPU as one to read, and then once more.
+        // Does not look at it first: that would fetch the cache line from another CPU once for reading, and then once more for
+        // writing.
         if (HELD.compareAndSet(this, false, true)) {
             return;
         }

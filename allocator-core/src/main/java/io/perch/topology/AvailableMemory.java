@@ -7,8 +7,9 @@ package io.perch.topology;
 import java.util.List;
 
 /**
- * How much nodes could give before the kernel has to kill: free memory above the low watermark, and half of what it holds for
- * files. A zone must keep its share of {@code vm.min_free_kbytes}; its low watermark is a quarter above (mm/page_alloc.c).
+ * How much memory nodes could give before the kernel has to kill processes: free memory above the low watermark, and half of what
+ * it holds for files. A zone must keep its share of {@code vm.min_free_kbytes}; its low watermark is a quarter above
+ * (mm/page_alloc.c).
  */
 final class AvailableMemory {
     private final MachineFiles files;
@@ -19,7 +20,7 @@ final class AvailableMemory {
         this.nodes = nodes;
     }
 
-    /** Bytes of the nodes together; {@link Long#MAX_VALUE} if the system does not tell. */
+    /** Bytes of all these nodes together; {@link Long#MAX_VALUE} if the system does not tell. */
     long of(int... ids) {
         double kept = Math.max(0, files.bytes("proc/sys/vm/min_free_kbytes", "")) * 1.25 / Math.max(1, total());
         long sum = 0;

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What control groups allow this process, in version 2 or 1 of the interface.
  *
- * <p>A limit of any group above counts, too, so the smallest on the way to the root is taken. A container that sees the host's path
- * but only its own mount finds nothing there but the root: that is its own group.
+ * <p>A limit of any group above counts as well, so the smallest on the way to the root is taken. A container that sees the host's
+ * path but only its own mount finds nothing there but the root: that is its own group.
  */
 final class Cgroup {
     private static final String SELF = "proc/self/cgroup";
@@ -48,7 +48,7 @@ final class Cgroup {
         }
     }
 
-    /** The number in a file; "max", a missing file and what is no number are no limit. */
+    /** The number in a file; "max", a missing file and anything that is not a number mean no limit. */
     private long number(String file) {
         List<String> lines = files.lines(file);
         try {

@@ -56,7 +56,7 @@ public final class IdList {
         }
     }
 
-    /** Reads a list from a file; null if the file is missing, unreadable or something else. */
+    /** Reads a list from a file; null if the file is missing, unreadable or not such a list. */
     public static IdList read(Path file) {
         try {
             return parse(Files.readString(file));
@@ -70,7 +70,7 @@ public final class IdList {
         return ids.length() - 1;
     }
 
-    /** How many numbers. */
+    /** How many numbers there are. */
     public int size() {
         return ids.cardinality();
     }

@@ -53,7 +53,7 @@ final class MachineFiles {
         return bytes(lines(file), key);
     }
 
-    /** The same in a file that was read. */
+    /** The same for a file that has been read. */
     static long bytes(List<String> lines, String key) {
         String kibibytes = value(lines, key);
         try {

@@ -7,15 +7,15 @@ package io.perch.topology;
 import java.util.Arrays;
 
 /**
- * One NUMA node that is on line.
+ * One NUMA node that is online.
  *
  * @param id        the kernel's number
- * @param cpus      those on line; empty for a node of memory alone
+ * @param cpus      those online; empty for a node with memory only
  * @param memory    in bytes; 0 for a node without memory, -1 if the system does not tell
  * @param distances to the node with each number, 10 to itself; {@link #UNKNOWN} where the system does not tell
  */
 public record Node(int id, IdList cpus, long memory, int[] distances) {
-    /** A distance that is not known: as far as a distance can be. */
+    /** A distance that is not known: the largest that there can be. */
     public static final int UNKNOWN = 255;
 
     private static final int LOCAL = 10;

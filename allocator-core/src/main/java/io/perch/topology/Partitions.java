@@ -9,11 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where memory is at partition: each partition is a node with memory that this process may use, or several near each other where
- * there are more nodes than wanted. Partitions are numbered from 0 without holes, which the kernel's node numbers are not.
- * Immutable.
+ * The partitions of memory: each is a node with memory that this process may use, or several near each other where there are more
+ * nodes than wanted. Partitions are numbered from 0 without gaps, unlike the kernel's nodes. Immutable.
  *
- * <p>Every other node, one without memory or one that is not allowed, belongs to the partition that is nearest to it.
+ * <p>Every other node, whether it has no memory or is not allowed, belongs to the partition that is nearest to it.
  */
 public final class Partitions {
     private static final int OFF_LINE = -1;
@@ -49,7 +48,9 @@ public final class Partitions {
         return new Partitions(topology, groups);
     }
 
-    /** Joins the two groups whose farthest nodes are nearest; of equals the smallest, so that groups stay of a size. */
+    /**
+     * Joins the two groups whose farthest nodes are nearest; among equals the smallest, so that groups stay about the same size.
+     */
     private static void joinNearest(List<List<Node>> groups) {
         int first = 0;
         int second = 1;
@@ -113,12 +114,12 @@ public final class Partitions {
         return sum;
     }
 
-    /** The partition of a node: its own, or the nearest. Of a node that is not on line, -1 included, it is partition 0. */
+    /** The partition of a node: its own, or the nearest. For a node that is not online, including -1, it is partition 0. */
     public int ofNode(int node) {
         return knowsNode(node) ? partitionOfNode[node] : 0;
     }
 
-    /** Whether a node is on line, so that memory can be asked for near it. */
+    /** Whether a node is online, so that memory can be asked for near it. */
     public boolean knowsNode(int node) {
         return node >= 0 && node < partitionOfNode.length && partitionOfNode[node] != OFF_LINE;
     }
@@ -133,7 +134,7 @@ public final class Partitions {
         return ofNode(topology.nodeOfCpu(cpu));
     }
 
-    /** All partitions, from the one itself to the farthest: where to look for memory that it has not. */
+    /** All partitions, from the given one to the farthest: where to look for memory that it lacks. */
     public int[] byDistance(int partition) {
         Node from = partitions.get(partition).get(0);
         List<Integer> order = new ArrayList<>();

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The machine's CPUs and NUMA nodes and what of them this process may use, read once. What cannot be read is taken to be a machine
- * with one node, on which everything is allowed. Immutable, but for {@link #nodeOfCpu}, which looks again for CPUs that came later.
+ * The machine's CPUs and NUMA nodes, and which of them this process may use, read once. What cannot be read is taken to be a
+ * machine with one node, on which everything is allowed. Immutable, except for {@link #nodeOfCpu}, which looks again for CPUs that
+ * came later.
  */
 public final class Topology {
     static final String NODES = "sys/devices/system/node/";
@@ -66,7 +67,7 @@ public final class Topology {
         return nodes;
     }
 
-    /** The kernel lists the distances to the nodes on line, in their order. */
+    /** The kernel lists the distances to the online nodes, in their order. */
     private static int[] distances(List<String> lines, int[] online) {
         int[] distances = new int[online[online.length - 1] + 1];
         Arrays.fill(distances, ASSUMED_REMOTE);
@@ -98,17 +99,17 @@ public final class Topology {
         return possibleNodes == null || possibleNodes.isEmpty() ? unknown : possibleNodes.largest() + 1;
     }
 
-    /** The nodes on line, ascending; node 0 if the system does not tell. Numbers may have holes. */
+    /** The online nodes, ascending; node 0 if the system does not tell. Numbers may have gaps. */
     public int[] onlineNodes() {
         return nodes.stream().mapToInt(Node::id).toArray();
     }
 
-    /** The nodes on line, ascending. */
+    /** The online nodes, ascending. */
     public List<Node> nodes() {
         return List.copyOf(nodes);
     }
 
-    /** The nodes whose memory this process may use, ascending. At least one: if the system's word makes no sense, the first. */
+    /** The nodes whose memory this process may use, ascending. At least one: the first, if what the system says makes no sense. */
     public List<Node> memoryNodes() {
         List<Node> usable = nodes.stream().filter(node -> node.memory() != 0)
                 .filter(node -> allowedMemories == null || allowedMemories.contains(node.id())).toList();
@@ -120,7 +121,7 @@ public final class Topology {
         return allowedCpus;
     }
 
-    /** The nodes whose memory this process may use, with or without any; null if the system does not tell. */
+    /** The nodes whose memory this process may use, whether or not they have any; null if the system does not tell. */
     public IdList allowedMemories() {
         return allowedMemories;
     }
@@ -140,12 +141,12 @@ public final class Topology {
         return cgroup.memoryLimit();
     }
 
-    /** Bytes that nodes could give just now, by a careful estimate; {@link Long#MAX_VALUE} if the system does not tell. */
+    /** Bytes that nodes could give at the moment, by a careful estimate; {@link Long#MAX_VALUE} if the system does not tell. */
     public long availableMemory(int... ids) {
         return new AvailableMemory(files, nodes).of(ids);
     }
 
-    /** The node of a CPU, -1 if it is unknown. A CPU that was not on line at first is looked up again each time. */
+    /** The node of a CPU, -1 if it is unknown. A CPU that was not online at first is looked up again each time. */
     public int nodeOfCpu(int cpu) {
         for (Node node : nodes) {
             if (node.cpus().contains(cpu)) {

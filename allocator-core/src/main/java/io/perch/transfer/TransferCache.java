@@ -10,8 +10,8 @@ import io.perch.span.CentralList;
 import io.perch.sync.SpinLock;
 
 /**
- * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without
- * a look at their spans. All methods may be called from any thread; the lock is held for a copy of a batch at most.
+ * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without a
+ * look at their spans. All methods may be called from any thread; the lock is held for the copy of a batch at most.
  *
  * <p>It is its own lock, because the counts are then in the cache line that the lock brings from another CPU.
  */
@@ -80,7 +80,7 @@ public class TransferCache extends SpinLock {
         return central.takeOne();
     }
 
-    /** Takes one block back. */
+    /** Takes back one block. */
     public void putOne(long block) {
         lock();
         try {
@@ -95,7 +95,7 @@ public class TransferCache extends SpinLock {
         central.putOne(block);
     }
 
-    /** Takes all blocks of {@code source} back. */
+    /** Takes back all blocks of {@code source}. */
     public void put(BlockBatch source) {
         lock();
         try {

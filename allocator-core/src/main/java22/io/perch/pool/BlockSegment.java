@@ -7,7 +7,7 @@ package io.perch.pool;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/** What a {@link PooledBuffer} has on JDK 22 and later only: the block as a memory segment. */
+/** What a {@link PooledBuffer} has only on JDK 22 and later: the block as a memory segment. */
 abstract class BlockSegment {
     private MemorySegment segment;
 
@@ -15,7 +15,7 @@ abstract class BlockSegment {
     BlockSegment() {
     }
 
-    /** Throws if the buffer is closed; else returns its state. */
+    /** Throws if the buffer is closed; otherwise returns its state. */
     abstract long requireOpen();
 
     /** The whole block. */

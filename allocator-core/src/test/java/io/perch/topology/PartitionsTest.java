@@ -35,7 +35,7 @@ class PartitionsTest {
         assertThat(partitions.ofCpu(159)).isEqualTo(1);
         assertThat(partitions.knowsNode(8)).isTrue();
         assertThat(partitions.knowsNode(7)).isFalse();
-        assertThat(partitions.ofNode(7)).as("not on line").isZero();
+        assertThat(partitions.ofNode(7)).as("not online").isZero();
         assertThat(partitions.ofNode(-1)).isZero();
         assertThat(partitions.ofNode(100_000)).isZero();
     }

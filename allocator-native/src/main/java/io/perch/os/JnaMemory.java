@@ -28,7 +28,7 @@ public final class JnaMemory implements OsMemory {
         return pageSize;
     }
 
-    /** Maps {@code alignment} more than asked for, and gives back what lies before and after the aligned part. */
+    /** Maps {@code alignment} bytes more than asked for, and gives back what lies before and after the aligned part. */
     @Override
     public long reserve(long bytes, long alignment, String name) {
         if (Long.bitCount(alignment) != 1 || alignment < pageSize) {
@@ -109,7 +109,7 @@ public final class JnaMemory implements OsMemory {
     }
 
     /**
-     * They are mapped elsewhere and then moved into place (Linux 5.16): if mapping in place failed it would leave a hole, which
+     * They are mapped elsewhere and then moved into place (Linux 5.16): if mapping in place failed, it would leave a hole that
      * another thread's mapping could fill.
      */
     @Override

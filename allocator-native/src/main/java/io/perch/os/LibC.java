@@ -53,14 +53,14 @@ final class LibC {
 
     static native long mremap(long address, long bytes, long newBytes, int flags, long newAddress);
 
-    /** For what libc has no function; the arguments that a call does not have are ignored. */
+    /** For calls without a function in libc; arguments that a call does not have are ignored. */
     static native long syscall(long number, long a, long b, long c, long d, long e, long f);
 
     static native int prctl(int option, long what, long address, long bytes, String name);
 
     static native String strerror(int errno);
 
-    /** Only glibc has the function, so it is looked up apart from the others. */
+    /** Only glibc has this function, so it is looked up separately from the others. */
     static String version() {
         try {
             NativeLibrary libc = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME);

@@ -9,8 +9,8 @@ import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Private pages of a file that is only in memory and is closed at once: its name is in {@code /proc/PID/maps} on every kernel. That
- * of anonymous memory is only there with CONFIG_ANON_VMA_NAME, which Debian's kernels lack.
+ * Private pages of a file that exists only in memory and is closed at once: its name is in {@code /proc/PID/maps} on every kernel.
+ * The name of anonymous memory is there only with CONFIG_ANON_VMA_NAME, which Debian's kernels lack.
  */
 final class NamedPages {
     private static final long MEMFD_CREATE = Host.arch().equals("x86_64") ? 319 : 279;

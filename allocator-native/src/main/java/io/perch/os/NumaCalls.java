@@ -38,7 +38,7 @@ final class NumaCalls {
         }
     }
 
-    /** move_pages(2) that moves nothing, but tells where pages are. */
+    /** A move_pages(2) that moves nothing, but tells where pages are. */
     static int query(long[] addresses, long pageSize, int[] nodes) {
         try (Memory pages = new Memory((long) addresses.length * WORD_BYTES);
                 Memory status = new Memory((long) addresses.length * Integer.BYTES)) {

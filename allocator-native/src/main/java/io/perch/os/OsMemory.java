@@ -9,10 +9,10 @@ import java.nio.ByteBuffer;
 /**
  * Address space and pages from the operating system. All methods may be called from any thread.
  *
- * <p>Everything above takes memory through this interface, so that a test can put a failing one in its place.
+ * <p>Everything above takes memory through this interface, so that a test can put a failing implementation in its place.
  */
 public interface OsMemory {
-    /** Bytes of a huge page, in the size that x86-64 and aarch64 with small pages have in common. */
+    /** Bytes of a huge page, in the size that x86-64 and aarch64 with small pages share. */
     long HUGE_PAGE = 2 << 20;
 
     /** Bytes of a page of the operating system, a power of two. */
@@ -30,7 +30,7 @@ public interface OsMemory {
     long reserve(long bytes, long alignment, String name);
 
     /**
-     * As {@link #reserve}, with a name that {@code /proc/PID/maps} shows on every kernel if the system allows it: for few and small
+     * Like {@link #reserve}, with a name that {@code /proc/PID/maps} shows on every kernel if the system allows it. For a few small
      * pieces, because each takes several system calls.
      */
     default long reserveNamed(long bytes, String name) {
@@ -70,7 +70,7 @@ public interface OsMemory {
      * Sets the NUMA nodes that give pages their memory when they are first touched. Pages that have memory already stay where they
      * are.
      *
-     * @param strict whether no other node may give memory; else others do when these have none
+     * @param strict whether no other node may give memory; otherwise others do when these have none
      * @param nodes  by the kernel's numbers
      * @throws OsMemoryException if the system refuses, with the errno: EPERM in many containers, EINVAL for a node without memory
      */
@@ -84,7 +84,7 @@ public interface OsMemory {
     void adviseHugePages(long address, long bytes);
 
     /**
-     * As {@link #commit}, with huge pages that the administrator has set aside. They have no node binding before {@link #bind} is
+     * Like {@link #commit}, with huge pages that the administrator has set aside. They have no node binding before {@link #bind} is
      * called again.
      *
      * @param address a multiple of {@link #HUGE_PAGE}, as is {@code bytes}

@@ -17,7 +17,7 @@ public final class OsMemoryException extends RuntimeException {
 
     /**
      * @param operation what was tried, as the system call's name and arguments
-     * @param errno     the error number of the system, or 0 when there is none
+     * @param errno     the error number of the system, or 0 if there is none
      * @param text      the error's text
      */
     public OsMemoryException(String operation, int errno, String text) {
@@ -25,7 +25,7 @@ public final class OsMemoryException extends RuntimeException {
         this.errno = errno;
     }
 
-    /** The error number of the system, or 0 when there is none. */
+    /** The error number of the system, or 0 if there is none. */
     public int errno() {
         return errno;
     }

@@ -18,8 +18,8 @@ import io.perch.rseq.capability.Settings;
 import io.perch.rseq.probe.PlatformProbe;
 
 /**
- * What this process can use of the machine below Java, found out once. Nothing here throws because something is missing: what is
- * missing has a reason. Thread-safe.
+ * What this process can use of the machine below Java, found out once. Nothing here throws because something is missing; instead
+ * there is a reason for what is missing. Thread-safe.
  */
 public final class NativePlatform {
     private final PlatformProbe probe;
@@ -47,7 +47,7 @@ public final class NativePlatform {
         }
     }
 
-    /** Apart, because the first question takes a child process. */
+    /** Separate, because the first question takes a child process. */
     private static final class Rescheduling {
         static final String REASON = get().probe.reschedulingReason(Settings.of(System.getProperties()));
         static final ReschedulingCalls CALLS = REASON.isEmpty() ? get().probe.binding().reschedulingCalls() : null;
@@ -88,10 +88,10 @@ public final class NativePlatform {
     }
 
     /**
-     * As {@link #calls}, where memory is in several partitions: a slab's own lists take only blocks of its own partition, and
-     * others go to the list of theirs. In {@code push} and {@code pushBatch} two lists take the place of the size class, as {@link
-     * SlabLayout#LIST_SHIFT} says; {@code pushBatch} takes nothing if the slab is of another partition. The slab counts pops, and
-     * pushes of blocks of its partition.
+     * Like {@link #calls}, where memory is in several partitions: a slab's own lists take only blocks of its own partition, and
+     * others go to the list for theirs. In {@code push} and {@code pushBatch}, two lists take the place of the size class, as
+     * {@link SlabLayout#LIST_SHIFT} says; {@code pushBatch} takes nothing if the slab is of another partition. The slab counts
+     * pops, and pushes of blocks of its partition.
      *
      * @throws IllegalStateException if the mode is not supported, with the reason
      */
@@ -112,7 +112,7 @@ public final class NativePlatform {
 
     /**
      * Registers the calling thread for restartable sequences, where that is up to Perch and not to libc. For a thread that got the
-     * answer {@link SlabCalls#UNREGISTERED}; one that was refused once is not tried again.
+     * answer {@link SlabCalls#UNREGISTERED}; a thread that was refused once is not tried again.
      *
      * @return whether the thread is registered now
      */

@@ -41,7 +41,7 @@ import io.perch.rseq.call.SlabCalls;
  * </pre>
  *
  * <p>Each field is stored and loaded with one width: the key as one word, {@code partition} with 64 bits, a header's fields with
- * 16. A load of {@code current} that is wider than the store right before it could not be forwarded, which costs about 5 ns a
+ * 16. A load of {@code current} that is wider than the store right before it could not be forwarded, which costs about 5 ns per
  * pair.
  */
 public final class SlabLayout {
@@ -49,7 +49,7 @@ public final class SlabLayout {
     public static final int NODE_SHIFT = 13;
     /** Slab indexes of one node. */
     public static final int INDEXES_PER_NODE = 1 << NODE_SHIFT;
-    /** The kernel's limit of nodes (CONFIG_NODES_SHIFT ≤ 10). */
+    /** The kernel's limit for nodes (CONFIG_NODES_SHIFT ≤ 10). */
     public static final int MAX_NODES = 1 << 10;
     /** Bytes of one entry of the slab table, and of one slot. */
     public static final int WORD = 8;
@@ -76,9 +76,9 @@ public final class SlabLayout {
     /** Offset of {@code limit} in a header. */
     public static final int HEADER_LIMIT = 6;
     /**
-     * Where there are several partitions a slab has, after its own lists, those of each partition for blocks on their way there.
-     * What is pushed by {@link NativePlatform#partitionedCalls} comes with two lists in place of a class: the class in the low bits
-     * and, shifted left by this, the list of the block's partition for it.
+     * Where there are several partitions, a slab's own lists are followed by lists for blocks on their way to each partition. What
+     * is pushed by {@link NativePlatform#partitionedCalls} comes with two lists in place of a class: the class in the low bits and,
+     * shifted left by this, the list of the block's partition for it.
      */
     public static final int LIST_SHIFT = 16;
     /** A slab has at most this many words, because offsets have 16 bits. */

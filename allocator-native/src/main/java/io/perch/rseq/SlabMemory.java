@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The words of one slab, read and written from Java as {@link SlabLayout} draws them. Each field is stored with the width with
+ * The words of one slab, read and written from Java as {@link SlabLayout} draws them. Each field is stored with the same width with
  * which critical sections load it.
  *
- * <p>Nothing here is synchronized: what critical sections may be changing at the same time is a guess, and may be written only
- * while the slab is not in use. Only {@link #open} and {@link #shut} are for a slab in use. The memory belongs to whoever made it.
+ * <p>Nothing here is synchronized: reading what critical sections may be changing gives a guess, and it may be written only while
+ * the slab is not in use. Only {@link #open} and {@link #shut} are for a slab in use. The memory belongs to whoever made it.
  */
 public final class SlabMemory {
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -72,12 +72,12 @@ public final class SlabMemory {
         words.putLong(SlabLayout.PARTITION, firstList);
     }
 
-    /** Blocks that threads popped here; counted by the operations that know partitions. */
+    /** How many blocks threads popped here; counted by the operations that know partitions. */
     public long allocations() {
         return words.getLong(SlabLayout.ALLOCATIONS);
     }
 
-    /** Blocks of the slab's partition that threads pushed here; counted by the operations that know partitions. */
+    /** How many blocks of the slab's partition threads pushed here; counted by the operations that know partitions. */
     public long localFrees() {
         return words.getLong(SlabLayout.LOCAL_FREES);
     }

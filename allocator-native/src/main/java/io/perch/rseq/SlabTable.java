@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 
 /**
  * The table in which critical sections find their slab, as {@link SlabLayout} draws it. It is never unmapped: a thread that still
- * holds a closed allocator reads a zero from it, and no more. It takes 64 KiB of address space a node, of which only pages with
- * entries have memory behind them. Entries may be changed by several threads at once, but one entry by one thread at a time.
+ * holds a closed allocator reads a zero from it, and no more. It takes 64 KiB of address space per node, of which only pages with
+ * entries have memory behind them. Several threads may change entries at once, but each entry only one thread at a time.
  */
 public final class SlabTable {
     private static final VarHandle ENTRY = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -52,7 +52,7 @@ public final class SlabTable {
         slab.shut();
     }
 
-    /** Changes an entry, and nothing in the slab: in mode notify, threads that remember another slab go on with that. */
+    /** Changes an entry, and nothing in the slab: in mode notify, threads that remember another slab keep using that one. */
     void set(int index, long slab) {
         ENTRY.setVolatile(entries, index * SlabLayout.WORD, slab);
     }

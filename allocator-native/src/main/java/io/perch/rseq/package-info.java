@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What the rest of Perch uses of the machine below Java: {@link io.perch.rseq.NativePlatform} finds it out and hands out the calls,
+ * What the rest of Perch uses of the machine below Java: {@link io.perch.rseq.NativePlatform} detects it and hands out the calls,
  * and {@link io.perch.rseq.SlabLayout} draws the memory that they work on.
  *
- * <p>Everybody may use this package, {@code call} and {@code capability}; what lies between, nobody outside of this module. Arrows
- * point down:
+ * <p>Everybody may use this package, {@code call} and {@code capability}; nobody outside of this module may use what lies between.
+ * Arrows point down:
  *
  * <pre>
  *   rseq          NativePlatform

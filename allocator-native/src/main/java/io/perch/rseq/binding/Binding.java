@@ -11,7 +11,7 @@ import io.perch.rseq.call.SlabCalls;
 
 /** One way from Java to the critical sections. */
 public interface Binding {
-    /** As {@code -Dperch.binding} names it. */
+    /** The name that {@code -Dperch.binding} uses for it. */
     String name();
 
     /** The operations on slabs, which the JIT sees as one final class. */
@@ -28,7 +28,7 @@ public interface Binding {
 
     /**
      * Registers the calling thread for restartable sequences. This is JNI with either binding: a critical foreign call may not
-     * enter the kernel, and it happens once a thread.
+     * enter the kernel, and it happens once per thread.
      *
      * @return whether the thread is registered now
      */

@@ -10,7 +10,7 @@ import io.perch.rseq.capability.Reasons;
 import io.perch.rseq.capability.Settings;
 import io.perch.rseq.capability.Voter;
 
-/** Takes foreign calls where they work and nobody asked for JNI. Both ways are tried, so that each has its reason. */
+/** Takes foreign calls where they work, unless JNI was asked for. Both ways are tried, so that each has its reason. */
 public final class BindingChoice {
     private final Settings settings;
     private final CapabilityVote vote;

@@ -4,7 +4,7 @@
  */
 package io.perch.rseq.binding;
 
-/** Stands where the foreign function binding is on Java 22 and later, and says why there is none. */
+/** Takes the place of the foreign function binding of Java 22 and later, and says why there is none. */
 final class FfmBinding {
     private FfmBinding() {
     }

@@ -17,7 +17,7 @@ final class JniBinding implements Binding {
     /**
      * The binding by JNI.
      *
-     * @throws UnsatisfiedLinkError if the library that was loaded is none of ours
+     * @throws UnsatisfiedLinkError if the library that was loaded is not ours
      */
     static Binding open() {
         JniBinding binding = new JniBinding();

@@ -9,7 +9,7 @@ import io.perch.rseq.call.SlabCalls;
 /**
  * Operations through JNI: {@code jni.c}. The class of {@link Variant#CPU}, and what those of the others are copied from.
  *
- * <p>The native methods are static because a receiver costs half a nanosecond a call (JDK 17: 25.8 instead of 24.7 ns a pair).
+ * <p>The native methods are static because a receiver costs half a nanosecond per call (JDK 17: 25.8 instead of 24.7 ns per pair).
  */
 final class JniCpuCalls extends SlabCalls {
     private static native long nativePop(long table, int sizeClass);

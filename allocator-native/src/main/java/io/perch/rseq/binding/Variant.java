@@ -7,9 +7,9 @@ package io.perch.rseq.binding;
 import io.perch.rseq.call.IndexMode;
 
 /**
- * Which functions of the library the operations on slabs are. Each variant has a class of its own in each binding: the JIT takes a
- * method handle for a constant only in a {@code static final} field, and a native method has one function. {@code variants.sh}
- * writes these classes, all but that of {@link #CPU}, which it copies.
+ * Which functions of the library implement the operations on slabs. Each variant has a class of its own in each binding: the JIT
+ * treats a method handle as a constant only in a {@code static final} field, and a native method has one function. {@code
+ * variants.sh} writes these classes, all but that of {@link #CPU}, which it copies.
  */
 public enum Variant {
     /** {@link IndexMode#CPU}. */
@@ -51,17 +51,17 @@ public enum Variant {
         };
     }
 
-    /** How the names of {@code perch_pop} and {@code perch_push} go on. */
+    /** The suffix of {@code perch_pop} and {@code perch_push}. */
     String pair() {
         return pair;
     }
 
-    /** How the name of {@code perch_push_batch} goes on. */
+    /** The suffix of {@code perch_push_batch}. */
     String pushBatch() {
         return pushBatch;
     }
 
-    /** How the names of the other functions go on. */
+    /** The suffix of the other functions. */
     String others() {
         return others;
     }

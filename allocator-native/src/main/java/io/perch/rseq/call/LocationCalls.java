@@ -5,8 +5,8 @@
 package io.perch.rseq.call;
 
 /**
- * Where the calling thread runs: one leaf native call each. Every answer is stale as soon as it is returned. There is one subclass
- * for each binding, and one for where there is none. May be called from any thread at any time.
+ * Where the calling thread runs: one leaf native call per question. Every answer is stale as soon as it is returned. There is one
+ * subclass for each binding, and one for when there is none. May be called from any thread at any time.
  */
 public abstract class LocationCalls {
     /** Nobody can tell. */
@@ -16,7 +16,7 @@ public abstract class LocationCalls {
     protected LocationCalls() {
     }
 
-    /** The CPU number, from {@code struct rseq}; of a thread that is not registered, from the kernel. Or {@link #UNKNOWN}. */
+    /** The CPU number, from {@code struct rseq}; for a thread that is not registered, from the kernel. Or {@link #UNKNOWN}. */
     public abstract int cpu();
 
     /**
@@ -29,8 +29,8 @@ public abstract class LocationCalls {
     public abstract int kernelNode();
 
     /**
-     * The kernel's dense concurrency id {@code mm_cid}; of a thread that is not registered, its CPU number. Right only where {@link
-     * io.perch.rseq.capability.Capability#MM_CID} is active.
+     * The kernel's dense concurrency id {@code mm_cid}; for a thread that is not registered, its CPU number. Right only where
+     * {@link io.perch.rseq.capability.Capability#MM_CID} is active.
      */
     public abstract int virtualCpu();
 }

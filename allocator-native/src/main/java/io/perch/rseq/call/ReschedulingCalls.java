@@ -5,8 +5,8 @@
 package io.perch.rseq.call;
 
 /**
- * Context switches of the calling thread, as it can find them out for itself: a mark that the kernel erases when it switches the
- * thread out, and the kernel's own count where the mark is gone. Off unless {@code perch.notify=on}, because the mark stands where
+ * Context switches of the calling thread, as it can detect them itself: by a mark that the kernel erases when it switches the
+ * thread out, and by the kernel's own count where the mark is gone. Off unless {@code perch.notify=on}, because the mark is where
  * other users of restartable sequences expect a CPU number. All methods may be called from any thread.
  */
 public abstract class ReschedulingCalls {

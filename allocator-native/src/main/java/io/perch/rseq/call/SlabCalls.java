@@ -26,7 +26,7 @@ public abstract class SlabCalls {
      */
     public static final int ABORTED = -3;
 
-    /** Only the bindings of this module extend this class, and what stands in for them in tests. */
+    /** Only the bindings of this module and their stand-ins in tests extend this class. */
     protected SlabCalls() {
     }
 

@@ -22,7 +22,7 @@ public final class Capabilities {
         this.reasons = reasons.clone();
     }
 
-    /** What the kernel offers; what it has no part in is in the set as well. */
+    /** What the kernel offers; the set also contains what the kernel has no part in. */
     public long supportedByKernel() {
         return supported[Voter.KERNEL.ordinal()];
     }
@@ -52,7 +52,7 @@ public final class Capabilities {
         return (active() & capability.bit()) != 0;
     }
 
-    /** Why a capability is not active; of an active one a remark, or "". */
+    /** Why a capability is not active; for an active one a remark, or "". */
     public String reason(Capability capability) {
         return reasons[capability.ordinal()];
     }

@@ -39,7 +39,7 @@ public enum Capability {
         this.purpose = purpose;
     }
 
-    /** What it is good for, in a few words. */
+    /** What it is for, in a few words. */
     public String purpose() {
         return purpose;
     }

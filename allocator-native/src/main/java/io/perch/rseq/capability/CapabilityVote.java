@@ -6,7 +6,7 @@ package io.perch.rseq.capability;
 
 import java.util.Arrays;
 
-/** Collects who says no to which capability, and why. The first reason stays: causes are asked before their consequences. */
+/** Collects who says no to which capability, and why. The first reason stays: causes are checked before their consequences. */
 public final class CapabilityVote {
     private final long[] supported = new long[Voter.values().length];
     private final String[] reasons = new String[Capability.values().length];
@@ -33,7 +33,7 @@ public final class CapabilityVote {
         }
     }
 
-    /** As {@link #result}, with one more no that is not kept. */
+    /** Like {@link #result}, with one more no that is not kept. */
     public Capabilities resultWithout(Capability capability, Voter voter, String reasonOfNo) {
         CapabilityVote copy = new CapabilityVote();
         System.arraycopy(supported, 0, copy.supported, 0, supported.length);

@@ -9,7 +9,7 @@ public final class Reasons {
     private Reasons() {
     }
 
-    /** One line: the message, after the type where the message alone says too little. */
+    /** One line: the message, preceded by the type where the message alone says too little. */
     public static String of(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && (root instanceof ExceptionInInitializerError || root.getMessage() == null)) {

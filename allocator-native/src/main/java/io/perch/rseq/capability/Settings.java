@@ -21,7 +21,8 @@ import java.util.Set;
  * @param off       capabilities not to use
  * @param ownArea   which threads Perch registers
  * @param notification whether threads may mark their {@code struct rseq}: "on", "off", or "" for only if a mode needs it
- * @param problem   a setting that cannot be understood, or "". Nothing native is used then: a guess might be what the user excluded
+ * @param problem   a setting that cannot be understood, or "". In that case nothing native is used: a guess might be what the user
+ *                  excluded
  */
 public record Settings(String binding, Path file, Path directory, boolean disabled, Set<Capability> off, OwnAreaWish ownArea,
         String notification, String problem) {
@@ -33,7 +34,7 @@ public record Settings(String binding, Path file, Path directory, boolean disabl
     public static final String DIRECTORY = "perch.native.dir";
     /** {@code true}: load nothing native. */
     public static final String DISABLED = "perch.native.disabled";
-    /** Names of capabilities, with commas between. */
+    /** Names of capabilities, separated by commas. */
     public static final String OFF = "perch.capabilities.off";
 
     /** {@code auto}, {@code off} or {@code takeover}: {@link OwnAreaWish}. */
@@ -42,7 +43,7 @@ public record Settings(String binding, Path file, Path directory, boolean disabl
     /** {@code on} or {@code off}: whether threads may mark their {@code struct rseq} to find out that they were switched out. */
     public static final String NOTIFICATION = "perch.notify";
 
-    /** What is set, well or badly written. */
+    /** What is set, whether well-formed or not. */
     public static Settings of(Properties properties) {
         String problem = "";
         String binding = properties.getProperty(BINDING, "");

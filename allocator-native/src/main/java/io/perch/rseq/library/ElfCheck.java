@@ -11,8 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * Looks at a library's file before the dynamic linker does. The linker trusts the header: it maps what a truncated file lacks,
- * and the process dies of SIGBUS.
+ * Looks at a library's file before the dynamic linker does. The linker trusts the header: it maps what a truncated file lacks, and
+ * the process dies with SIGBUS.
  *
  * <pre>
  *   ELF header:       +0 magic, class, order   +18 u16 machine   +32 u64 offset of the program headers   +54 u16 size, u16 number
@@ -31,7 +31,7 @@ final class ElfCheck {
     }
 
     /**
-     * @throws IOException if the file is no library for this architecture, or is truncated
+     * @throws IOException if the file is not a library for this architecture, or is truncated
      */
     static void check(Path file, String arch) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {

@@ -47,8 +47,8 @@ final class LibraryFile implements AutoCloseable {
     }
 
     /**
-     * Writes the library of the jar into a directory, as a file of its own, which only this user can read and nobody can write to.
-     * It is made under a name that was not there, and in a directory where no other user can put another file in its place.
+     * Writes the library from the jar into a directory, as a file of its own that only this user can read and nobody can write to.
+     * It is made under a name that did not exist, and in a directory where no other user can put another file in its place.
      */
     static LibraryFile extracted(String name) throws IOException {
         String resource = "/META-INF/native/linux-" + Host.arch() + "/libperch.so";
@@ -78,8 +78,8 @@ final class LibraryFile implements AutoCloseable {
     }
 
     /**
-     * Refuses a directory in which another user could replace a file: one that belongs to another user, but for root, and one that
-     * others can write to without the bit by which only a file's owner can remove it, as in {@code /tmp}.
+     * Refuses a directory in which another user could replace a file: one that belongs to another user, except root, and one that
+     * others can write to, unless it has the bit by which only a file's owner can remove it, as {@code /tmp} has.
      */
     private static void requireSafe(Path directory) throws IOException {
         Map<String, Object> found = Files.readAttributes(directory, "unix:uid,mode");

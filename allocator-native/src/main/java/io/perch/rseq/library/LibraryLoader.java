@@ -13,11 +13,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Loads the library into this class loader, where JNI and foreign functions look for it, and into JNA. Nothing is thrown: what
- * failed is kept as a reason.
+ * Loads the library into this class loader, where JNI and foreign functions look for it, and into JNA. Nothing is thrown: failures
+ * are kept as reasons.
  */
 public final class LibraryLoader {
-    /** Each once: what fails in one directory often fails in all. */
+    /** Each is kept once: what fails in one directory often fails in all. */
     private final Set<String> failures = new LinkedHashSet<>();
     private boolean loaded;
     private PerchLibrary library;

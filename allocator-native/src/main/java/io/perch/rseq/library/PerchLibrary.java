@@ -8,14 +8,14 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 
-/** Our library through JNA, for what is called a few times in a process. Answers are as C gives them. */
+/** Our library through JNA, for what is called only a few times per process. Answers are as C gives them. */
 public final class PerchLibrary {
     private final NativeLibrary library;
     private final Function fence;
 
     /**
      * @param file the library's file, which may be deleted afterwards
-     * @throws LinkageError if JNA is missing or does not work here, or the file is no library of ours
+     * @throws LinkageError if JNA is missing or does not work here, or the file is not our library
      */
     PerchLibrary(Path file) {
         library = NativeLibrary.getInstance(file.toString());
@@ -26,7 +26,7 @@ public final class PerchLibrary {
         return library.getFunction(function).invokeInt(arguments);
     }
 
-    /** What kernel and libc say about restartable sequences, as {@code perch_rseq_facts} writes it. */
+    /** What the kernel and libc say about restartable sequences, as {@code perch_rseq_facts} writes it. */
     public long[] facts() {
         long[] words = new long[6];
         library.getFunction("perch_rseq_facts").invokeVoid(new Object[] {words});
@@ -34,7 +34,7 @@ public final class PerchLibrary {
     }
 
     /**
-     * Has critical sections use Perch's own areas, if libc has none or is to be replaced.
+     * Makes critical sections use Perch's own areas, if libc has none or is to be replaced.
      *
      * @return 0, a code of {@code own_area.h} or an errno
      */
@@ -42,7 +42,10 @@ public final class PerchLibrary {
         return call("perch_use_own_areas", replaceLibc ? 1 : 0);
     }
 
-    /** Tries in a child process whether the calling thread may set a mark; the verdict's number in {@code rescheduling_probe.c}. */
+    /**
+     * Tries in a child process whether the calling thread may set a mark; returns the verdict's number in {@code
+     * rescheduling_probe.c}.
+     */
     public int tryMark() {
         return call("perch_rescheduling_probe");
     }

@@ -26,7 +26,7 @@ record OwnArea(boolean used, String reason) {
     private static final int EINVAL = 22;
     private static final int ENOSYS = 38;
 
-    /** Registers the calling thread, and has critical sections use own areas from now on, if libc has none. */
+    /** Registers the calling thread, and makes critical sections use Perch's own areas from now on, if libc has none. */
     static OwnArea start(Settings settings, PerchLibrary library) {
         if (settings.ownArea() == OwnAreaWish.OFF) {
             return new OwnArea(false, Settings.OWN_AREA + "=off");
@@ -54,7 +54,7 @@ record OwnArea(boolean used, String reason) {
         return new OwnArea(false, "Perch cannot register its own: " + cause);
     }
 
-    /** Goes after the reason why libc has none. */
+    /** To be appended to the reason why libc has none. */
     String butWhy() {
         return reason.isEmpty() ? "" : "; " + reason;
     }

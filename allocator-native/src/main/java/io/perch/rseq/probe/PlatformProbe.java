@@ -62,7 +62,7 @@ public final class PlatformProbe {
         capabilities = vote.resultWithout(Capability.MARK_ERASED, Voter.PROOF, "not tried: it takes a process, and nobody asked");
     }
 
-    /** Finds out, once, whether the kernel erases a mark. Nothing is written before all is known. */
+    /** Finds out, once, whether the kernel erases a mark. Nothing is written before everything is known. */
     synchronized void tryMark() {
         if (markTried) {
             return;
@@ -84,7 +84,7 @@ public final class PlatformProbe {
         return ownArea.used();
     }
 
-    /** Fences, where the kernel does; returns whether it did. */
+    /** Fences where the kernel can; returns whether it did. */
     public boolean fence() {
         return capabilities.active(Capability.MEMBARRIER_RSEQ) && library.fence() == 0;
     }
@@ -132,7 +132,7 @@ public final class PlatformProbe {
     /**
      * Why threads may not ask whether they lost their CPU, or "".
      *
-     * @param current settings as they are now: the user may ask for it as late as the first question
+     * @param current settings as they are now: the user may still ask for it just before the first question
      */
     public String reschedulingReason(Settings current) {
         return ReschedulingProbe.reason(current, this);

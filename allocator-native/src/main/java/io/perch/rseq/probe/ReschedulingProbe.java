@@ -8,7 +8,9 @@ import io.perch.rseq.capability.Capability;
 import io.perch.rseq.capability.Settings;
 import java.util.List;
 
-/** Whether a thread may mark its {@code struct rseq}, and the kernel erases the mark. Nothing is written before all is known. */
+/**
+ * Whether a thread may mark its {@code struct rseq}, and the kernel erases the mark. Nothing is written before everything is known.
+ */
 final class ReschedulingProbe {
     private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH,
             Capability.MARK_ERASED);

@@ -5,12 +5,13 @@
 package io.perch.rseq.probe;
 
 /**
- * What kernel and libc say about restartable sequences to the thread that asked; {@code perch_rseq_facts} fills it.
+ * What the kernel and libc say about restartable sequences to the thread that asked; {@code perch_rseq_facts} fills it.
  *
  * @param kernel      whether the kernel has the system call
  * @param featureSize {@code AT_RSEQ_FEATURE_SIZE}: bytes that the kernel writes; 0 on kernels before 6.3, which means 20
  * @param area        whether libc, or else Perch, has a {@code struct rseq} in every thread
- * @param libcSize    {@code __rseq_size}: 0 if libc did not register, else of no meaning to us (glibc 2.35 to 2.40 say 20 or 32)
+ * @param libcSize    {@code __rseq_size}: 0 if libc did not register, otherwise of no meaning to us (glibc 2.35 to 2.40 say 20 or
+ *                    32)
  * @param cpuId       the field {@code cpu_id}: negative if the thread is not registered
  * @param length      the length that is registered, found by asking; 0 if none
  */

@@ -37,7 +37,10 @@ record SelfTest(Outcome abort, Outcome cpuId, Outcome mmCid) {
         vote.remark(capability, outcome.remark);
     }
 
-    /** The kernel announces its ids. On a machine too busy for two of our threads to meet, that is believed; an abort never is. */
+    /**
+     * The kernel announces its ids. On a machine too busy for two of our threads to run at once, they are believed; an abort never
+     * is.
+     */
     private static void voteIds(CapabilityVote vote, Capability capability, Outcome outcome) {
         vote(vote, capability, outcome, outcome.accepted || outcome == Outcome.UNDECIDED);
     }

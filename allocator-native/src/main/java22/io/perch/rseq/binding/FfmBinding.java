@@ -9,7 +9,7 @@ import io.perch.rseq.call.LocationCalls;
 import io.perch.rseq.call.ReschedulingCalls;
 import io.perch.rseq.call.SlabCalls;
 
-/** Critical foreign calls: no thread state change around a call, a quarter of what JNI costs. */
+/** Critical foreign calls: no change of thread state around a call, at a quarter of what JNI costs. */
 final class FfmBinding implements Binding {
     private FfmBinding() {
     }
@@ -17,7 +17,7 @@ final class FfmBinding implements Binding {
     /**
      * The foreign function binding.
      *
-     * @throws LinkageError if the library has not what is expected, or native access is denied
+     * @throws LinkageError if the library lacks what is expected, or native access is denied
      */
     static Binding open() {
         FfmBinding binding = new FfmBinding();

@@ -56,8 +56,8 @@ final class FfmFunctions {
     }
 
     /**
-     * What a handle threw. Its functions throw nothing, so it is the JVM that did, for want of stack or heap: that goes on to the
-     * caller as it is.
+     * What a handle threw. Its functions throw nothing, so the JVM did, for want of stack or heap: this is passed on to the caller
+     * as it is.
      */
     static Error impossible(Throwable thrown) {
         return thrown instanceof Error error ? error : new AssertionError(thrown);

@@ -29,10 +29,8 @@ import java.nio.channels.ScatteringByteChannel;
  */
 abstract class WindowByteBuf extends SequentialByteBuf {
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-
     /** What {@code setZero} copies from, because {@code ByteBuffer} has no fill. */
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(4096).asReadOnlyBuffer();
-
     /** Direct bytes go to an {@code OutputStream} through an array of at most this many. */
     private static final int STREAM_CHUNK = 8192;
 

@@ -26,7 +26,12 @@ public class PageIsEnteredBeforeItIsKnown {
 
     @Actor
     public void writer() {
-        enter(() -> map.set(PAGE, this), () -> known = PAGE);
+        enter(this::enterPage, () -> known = PAGE);
+    }
+
+    private void enterPage() {
+        map.cover(PAGE, 1);
+        map.set(PAGE, this);
     }
 
     /** First the entry is made, then it is announced. */

@@ -4,7 +4,7 @@
  */
 package io.perch.bench.footprint;
 
-import io.perch.bench.Machine;
+import io.perch.bench.MachineDescription;
 import io.perch.bench.MallocLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +67,7 @@ public final class FootprintCommand implements Callable<Integer> {
         }
         List<Scenario> scenarios = scenarios();
         List<Candidate> contenders = contenders(out);
-        List<String> machine = Machine.describe();
+        List<String> machine = MachineDescription.describe();
         machine.forEach(out::println);
         out.println("x: resident bytes beyond the start for each live one. Then MiB held after all was released, pages faulted in");
         out.println("again, and CPUs used: rows whose CPUs differ are not to be compared.");
@@ -124,7 +124,7 @@ public final class FootprintCommand implements Callable<Integer> {
 
     private List<Candidate> contenders(PrintWriter out) {
         if (allocators == null && quick) {
-            return Contender.PEERS;
+            return Candidate.PEERS;
         }
         List<Candidate> wanted = allocators == null ? Candidate.ALL : named();
         wanted.stream().filter(contender -> !contender.isInstalled())

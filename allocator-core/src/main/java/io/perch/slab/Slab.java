@@ -181,7 +181,6 @@ final class Slab {
         try {
             boolean leftOver = surplus.isDue();
             for (int list = 0; list < geometry.lists(); list++) {
-                surplus.sample(list, count(list));
                 surplus.watchAnew(list, count(list));
             }
             boolean missed = stats.misses() != missesAtWatch;

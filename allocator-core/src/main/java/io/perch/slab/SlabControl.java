@@ -7,6 +7,7 @@ package io.perch.slab;
 import io.perch.rseq.SlabTable;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 
 /**
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
@@ -141,11 +142,23 @@ final class SlabControl {
     private int takeSurplus(Slab slab) {
         slab.lock.lock();
         try {
+            return whileStopped(slab, stopped::giveBackSurplus);
+        } finally {
+            slab.lock.unlock();
+        }
+    }
+
+    /**
+     * Works on a slab whose lock the caller holds, while no thread uses it; starts it again whatever fails.
+     *
+     * @return what the work returns, or 0 if the kernel refuses the fence
+     */
+    private int whileStopped(Slab slab, ToIntFunction<Slab> work) {
+        try {
             stop(slab);
-            return fence.getAsBoolean() ? stopped.giveBackSurplus(slab) : 0;
+            return fence.getAsBoolean() ? work.applyAsInt(slab) : 0;
         } finally {
             start(slab);
-            slab.lock.unlock();
         }
     }
 
@@ -169,7 +182,7 @@ final class SlabControl {
         slab.lock.lock();
         try {
             if (slab.budget.available() < policy.step()) {
-                makeAvailable(slab);
+                whileStopped(slab, this::makeAvailable);
             }
             return slab.budget.remove(policy.step());
         } finally {
@@ -177,14 +190,8 @@ final class SlabControl {
         }
     }
 
-    private void makeAvailable(Slab slab) {
-        try {
-            stop(slab);
-            if (fence.getAsBoolean()) {
-                policy.makeAvailable(slab, policy.step(), stopped);
-            }
-        } finally {
-            start(slab);
-        }
+    private int makeAvailable(Slab slab) {
+        policy.makeAvailable(slab, policy.step(), stopped);
+        return 1;
     }
 }

@@ -140,7 +140,6 @@ final class Stripe {
     int giveBackSurplus() {
         int sent = 0;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            surplus.sample(sizeClass, count[sizeClass]);
             surplus.watchAnew(sizeClass, count[sizeClass]);
             for (int due = surplus.takeDue(sizeClass); due > 0; due -= BlockBatch.CAPACITY) {
                 int before = count[sizeClass];

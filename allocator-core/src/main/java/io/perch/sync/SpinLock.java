@@ -4,19 +4,21 @@
  */
 package io.perch.sync;
 
+import io.perch.os.Waiting;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * A lock for the few dozen instructions of a slow path. It allocates nothing, and a virtual thread that waits for it is
- * never parked behind a carrier that waits too (netty#13204): waiters spin, then yield, then sleep briefly. Not reentrant.
+ * A lock for the few dozen instructions of a slow path. It allocates nothing. Waiters spin, then yield, then sleep briefly, and
+ * virtual threads keep their carriers meanwhile: the holder has one, as it never waits for anything but such a lock, so it will go
+ * on (netty#13204 is about locks whose holder may have none). Not reentrant.
  */
 public class SpinLock {
     private static final VarHandle HELD;
     private static final int SPINS = 64;
     private static final int YIELDS = 64;
-    private static final long NAP_NANOS = 50_000;
+    /** For a tenth of a second. */
+    private static final int NAPS = 1000;
 
     static {
         try {
@@ -24,6 +26,7 @@ public class SpinLock {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        Waiting.prepare();
     }
 
     @SuppressWarnings("unused")
@@ -47,10 +50,12 @@ public class SpinLock {
             if (attempts < SPINS) {
                 Thread.onSpinWait();
             } else if (attempts < SPINS + YIELDS) {
-                Thread.yield();
+                Waiting.yield();
+            } else if (attempts < SPINS + YIELDS + NAPS) {
+                Waiting.nap();
             } else {
-                // A holder with a lower real-time priority would never run while we only yield.
-                LockSupport.parkNanos(NAP_NANOS);
+                // Whatever holds it up, it is not the CPU; perhaps a class loader that wants the carrier.
+                Waiting.leave();
             }
         }
     }

@@ -80,7 +80,7 @@ final class ArchitectureTest {
             .whereLayer("options").mayNotAccessAnyLayer()
             .whereLayer("stats").mayNotAccessAnyLayer()
             .whereLayer("size classes").mayNotAccessAnyLayer()
-            .whereLayer("sync").mayNotAccessAnyLayer()
+            .whereLayer("sync").mayOnlyAccessLayers("os")
             .whereLayer("os").mayNotAccessAnyLayer()
             .whereLayer("rseq").mayOnlyAccessLayers("os");
 

@@ -7,6 +7,8 @@ package io.perch.sizeclass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two rules of {@link SizeClasses}, checked for every request, and the table that follows from them, printed. */
 class SizeClassesTest {
@@ -31,6 +33,14 @@ class SizeClassesTest {
                 assertThat((double) (block - size) / block).as("request of %d bytes", size).isLessThan(0.125);
             }
         }
+    }
+
+    /** An Ethernet frame, 8 KiB with a frame's header, a TLS record with its header, and the read size of many servers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1500, 8192 + 64, 16_384 + 5, 16_384 + 255, 65_536})
+    void whatServersAskForFits(int size) {
+        int block = SizeClasses.size(SizeClasses.classOf(size));
+        assertThat((double) (block - size) / block).isLessThan(0.06);
     }
 
     @Test

@@ -31,7 +31,11 @@ final class Demo {
     /** Runs everything once. */
     DemoResult run(Schedule schedule) throws InterruptedException {
         int rotations = schedule.rotations();
-        rounds("warm-up", 0, () -> Pace.FULL, schedule.warmUp(), ResourceLeakDetector.Level.SIMPLE);
+        for (int turn = 1; turn <= Schedule.WARM_UPS; turn++) {
+            rounds("warm-up " + turn + " of " + Schedule.WARM_UPS, 0, () -> Pace.FULL, schedule.warmUp(),
+                    ResourceLeakDetector.Level.SIMPLE);
+        }
+        StolenTime begin = StolenTime.now();
         for (int rotation = 1; rotation <= rotations; rotation++) {
             results.addAll(rounds("round " + rotation + " of " + rotations, rotation, () -> Pace.FULL, schedule.measured(),
                     ResourceLeakDetector.Level.SIMPLE));
@@ -41,9 +45,10 @@ final class Demo {
             paced.addAll(rounds("paced " + rotation + " of " + rotations, rotations + rotation, () -> Pace.of(rate),
                     schedule.paced(), ResourceLeakDetector.Level.SIMPLE));
         }
+        double stolen = StolenTime.now().percentSince(begin);
         rounds("leak check", 0, () -> Pace.FULL, schedule.leakHunt(), ResourceLeakDetector.Level.PARANOID);
         progress.end();
-        return new DemoResult(setting, findings, rate,
+        return new DemoResult(setting, findings, rate, stolen,
                 Stream.of(Contender.values()).map(contender -> Summary.of(contender, results, paced)).toList());
     }
 

@@ -29,7 +29,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "time for everything (default: 30, least: 3)")
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "60",
+            description = "time for everything (default: 60, least: 3; a verdict takes 20)")
     private int seconds;
 
     @Option(names = "--json", paramLabel = "FILE", converter = OutputFile.class,

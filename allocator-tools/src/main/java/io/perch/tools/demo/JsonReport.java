@@ -21,8 +21,22 @@ final class JsonReport {
         report.put("transport", result.setting().transport().name());
         report.put("latenciesAtRequestsPerSecond", rounded(result.rate()));
         List<Summary> measured = result.summaries().stream().filter(summary -> !summary.rounds().isEmpty()).toList();
+        report.put("stolenPercent", rounded(result.stolen()));
+        if (result.isComplete()) {
+            report.put("comparisons", Comparison.all(result.summaries()).stream().map(JsonReport::comparison).toList());
+        }
         report.put("runs", measured.stream().map(JsonReport::run).toList());
         return report;
+    }
+
+    private static Map<String, Object> comparison(Comparison comparison) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("figure", comparison.figure());
+        entry.put("ratio", comparison.ratio());
+        entry.put("low", comparison.low());
+        entry.put("high", comparison.high());
+        entry.put("different", comparison.isDifferent());
+        return entry;
     }
 
     private static Map<String, Object> run(Summary summary) {
@@ -32,6 +46,7 @@ final class JsonReport {
         run.put("p50Us", rounded(summary.micros(50)));
         run.put("p99Us", rounded(summary.micros(99)));
         run.put("p999Us", rounded(summary.micros(99.9)));
+        run.put("clockP99Us", rounded(summary.lateMicros(99)));
         run.put("fullLoadP50Us", rounded(summary.fullMicros(50)));
         run.put("fullLoadP99Us", rounded(summary.fullMicros(99)));
         run.put("fullLoadP999Us", rounded(summary.fullMicros(99.9)));

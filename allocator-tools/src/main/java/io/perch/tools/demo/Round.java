@@ -13,10 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * One allocator under load for a while: fresh allocator, server, clients and event loops. The first fifth of the time is the ramp
+ * One allocator under load for a while: fresh allocator, server, clients and event loops. The first third of the time is the ramp
  * and is not measured.
  */
 final class Round {
+    /** A fresh allocator has to fill its caches first. */
+    private static final int RAMP_PARTS = 3;
+
     private final Setting setting;
     private final Contender contender;
     private final Findings findings;
@@ -59,12 +62,12 @@ final class Round {
         try (sampler; DemoServer server = new DemoServer(setting, allocator, findings); client) {
             Load load = new Load(firstId, pace.get());
             client.connect(server.address(), allocator, load);
-            hold(nanos / 5);
+            hold(nanos / RAMP_PARTS);
             buffers = -allocator.count();
             garbage = -JavaGarbage.allocatedBytes();
             long start = System.nanoTime();
             load.measure();
-            hold(nanos - nanos / 5);
+            hold(nanos - nanos / RAMP_PARTS);
             load.stop();
             measured = System.nanoTime() - start;
             garbage += JavaGarbage.allocatedBytes();
@@ -75,7 +78,7 @@ final class Round {
         if (latencies.getTotalCount() == 0) {
             findings.report(contender.label() + " answered no request in " + measured / 1_000_000 + " ms");
         }
-        return new RoundResult(contender, measured / 1e9, latencies, buffers, garbage, sampler.samples());
+        return new RoundResult(contender, measured / 1e9, latencies, buffers, garbage, sampler.late(), sampler.samples());
     }
 
     /** Lets the load go on, unless something has already gone wrong. */

@@ -7,16 +7,18 @@ package io.perch.tools.demo;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
 
-/** Reads a number of bytes every {@value #PERIOD_MILLIS} ms on a thread of its own. */
+/** Reads a number of bytes every {@value #PERIOD_MILLIS} ms on a thread of its own, and notes how late it wakes up. */
 final class Sampler implements AutoCloseable {
     /** Time between two samples. */
-    static final int PERIOD_MILLIS = 5;
+    static final int PERIOD_MILLIS = 2;
 
     private final LongSupplier source;
     private final Thread thread = new Thread(this::run, "perch-demo-sampler");
     private long[] samples = new long[1 << 14];
     private int count;
+    private final Histogram late = Load.histogram();
     private volatile boolean stopped;
 
     Sampler(LongSupplier source) {
@@ -31,6 +33,7 @@ final class Sampler implements AutoCloseable {
             add(source.getAsLong());
             next += PERIOD_MILLIS * 1_000_000L;
             LockSupport.parkNanos(this, next - System.nanoTime());
+            late.recordValue(Math.max(0, System.nanoTime() - next));
         }
         add(source.getAsLong());
     }
@@ -58,6 +61,14 @@ final class Sampler implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * By how many nanoseconds the thread woke up late: what the machine, and the load on it, do to a thread that allocates nothing.
+     * Call after {@link #close}.
+     */
+    Histogram late() {
+        return late;
     }
 
     /** All samples in order. Call after {@link #close}. */

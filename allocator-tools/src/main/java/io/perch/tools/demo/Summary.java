@@ -6,36 +6,40 @@ package io.perch.tools.demo;
 
 import org.HdrHistogram.Histogram;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * All measured rounds of one allocator together: latencies merged, the median of the rates, the highest peak.
  *
  * @param contender which
  * @param rounds    at full load
- * @param full      latencies at full load
- * @param paced     latencies at the pace that is the same for all
+ * @param paced     at the pace that is the same for all, as many
  */
-record Summary(Contender contender, List<RoundResult> rounds, Histogram full, Histogram paced) {
+record Summary(Contender contender, List<RoundResult> rounds, List<RoundResult> paced) {
     static Summary of(Contender contender, List<RoundResult> allFull, List<RoundResult> allPaced) {
-        List<RoundResult> rounds = of(contender, allFull);
-        return new Summary(contender, rounds, latencies(rounds), latencies(of(contender, allPaced)));
+        return new Summary(contender, of(contender, allFull), of(contender, allPaced));
     }
 
     private static List<RoundResult> of(Contender contender, List<RoundResult> all) {
         return all.stream().filter(round -> round.contender() == contender).toList();
     }
 
-    private static Histogram latencies(List<RoundResult> rounds) {
+    private static Histogram sum(Stream<Histogram> histograms) {
         Histogram sum = Load.histogram();
-        rounds.forEach(round -> sum.add(round.latencies()));
+        histograms.forEach(sum::add);
         return sum;
     }
 
     /** Whether there are figures of both kinds of rounds. */
     boolean isComplete() {
-        return full.getTotalCount() > 0 && paced.getTotalCount() > 0;
+        return answered(rounds) && answered(paced);
+    }
+
+    private static boolean answered(List<RoundResult> rounds) {
+        return !rounds.isEmpty() && rounds.stream().allMatch(round -> round.requests() > 0);
     }
 
     private double sum(ToDoubleFunction<RoundResult> field) {
@@ -52,6 +56,11 @@ record Summary(Contender contender, List<RoundResult> rounds, Histogram full, Hi
         return median(RoundResult::requestsPerSecond);
     }
 
+    /** The same of the rounds with these numbers, from 0, only. */
+    double requestsPerSecond(int[] numbers) {
+        return new Summary(contender, Arrays.stream(numbers).mapToObj(rounds::get).toList(), paced).requestsPerSecond();
+    }
+
     double buffersPerSecond() {
         return median(RoundResult::buffersPerSecond);
     }
@@ -66,12 +75,26 @@ record Summary(Contender contender, List<RoundResult> rounds, Histogram full, Hi
 
     /** Microseconds that this percentage of the requests did not exceed, at the same pace for all. */
     double micros(double percentile) {
-        return paced.getValueAtPercentile(percentile) / 1e3;
+        return micros(paced.stream().map(RoundResult::latencies), percentile);
+    }
+
+    /** The same of the rounds with these numbers, from 0, only. */
+    double micros(double percentile, int[] numbers) {
+        return micros(Arrays.stream(numbers).mapToObj(paced::get).map(RoundResult::latencies), percentile);
+    }
+
+    /** Microseconds by which this percentage of a clock thread's wake-ups at most were late, at the same pace. */
+    double lateMicros(double percentile) {
+        return micros(paced.stream().map(RoundResult::late), percentile);
+    }
+
+    private static double micros(Stream<Histogram> nanos, double percentile) {
+        return sum(nanos).getValueAtPercentile(percentile) / 1e3;
     }
 
     /** The same at full load, which differs from allocator to allocator. */
     double fullMicros(double percentile) {
-        return full.getValueAtPercentile(percentile) / 1e3;
+        return micros(rounds.stream().map(RoundResult::latencies), percentile);
     }
 
     RoundResult last() {

@@ -4,10 +4,8 @@
  */
 package io.perch.tools.demo;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The figures as text. */
@@ -17,14 +15,15 @@ final class Table {
 
     /** The headings of {@link #row}, in its order. */
     static List<String> headings() {
-        return List.of("allocator", "requests/s", "p50 us", "p99 us", "p99.9 us", "buffers/s",
+        return List.of("allocator", "requests/s", "p50 us", "p99 us", "p99.9 us", "clock p99 us", "buffers/s",
                 "peak off-heap MiB", "garbage B/request");
     }
 
     /** One allocator's figures, formatted. */
     static List<String> row(Summary summary) {
         return List.of(summary.contender().label(), whole(summary.requestsPerSecond()), whole(summary.micros(50)),
-                whole(summary.micros(99)), whole(summary.micros(99.9)), whole(summary.buffersPerSecond()),
+                whole(summary.micros(99)), whole(summary.micros(99.9)), whole(summary.lateMicros(99)),
+                whole(summary.buffersPerSecond()),
                 String.format(Locale.ROOT, "%.1f", summary.peakOffHeap() / (double) (1 << 20)), whole(summary.garbagePerRequest()));
     }
 
@@ -47,21 +46,11 @@ final class Table {
         return line.append(System.lineSeparator()).toString();
     }
 
-    /** Perch's figures divided by the better peer's, column by column, and how far apart the rounds of one allocator are. */
+    /** Perch's figures divided by the better peer's, and how far apart the rounds of one allocator are. */
     static String comparison(List<Summary> summaries) {
-        Summary perch = summaries.stream().filter(summary -> summary.contender() == Contender.PERCH).findFirst().orElseThrow();
-        List<Summary> peers = summaries.stream().filter(summary -> summary != perch).toList();
-        return "perch to the better of the others: requests/s " + ratio(perch, peers, Summary::requestsPerSecond, true)
-                + ", p99 " + ratio(perch, peers, summary -> summary.micros(99), false)
-                + ", p99.9 " + ratio(perch, peers, summary -> summary.micros(99.9), false)
-                + ", peak off-heap " + ratio(perch, peers, Summary::peakOffHeap, false)
+        return "perch to the better of the others (95 % interval): "
+                + Comparison.all(summaries).stream().map(Comparison::toString).collect(Collectors.joining(", "))
                 + ". Requests/s of the rounds: " + summaries.stream().map(Table::spread).collect(Collectors.joining(", ")) + ".";
-    }
-
-    private static String ratio(Summary perch, List<Summary> peers, ToDoubleFunction<Summary> figure, boolean moreIsBetter) {
-        Comparator<Double> order = Comparator.naturalOrder();
-        double best = peers.stream().map(figure::applyAsDouble).max(moreIsBetter ? order : order.reversed()).orElseThrow();
-        return String.format(Locale.ROOT, "%.2f", figure.applyAsDouble(perch) / best);
     }
 
     private static String spread(Summary summary) {

@@ -37,6 +37,7 @@ static const struct {
     CONSTANT(NO_SLAB),
     CONSTANT(UNREGISTERED),
     CONSTANT(ABORTED),
+    CONSTANT(FREED_TWICE),
 };
 
 /* INT64_MIN for a name that the library does not know. */

@@ -30,7 +30,7 @@
  *     As perch_push, with the list that LIST chooses for the class.
  *     slab.local_frees += own                             before the commit, so an abort just here counts twice
  *
- *     x2 block    x13 slab    x14 header    x16 own    w11 current    w12 end, then the count
+ *     x2 block    x13 slab    x14 header    x16 own    w11 current    w12 end, then top block, then the count
  */
 .macro PUSH_PARTITION mode
     ENTER perch_push_partition_\mode
@@ -42,6 +42,7 @@
     ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
     cmp w11, w12
     b.hs .Lnothing
+    REFUSE_TOP
     str x2, [x13, x11, lsl #3]
     add w11, w11, #1
     ldr x12, [x13, #PERCH_LOCAL_FREES]

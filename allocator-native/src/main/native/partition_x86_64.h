@@ -43,6 +43,7 @@
     INJECT PERCH_HAS_HEADER
     cmpw PERCH_HEADER_END(%r11), %r10w
     jae .Lnothing
+    REFUSE_TOP PERCH_HEADER_BEGIN(%r11)
     movq %rdx, SLOT(%r8, %r10)
     incl %r10d
     addq %rcx, PERCH_LOCAL_FREES(%r8)

@@ -38,6 +38,7 @@
 #define PERCH_NO_SLAB -1
 #define PERCH_UNREGISTERED -2
 #define PERCH_ABORTED -3
+#define PERCH_FREED_TWICE -4
 
 /*
  * struct rseq, the part that Perch reads, as the kernel writes it:

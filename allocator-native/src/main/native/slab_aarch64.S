@@ -56,15 +56,31 @@ perch_pop_\partition\mode\()_post_commit:
 .endm
 
 /*
+ * Leaves with FREED_TWICE if the block is the one on top of its list. Below an empty list lies a slot of another list, which may
+ * still have the address of a block that was taken from there long ago.
+ */
+.macro REFUSE_TOP
+    sub w12, w11, #1
+    ldr x12, [x13, x12, lsl #3]
+    cmp x12, x2
+    b.ne 1f
+    ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_BEGIN]
+    cmp w11, w12
+    b.hi .Lfreed_twice
+1:
+.endm
+
+/*
  * int32_t perch_push(int64_t table, int32_t size_class, int64_t block)
  *     slab = table[index]; if (slab == 0) return NO_SLAB
  *     current = slab.header[class].current
  *     if (current >= slab.header[class].end) return NOTHING
+ *     if (slab.slot[current - 1] == block && current > slab.header[class].begin) return FREED_TWICE
  *     slab.slot[current] = block                          above current: nobody reads it yet
  *     commit: slab.header[class].current = current + 1
  *     return 1
  *
- *     x2 block    x13 slab    x14 header    w11 current    w12 end
+ *     x2 block    x13 slab    x14 header    w11 current    w12 end, then top block
  */
 .macro PUSH mode
     ENTER perch_push_\mode
@@ -75,6 +91,7 @@ perch_pop_\partition\mode\()_post_commit:
     ldrh w12, [x14, #PERCH_HEADERS + PERCH_HEADER_END]
     cmp w11, w12
     b.hs .Lnothing
+    REFUSE_TOP
     str x2, [x13, x11, lsl #3]
     add w11, w11, #1
     INJECT PERCH_COMMITS
@@ -222,6 +239,9 @@ perch_grow_\mode\()_post_commit:
     ret
 .Lunregistered:
     mov x0, #PERCH_UNREGISTERED
+    ret
+.Lfreed_twice:
+    mov x0, #PERCH_FREED_TWICE
     ret
 
 POP cpu

@@ -53,10 +53,23 @@ perch_pop_\partition\mode\()_post_commit:
 .endm
 
 /*
+ * Leaves with FREED_TWICE if the block is the one on top of its list. Below an empty list lies a slot of another list, which may
+ * still have the address of a block that was taken from there long ago.
+ */
+.macro REFUSE_TOP begin:vararg
+    cmpq %rdx, -PERCH_WORD(%r8, %r10, PERCH_WORD)
+    jne 1f
+    cmpw \begin, %r10w
+    ja .Lfreed_twice
+1:
+.endm
+
+/*
  * int32_t perch_push(int64_t table, int32_t size_class, int64_t block)
  *     slab = table[index]; if (slab == 0) return NO_SLAB
  *     current = slab.header[class].current
  *     if (current >= slab.header[class].end) return NOTHING
+ *     if (slab.slot[current - 1] == block && current > slab.header[class].begin) return FREED_TWICE
  *     slab.slot[current] = block                          above current: nobody reads it yet
  *     commit: slab.header[class].current = current + 1
  *     return 1
@@ -72,6 +85,7 @@ perch_pop_\partition\mode\()_post_commit:
     INJECT PERCH_HAS_HEADER
     cmpw HEADER(END, %r8), %r10w
     jae .Lnothing
+    REFUSE_TOP HEADER(BEGIN, %r8)
     movq %rdx, SLOT(%r8, %r10)
     incl %r10d
     INJECT PERCH_COMMITS
@@ -228,6 +242,9 @@ perch_grow_\mode\()_post_commit:
     ret
 .Lunregistered:
     movq $PERCH_UNREGISTERED, %rax
+    ret
+.Lfreed_twice:
+    movq $PERCH_FREED_TWICE, %rax
     ret
 
 POP cpu

@@ -8,6 +8,7 @@ import io.perch.engine.Engine;
 import io.perch.engine.PoolList;
 import io.perch.engine.Prewarmer;
 import io.perch.engine.Sizes;
+import io.perch.options.Zeroing;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
@@ -128,6 +129,11 @@ public final class BlockAccess implements Prewarmer.Source {
     /** The span that contains {@code address}, or null if it is not ours. All blocks of a span share its memory. */
     public Span spanOf(long address) {
         return engine.spans().spanOf(address);
+    }
+
+    /** Which blocks are overwritten with zeros, for adapters that have memory of their own besides. */
+    public Zeroing zeroing() {
+        return engine.zeroing();
     }
 
     /** Which node belongs to which partition. */

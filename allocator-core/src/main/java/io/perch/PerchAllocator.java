@@ -22,9 +22,10 @@ import io.perch.stats.PerchStats;
  * any thread. All methods may be called from any thread at any time, including virtual threads; none of them blocks, except for the
  * short locks of a miss.
  *
- * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}. A block
- * that is freed twice in a row is not detected here, as in any malloc: that would cost the hot path a store. Checked mode
- * ({@code perch.checked}, {@link #checks}) detects it, and more.
+ * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}, and so is
+ * the block that was freed last on this CPU. Any other block that is freed twice may be handed out twice before that is noticed, as
+ * in any malloc; if it reaches its span, it is left out and counted. Checked mode ({@code perch.checked}, {@link #checks}) detects
+ * all, and more.
  *
  * <p>Native code that creates processes: a child created by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on
  * its parent's memory, and must not allocate or free before it has called {@code exec}. {@link ProcessBuilder} keeps to that.
@@ -127,7 +128,8 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     /**
      * Frees a block.
      *
-     * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator; nothing is changed
+     * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator, or is the block that was
+     *                                  freed last on this CPU; nothing is changed
      * @throws IllegalStateException    if the allocator is closed and no block of it is left
      */
     public void free(long address) {

@@ -12,6 +12,7 @@ import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
+import io.perch.options.Zeroing;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -102,6 +103,16 @@ public record PerchConfig(OptionValues values) {
         return values.number(Option.RELEASE_DECAY);
     }
 
+    /** {@link Option#HARDENED}: whether every double and foreign free throws. */
+    public boolean hardened() {
+        return values.flag(Option.HARDENED);
+    }
+
+    /** {@link Option#ZERO}: which blocks are overwritten with zeros. */
+    public Zeroing zero() {
+        return values.word(Option.ZERO, Zeroing.class);
+    }
+
     /** {@link Option#CHECKED} and what belongs to it: whether and how blocks are checked. */
     public CheckOptions checks() {
         return CheckOptions.of(values);
@@ -178,6 +189,16 @@ public record PerchConfig(OptionValues values) {
         /** See {@link PerchConfig#decayMillis}. */
         public Builder decayMillis(long millis) {
             return set(Option.RELEASE_DECAY, millis);
+        }
+
+        /** See {@link PerchConfig#hardened}. */
+        public Builder hardened(boolean value) {
+            return set(Option.HARDENED, value);
+        }
+
+        /** See {@link PerchConfig#zero}. */
+        public Builder zero(Zeroing value) {
+            return set(Option.ZERO, value);
         }
 
         /** See {@link CheckOptions#enabled}. */

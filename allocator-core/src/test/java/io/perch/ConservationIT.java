@@ -23,8 +23,19 @@ class ConservationIT {
     @ParameterizedTest
     @EnumSource(value = Mode.class, names = {"VCPU", "CPU", "NOTIFY", "STRIPED"})
     void nothingIsLostOrDoubled(Mode mode) throws Exception {
+        run(mode, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"VCPU", "STRIPED"})
+    void norInHardenedMode(Mode mode) throws Exception {
+        run(mode, true);
+    }
+
+    private static void run(Mode mode, boolean hardened) throws Exception {
         long seed = System.nanoTime();
-        PerchConfig config = PerchConfig.builder().mode(mode).hardLimit(512 * MIB).softLimit(512 * MIB).slabBytes(MIB).build();
+        PerchConfig config = PerchConfig.builder().mode(mode).hardLimit(512 * MIB).softLimit(512 * MIB).slabBytes(MIB)
+                .hardened(hardened).build();
         PerchAllocator perch = PerchAllocator.create(config);
         AtomicInteger turn = new AtomicInteger();
         long operations = new Conservation(perch, seed).run(4 * Runtime.getRuntime().availableProcessors(), 1000L * SECONDS, () -> {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Memory addresses, numbered by page from 0, in equal parts: one for each partition. Only {@link #pageOf}, {@link #addressOf},
- * {@link #partitionOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
+ * {@link #offsetOf}, {@link #partitionOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
  */
 public abstract class AddressSpace {
     /** One huge page: smaller steps cost system calls; larger ones commit what may never be used. */
@@ -19,6 +19,9 @@ public abstract class AddressSpace {
 
     /** The page that contains {@code address}, or any number outside of 0 to {@link #capacity}-1 if it is not in this space. */
     public abstract int pageOf(long address);
+
+    /** Where {@code address} is, in bytes from the first of page 0; if it is not in this space, a number that is outside. */
+    public abstract long offsetOf(long address);
 
     /** The address of the first byte of {@code page}. */
     public abstract long addressOf(int page);

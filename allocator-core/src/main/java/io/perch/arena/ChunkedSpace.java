@@ -42,6 +42,11 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
+    public long offsetOf(long address) {
+        return (long) pageOf(address) << SizeClasses.PAGE_SHIFT | address & SizeClasses.PAGE_SIZE - 1;
+    }
+
+    @Override
     public long addressOf(int page) {
         Chunk chunk = chunkOf(page);
         return chunk.address + ((long) (page - chunk.first) << SizeClasses.PAGE_SHIFT);

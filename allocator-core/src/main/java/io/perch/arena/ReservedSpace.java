@@ -78,6 +78,11 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
+    public long offsetOf(long address) {
+        return address - base;
+    }
+
+    @Override
     public long addressOf(int page) {
         return base + ((long) page << SizeClasses.PAGE_SHIFT);
     }

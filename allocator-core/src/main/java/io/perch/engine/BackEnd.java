@@ -11,6 +11,7 @@ import io.perch.arena.MemoryLimit;
 import io.perch.arena.Placement;
 import io.perch.arena.PlacementOptions;
 import io.perch.arena.ReservedSpace;
+import io.perch.debug.OwnerCheck;
 import io.perch.options.HugePages;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
@@ -63,6 +64,9 @@ final class BackEnd {
             arenas[partition] = new Arena(space, partition, limit, Span::new);
         }
         spans = new SpanMap(arenas);
+        if (options.flag(Option.HARDENED)) {
+            spans.shuffle();
+        }
         central = new CentralList[partitions.count()][SizeClasses.COUNT];
         transfer = new TransferCache[partitions.count()][SizeClasses.COUNT];
         for (int partition = 0; partition < arenas.length; partition++) {
@@ -143,6 +147,21 @@ final class BackEnd {
             }
         }
         return sent;
+    }
+
+    /** Where hardened mode counts double frees: with those of the block's size class. */
+    OwnerCheck.DoubleFrees doubleFrees() {
+        return new OwnerCheck.DoubleFrees() {
+            @Override
+            public IllegalArgumentException refused(int sizeClass, long block) {
+                return central[spans.partitionOf(block)][sizeClass].freedTwice(block);
+            }
+
+            @Override
+            public void found(int sizeClass, long block) {
+                central[spans.partitionOf(block)][sizeClass].foundTwice(block);
+            }
+        };
     }
 
     /** Why the last allocation in a partition failed. */

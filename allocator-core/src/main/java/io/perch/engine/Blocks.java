@@ -5,12 +5,14 @@
 package io.perch.engine;
 
 import io.perch.debug.BlockSource;
+import io.perch.debug.Precautions;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.LongSupplier;
 
 /** Blocks as they come, without checks: from the caches, or as pages of their own. */
 final class Blocks implements BlockSource {
@@ -19,14 +21,19 @@ final class Blocks implements BlockSource {
     private final BackEnd back;
     private final SpanMap spans;
     private final SlowPath slow;
+    private final Precautions precautions;
 
-    /** @param caches the front end, without checks */
-    Blocks(Lifetime lifetime, FrontEnd caches, BackEnd back, SlowPath slow) {
+    /**
+     * @param caches      the front end, without checks and precautions
+     * @param precautions what is done with each block
+     */
+    Blocks(Lifetime lifetime, FrontEnd caches, BackEnd back, SlowPath slow, Precautions precautions) {
         this.lifetime = lifetime;
         this.caches = caches;
         this.back = back;
         this.spans = back.spans;
         this.slow = slow;
+        this.precautions = precautions;
     }
 
     private static long pages(long alignment) {
@@ -39,7 +46,7 @@ final class Blocks implements BlockSource {
         if (sizeClass < 0) {
             return large(size, pages(alignment), caches.partition());
         }
-        long block = caches.pop(sizeClass);
+        long block = precautions.handOut(caches, sizeClass, caches.pop(sizeClass));
         return block > 0 ? block : refill(sizeClass);
     }
 
@@ -54,37 +61,80 @@ final class Blocks implements BlockSource {
 
     @Override
     public long refill(int sizeClass) {
-        return slow.small(sizeClass);
+        return handOut(sizeClass, () -> slow.small(sizeClass));
+    }
+
+    /** More than one is taken only if hardened mode finds that the first has a user. */
+    private long handOut(int sizeClass, LongSupplier source) {
+        long taken;
+        long block;
+        do {
+            taken = source.getAsLong();
+            block = precautions.handOut(caches, sizeClass, taken);
+        } while (taken != block);
+        return block;
     }
 
     @Override
     public long takeAt(int partition, int sizeClass) {
-        return slow.small(sizeClass, partition);
+        return handOut(sizeClass, () -> slow.small(sizeClass, partition));
     }
 
     private long large(long size, long alignmentPages, int partition) {
         long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
-        return pages + alignmentPages - 1 > spans.pages() ? 0 : slow.large((int) pages, (int) alignmentPages, partition);
+        if (pages + alignmentPages - 1 > spans.pages()) {
+            return 0;
+        }
+        long block = slow.large((int) pages, (int) alignmentPages, partition);
+        boolean shown = block == 0;
+        try {
+            if (!shown) {
+                precautions.handOutLarge(spans.spanOf(block), block);
+                shown = true;
+            }
+            return block;
+        } finally {
+            if (!shown) {
+                destroyLarge(block);
+            }
+        }
+    }
+
+    private void destroyLarge(long address) {
+        Span span = largeAt(address);
+        if (!spans.claimLarge(span, address)) {
+            throw Sizes.refused(address, "is freed twice");
+        }
+        try {
+            precautions.takeBackLarge(span);
+        } finally {
+            spans.destroyLarge(span);
+        }
     }
 
     @Override
     public void free(long address) {
         int sizeClass = spans.blockClassNow(address);
         if (sizeClass >= 0) {
+            precautions.takeBack(caches, sizeClass, address);
             caches.give(sizeClass, address);
             return;
         }
         int partition = spans.partitionOf(address);
-        if (!spans.destroyLarge(largeAt(address), address)) {
-            throw Sizes.refused(address, "is freed twice");
-        }
+        destroyLarge(address);
         countFreed(partition);
     }
 
     @Override
     public boolean extend(long address, long size) {
         long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
-        return pages <= spans.pages() && spans.extendLarge(largeAt(address), (int) pages);
+        Span span = largeAt(address);
+        long before = span.blockSize();
+        if (pages > spans.pages() || !spans.extendLarge(span, (int) pages)) {
+            return false;
+        }
+        precautions.handOutLarge(span, address + before);
+        return true;
     }
 
     private void countFreed(int partition) {
@@ -95,6 +145,7 @@ final class Blocks implements BlockSource {
 
     /** Takes back a block of a size class, past the cache at hand, so that there is room in that cache. */
     void sendHome(int sizeClass, long address) {
+        precautions.takeBack(caches, sizeClass, address);
         int partition = spans.partitionOf(address);
         countFreed(partition);
         back.transfer[partition][sizeClass].putOne(address);

@@ -7,12 +7,16 @@ package io.perch.engine;
 import io.perch.debug.BlockSource;
 import io.perch.debug.CheckedBlocks;
 import io.perch.debug.Checks;
+import io.perch.debug.OwnerCheck;
+import io.perch.debug.Precautions;
+import io.perch.debug.Wiper;
 import io.perch.options.CheckOptions;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
+import io.perch.options.Zeroing;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
@@ -58,19 +62,27 @@ public final class Engine {
         this.numa = NumaChoice.of(options, platform, topology);
         this.back = new BackEnd(options, memory, numa, topology);
         FrontEnd caches = FrontEndChoice.make(options, choice, platform, back);
+        Precautions precautions = precautions();
         CheckOptions wanted = CheckOptions.of(options);
         this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
         this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? () -> { } : checks::flush);
-        this.plain = new Blocks(lifetime, caches, back, slow);
+        this.plain = new Blocks(lifetime, caches, back, slow, precautions);
+        FrontEnd guarded = precautions.over(caches);
         if (checks == null) {
             this.blocks = plain;
-            this.frontEnd = caches;
+            this.frontEnd = guarded;
         } else {
             CheckedBlocks checked = new CheckedBlocks(plain, checks);
             this.blocks = checked;
-            this.frontEnd = checked.over(caches);
+            this.frontEnd = checked.over(guarded);
         }
         this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
+    }
+
+    private Precautions precautions() {
+        Zeroing zeroing = zeroing();
+        return new Precautions(options.flag(Option.HARDENED) ? new OwnerCheck(back.spans, back.doubleFrees()) : null,
+                zeroing == Zeroing.OFF ? null : new Wiper(back.spans, zeroing));
     }
 
     /**
@@ -117,6 +129,11 @@ public final class Engine {
     /** What checked mode found, or null if it is off. */
     public Checks checks() {
         return checks;
+    }
+
+    /** Which blocks are overwritten with zeros. */
+    public Zeroing zeroing() {
+        return options.word(Option.ZERO, Zeroing.class);
     }
 
     /** Which node belongs to which partition. */

@@ -93,6 +93,14 @@ public enum Option {
     NATIVE_DISABLED(Topic.LIBRARY, "perch.native.disabled", ValueType.text("true or false", ""), null, "false",
             "no native code at all",
             "to see what it brings"),
+    /** Hardened mode. */
+    HARDENED(Topic.BUGS, "perch.hardened", ValueType.flag(), false,
+            "every double and foreign free throws: [security.md](security.md#hardened-mode)",
+            "where a bug in one place must not become another user's data in a second one"),
+    /** Which blocks are overwritten with zeros. */
+    ZERO(Topic.BUGS, "perch.zero", ValueType.word(Zeroing.class), Zeroing.OFF,
+            "which blocks are overwritten with zeros: [security.md](security.md#zeroing)",
+            "`allocated`, if users may not see what others left; `freed`, if secrets may not stay in memory"),
     /** Checked mode. */
     CHECKED(Topic.BUGS, "perch.checked", ValueType.flag(), false,
             "checked mode: [troubleshooting.md](troubleshooting.md#blocks-that-are-used-wrongly)",

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * A block of a {@link BufferPool} in use, and the handle by which it goes back. {@link #close} gives it back; so does the last of
- * several closes after {@link #retain}. Any thread may close it, and of several threads that do so at once exactly one succeeds.
+ * several closes after {@link #retain}. Any thread may close it. Of several threads that close it at once, exactly one succeeds,
+ * unless one of them is so late that the block was acquired twice again before it read the state: the next paragraph but one.
  *
  * <p>The handle belongs to the block and is used again with it, so that nothing becomes garbage. One word holds the state of the
  * block:

@@ -25,6 +25,8 @@ public abstract class FrontEnd {
      * Puts a block into the cache at hand.
      *
      * @return whether it was taken; if not, call {@link #overflow}
+     * @throws IllegalArgumentException if the block is the last one that was put there, which is freed twice in a row; nothing is
+     *                                  changed
      */
     public abstract boolean push(int sizeClass, long block);
 
@@ -35,7 +37,11 @@ public abstract class FrontEnd {
      */
     public abstract long refill(int sizeClass);
 
-    /** Takes back a block after {@link #push} did not, and makes room in the cache. The block is taken even if this fails. */
+    /**
+     * Takes back a block after {@link #push} did not, and makes room in the cache. The block is taken even if this fails.
+     *
+     * @throws IllegalArgumentException as {@link #push} does
+     */
     public abstract void overflow(int sizeClass, long block);
 
     /**

@@ -73,7 +73,8 @@ public final class PartitionedRseqSlabs extends FrontEnd {
     @Override
     public boolean push(int sizeClass, long block) {
         int partition = (int) (block - base >>> partitionShift);
-        return calls.push(table, SeveralPartitions.lists(sizeClass, partition), block) > 0;
+        int result = calls.push(table, SeveralPartitions.lists(sizeClass, partition), block);
+        return result > 0 || slabs.missed(result, sizeClass, block);
     }
 
     @Override

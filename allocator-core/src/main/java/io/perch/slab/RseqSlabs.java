@@ -92,7 +92,16 @@ public final class RseqSlabs extends FrontEnd {
 
     @Override
     public boolean push(int sizeClass, long block) {
-        return calls.push(table, sizeClass, block) > 0;
+        int result = calls.push(table, sizeClass, block);
+        return result > 0 || missed(result, sizeClass, block);
+    }
+
+    /** False for a block that no list took; throws if it lies on top of the list already. */
+    boolean missed(int result, int sizeClass, long block) {
+        if (result == SlabCalls.FREED_TWICE) {
+            throw tier.freedTwice(sizeClass, block);
+        }
+        return false;
     }
 
     @Override
@@ -146,38 +155,40 @@ public final class RseqSlabs extends FrontEnd {
     @Override
     public void overflow(int sizeClass, long block) {
         int index = slabs.index();
-        boolean taken = false;
+        int result = SlabCalls.NO_SLAB;
         try {
             if (index == SlabCalls.UNREGISTERED) {
                 FrontEnd caches = unregistered.caches();
-                taken = true;
+                result = 1;
                 caches.give(sizeClass, block);
             } else {
-                taken = makeRoom(index, sizeClass, block);
+                result = makeRoom(index, sizeClass, block);
             }
         } finally {
-            if (!taken) {
+            if (result <= 0 && result != SlabCalls.FREED_TWICE) {
                 tier.putOne(sizeClass, block, partitioning.ofIndex(Math.max(0, index)));
             }
         }
+        missed(result, sizeClass, block);
     }
 
-    /** Returns whether the block is in a slab now. */
-    private boolean makeRoom(int index, int sizeClass, long block) {
+    /** Returns what became of the block, as {@link SlabCalls#push} does. */
+    private int makeRoom(int index, int sizeClass, long block) {
         Slab slab = slabs.slab(index);
         if (slab == null || !slab.lock.tryLock()) {
-            return false;
+            return SlabCalls.NO_SLAB;
         }
         try {
             int list = slab.list(partitioning.ofBlock(block), sizeClass);
             int lists = partitioning.lists(sizeClass, block);
             slab.stats.overflowed(list);
-            if (policy.grow(slab, list, live) && calls.push(table, lists, block) > 0) {
-                return true;
+            int result = policy.grow(slab, list, live) ? calls.push(table, lists, block) : SlabCalls.NOTHING;
+            if (result > 0 || result == SlabCalls.FREED_TWICE) {
+                return result;
             }
             live.evict(slab, list, CapacityPolicy.surplus(list, slab.capacity(list)));
             giveBackDue(slab);
-            return calls.push(table, lists, block) > 0;
+            return calls.push(table, lists, block);
         } finally {
             slab.lock.unlock();
         }

@@ -48,7 +48,20 @@ final class Stripe {
         return blocks[sizeClass][top - 1];
     }
 
-    boolean push(int sizeClass, long block) {
+    /**
+     * Takes a block that its user frees, if there is room.
+     *
+     * @throws IllegalArgumentException if it lies on top of the list already
+     */
+    boolean free(int sizeClass, long block) {
+        int top = count[sizeClass];
+        if (top > 0 && blocks[sizeClass][top - 1] == block) {
+            throw tier.freedTwice(sizeClass, block);
+        }
+        return push(sizeClass, block);
+    }
+
+    private boolean push(int sizeClass, long block) {
         int top = count[sizeClass];
         if (top == capacity[sizeClass]) {
             return false;

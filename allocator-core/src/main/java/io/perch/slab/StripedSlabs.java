@@ -69,7 +69,7 @@ public final class StripedSlabs extends FrontEnd {
             return false;
         }
         try {
-            return !closed && stripe.push(sizeClass, block);
+            return !closed && stripe.free(sizeClass, block);
         } finally {
             stripe.lock.unlock();
         }

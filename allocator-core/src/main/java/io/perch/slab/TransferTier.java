@@ -76,6 +76,11 @@ final class TransferTier {
         cache(partitioning.ofBlock(batch.last()), batch.sizeClass()).put(batch);
     }
 
+    /** As {@link TransferCache#freedTwice}. */
+    IllegalArgumentException freedTwice(int sizeClass, long block) {
+        return cache(partitioning.ofBlock(block), sizeClass).freedTwice(block);
+    }
+
     /** Takes one block of a partition, for a thread of that partition; 0 if memory is short. */
     long takeOne(int partition, int sizeClass) {
         return cache(partition, sizeClass).takeOne();

@@ -6,6 +6,7 @@ package io.perch.span;
 
 import io.perch.sizeclass.SizeClasses;
 import io.perch.sync.SpinLock;
+import java.util.SplittableRandom;
 
 /**
  * The spans of one size class and partition. Blocks are taken from the fullest span, so that the emptiest ones get time to become
@@ -22,6 +23,9 @@ public final class CentralList {
     private final int sizeClass;
     private final int partition;
     private final Span[] lists = new Span[LISTS];
+    private final DoubleFrees doubleFrees;
+    /** In hardened mode; otherwise null. */
+    private final SplittableRandom random;
     /**
      * One span without blocks in use is kept, so that a single block that comes and goes does not make and destroy a span each
      * time.
@@ -29,7 +33,6 @@ public final class CentralList {
     private Span empty;
     private int spans;
     private long freeBlocks;
-    private long doubleFrees;
     private boolean keepsEmpty = true;
 
     /**
@@ -41,6 +44,8 @@ public final class CentralList {
         this.map = map;
         this.sizeClass = sizeClass;
         this.partition = partition;
+        this.doubleFrees = new DoubleFrees(sizeClass);
+        this.random = map.randomOrder();
     }
 
     /**
@@ -85,7 +90,7 @@ public final class CentralList {
         if (span == null) {
             return 0;
         }
-        long block = span.takeBlock();
+        long block = span.takeBlock(random == null ? 0 : random.nextInt(span.freeBlocks()));
         freeBlocks--;
         relist(span);
         return block;
@@ -111,8 +116,8 @@ public final class CentralList {
     }
 
     /**
-     * Takes back all blocks of {@code source}. One that is already free was freed twice: it is left out and counted, because the
-     * thread that brings it here is seldom the one to blame.
+     * Takes back all blocks of {@code source}. One that is already free was freed twice: it is left out, counted, and the first of
+     * them logged, because the thread that brings it here is seldom the one to blame.
      */
     public void put(BlockBatch source) {
         Span emptied = null;
@@ -127,6 +132,7 @@ public final class CentralList {
             lock.unlock();
         }
         destroy(emptied);
+        doubleFrees.tell();
     }
 
     /** Takes back one block, as {@link #put} does. */
@@ -139,13 +145,14 @@ public final class CentralList {
             lock.unlock();
         }
         destroy(emptied);
+        doubleFrees.tell();
     }
 
     /** Returns the chain of spans to destroy once the lock is released. */
     private Span putBlock(long block, Span emptied) {
         Span span = map.spanOf(block);
         if (span == null || span.sizeClass() != sizeClass || map.partitionOf(block) != partition || !span.putBlock(block)) {
-            doubleFrees++;
+            doubleFrees.found(block);
             return emptied;
         }
         freeBlocks++;
@@ -257,8 +264,19 @@ public final class CentralList {
         return freeBlocks;
     }
 
-    /** Blocks that came back although they were free. */
+    /** Counts a block that its user frees although it is free, and returns what is to be thrown to that user. */
+    public IllegalArgumentException freedTwice(long block) {
+        return doubleFrees.refused(block);
+    }
+
+    /** Counts a block that was freed twice by somebody else than the caller, and logs the first. */
+    public void foundTwice(long block) {
+        doubleFrees.found(block);
+        doubleFrees.tell();
+    }
+
+    /** Blocks that were freed although they were free. */
     public long doubleFrees() {
-        return doubleFrees;
+        return doubleFrees.count();
     }
 }

@@ -21,6 +21,8 @@ public final class Span extends PageRun {
     /** In place of a size class: the span is one large block. */
     public static final int LARGE = -1;
 
+    private static final int MOST_AT_ONCE = 1 << 30;
+
     /** The next and the previous span of the same list. */
     Span next;
     Span previous;
@@ -116,18 +118,41 @@ public final class Span extends PageRun {
         return view;
     }
 
-    /** Takes the free block with the lowest address; there must be one. */
-    long takeBlock() {
+    /** Writes zeros to a part of the span, which the caller owns. */
+    public void zero(long from, long bytes) {
+        long done = 0;
+        while (done < bytes) {
+            int some = (int) Math.min(MOST_AT_ONCE, bytes - done);
+            boolean isShown = from + done + some - address <= Integer.MAX_VALUE;
+            ByteBuffer view = isShown ? memory() : space.view(from + done, some);
+            Zeros.fill(view, isShown ? (int) (from + done - address) : 0, some);
+            done += some;
+        }
+    }
+
+    /** Takes a free block, of which there must be more than {@code skipped}: the lowest by address, after so many others. */
+    long takeBlock(int skipped) {
+        int before = Long.bitCount(freeLow);
         int index;
-        if (freeLow != 0) {
-            index = Long.numberOfTrailingZeros(freeLow);
-            freeLow &= freeLow - 1;
+        if (skipped < before) {
+            long bit = lowest(freeLow, skipped);
+            index = Long.numberOfTrailingZeros(bit);
+            freeLow ^= bit;
         } else {
-            index = Long.SIZE + Long.numberOfTrailingZeros(freeHigh);
-            freeHigh &= freeHigh - 1;
+            long bit = lowest(freeHigh, skipped - before);
+            index = Long.SIZE + Long.numberOfTrailingZeros(bit);
+            freeHigh ^= bit;
         }
         freeBlocks--;
         return address + index * blockSize;
+    }
+
+    private static long lowest(long bits, int skipped) {
+        long left = bits;
+        for (int i = 0; i < skipped; i++) {
+            left &= left - 1;
+        }
+        return Long.lowestOneBit(left);
     }
 
     /**

@@ -8,6 +8,8 @@ import io.perch.arena.AddressSpace;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
 import java.lang.ref.WeakReference;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
 
 /** Makes spans and gives them up; leads from an address to its size class and its span. May be called from any thread. */
 public final class SpanMap {
@@ -22,6 +24,8 @@ public final class SpanMap {
     private final WeakReference<BoundObjects> boundObjects;
     /** Keeps the bound objects until somebody else does. */
     private BoundObjects boundHere;
+    /** Where the lists' own come from; null if blocks are handed out in the order of their addresses. */
+    private SplittableRandom random;
     private volatile SpanListener listener = SpanListener.NONE;
 
     /** @param arenas where the pages of spans come from, by partition; all in one address space, and made with {@link Span#Span} */
@@ -47,6 +51,21 @@ public final class SpanMap {
         BoundObjects taken = boundObjects.get();
         boundHere = null;
         return taken;
+    }
+
+    /** Has blocks leave their spans in random order from now on. To be called before lists are made. */
+    public void shuffle() {
+        random = new SplittableRandom(new SecureRandom().nextLong());
+    }
+
+    /** The source of chance for a list of spans, or null if it needs none. */
+    SplittableRandom randomOrder() {
+        return random == null ? null : random.split();
+    }
+
+    /** Room to note which blocks users have. */
+    public BlockStates makeStates() {
+        return new BlockStates(space);
     }
 
     /** Sets who is told of spans from now on, in place of any other. */
@@ -152,20 +171,20 @@ public final class SpanMap {
     }
 
     /**
-     * Gives a large block back.
+     * Takes a large block from its user, for {@link #destroyLarge}.
      *
      * @param address where it starts
      * @return false if it was not in use: the caller frees it twice
      */
-    public boolean destroyLarge(Span span, long address) {
+    public boolean claimLarge(Span span, long address) {
         int page = space.pageOf(address);
-        Arena arena = arenas[space.partitionOf(page)];
-        if (!arena.claim(span, page)) {
-            return false;
-        }
+        return arenas[space.partitionOf(page)].claim(span, page);
+    }
+
+    /** Gives the pages of a large block back; its user has been {@linkplain #claimLarge parted} from it. */
+    public void destroyLarge(Span span) {
         tell(Event.DESTROYED, span);
-        arena.free(span);
-        return true;
+        arenas[space.partitionOf(span.first())].free(span);
     }
 
     /** The span is kept without blocks in use. */

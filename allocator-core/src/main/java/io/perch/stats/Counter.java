@@ -59,7 +59,8 @@ public enum Counter {
     RELEASE_FAILURES(20, Unit.EVENTS, Role.OTHER, "release failures",
             "Times that the operating system refused to take memory back."),
     /** Mistakes of users. */
-    DOUBLE_FREES(21, Unit.EVENTS, Role.OTHER, "double frees", "Blocks that came back to their span although they were free."),
+    DOUBLE_FREES(21, Unit.EVENTS, Role.OTHER, "double frees",
+            "Blocks that were freed although they were free, as far as that was seen."),
     /** Whether caches can be changed from outside. */
     REMOTE_OPERATIONS(22, Unit.COUNT, Role.OTHER, "remote operations",
             "1 if caches are emptied and resized from outside of their CPU, 0 where the kernel refuses membarrier."),

@@ -146,7 +146,7 @@ public final class PerchStats {
         return get(Counter.OVERFLOWS);
     }
 
-    /** Blocks that came back to their span although they were free. */
+    /** Blocks that were freed although they were free, as far as that was seen. */
     public long doubleFrees() {
         return get(Counter.DOUBLE_FREES);
     }

@@ -111,6 +111,11 @@ public class TransferCache extends SpinLock {
         }
     }
 
+    /** As {@link CentralList#freedTwice}. */
+    public IllegalArgumentException freedTwice(long block) {
+        return central.freedTwice(block);
+    }
+
     /** Sends all blocks to their spans, and spans without blocks in use to the arena. */
     public void drain() {
         send(Integer.MAX_VALUE);

@@ -90,6 +90,31 @@ class FrontEndTest {
         }
     }
 
+    /** The thread may be moved between two frees, but not a hundred times; what slips through is left out by the span. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theBlockThatWasFreedLastIsRefused(Kind kind) {
+        FrontEnd slabs = slabs(kind, MIB);
+        int sizeClass = SizeClasses.classOf(1000);
+        int refused = 0;
+        for (int i = 0; i < 100; i++) {
+            long block = slabs.take(sizeClass);
+            slabs.give(sizeClass, block);
+            try {
+                slabs.give(sizeClass, block);
+            } catch (IllegalArgumentException twice) {
+                assertThat(twice).hasMessageContaining("0x" + Long.toHexString(block)).hasMessageContaining("1024 bytes")
+                        .hasMessageContaining("class " + sizeClass).hasMessageContaining("freed twice");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(50);
+        slabs.drain();
+        transfer[sizeClass].drain();
+        assertThat(central[sizeClass].freeBlocks()).isEqualTo(central[sizeClass].spanBlocks());
+        assertThat(central[sizeClass].doubleFrees()).isEqualTo(100);
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void startsSlowlyAndStaysWithinTheBudget(Kind kind) {

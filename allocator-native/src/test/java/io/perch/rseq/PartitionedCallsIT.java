@@ -89,6 +89,18 @@ class PartitionedCallsIT {
         assertThat(slab.blocks(CLASS)).containsExactly(0x4000L);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theBlockOnTopIsNotPushedAgain(IndexMode mode) {
+        SlabCalls calls = calls(mode);
+        for (int list : new int[] {PARTITION_0, PARTITION_1}) {
+            assertThat(calls.push(table.address(), lists(list), 0x1000)).isEqualTo(1);
+            assertThat(calls.push(table.address(), lists(list), 0x1000)).isEqualTo(SlabCalls.FREED_TWICE);
+        }
+        assertThat(slab.blocks(CLASS)).containsExactly(0x1000L);
+        assertThat(slab.blocks(AWAY)).containsExactly(0x1000L);
+    }
+
     /** An aborted call may count once more than it does anything. */
     @ParameterizedTest
     @EnumSource

@@ -107,6 +107,27 @@ class SlabCallsIT {
 
     @ParameterizedTest
     @EnumSource
+    void theBlockOnTopIsNotPushedAgain(IndexMode mode) {
+        SlabCalls calls = calls(mode);
+        assertThat(calls.push(table.address(), CLASS, 0x1000)).isEqualTo(1);
+        assertThat(calls.push(table.address(), CLASS, 0x1000)).isEqualTo(SlabCalls.FREED_TWICE);
+        assertThat(slab.blocks(CLASS)).containsExactly(0x1000L);
+        assertThat(calls.push(table.address(), CLASS, 0x2000)).isEqualTo(1);
+        assertThat(calls.push(table.address(), CLASS, 0x1000)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftBelowAnEmptyListIsNoBlockOnTop(IndexMode mode) {
+        SlabCalls calls = calls(mode);
+        assertThat(calls.push(table.address(), CLASS, 0x1000)).isEqualTo(1);
+        slab.header(CLASS, BEGIN + 1, BEGIN + 1, BEGIN + 4, BEGIN + 10);
+        assertThat(calls.push(table.address(), CLASS, 0x1000)).isEqualTo(1);
+        assertThat(calls.push(table.address(), CLASS, 0x1000)).isEqualTo(SlabCalls.FREED_TWICE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aFullListTakesNothingThoughItsLimitIsHigher(IndexMode mode) {
         slab.header(CLASS, BEGIN, BEGIN + 4, BEGIN + 4, BEGIN + 10);
         assertThat(calls(mode).push(table.address(), CLASS, 0x40)).isEqualTo(SlabCalls.NOTHING);

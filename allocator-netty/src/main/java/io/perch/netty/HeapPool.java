@@ -4,6 +4,7 @@
  */
 package io.perch.netty;
 
+import io.perch.options.Zeroing;
 import io.perch.sizeclass.SizeClasses;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -29,11 +30,16 @@ final class HeapPool {
     private static final int MAX_STRIPES = 16;
 
     private final HeapStripe[] stripes;
+    private final Zeroing zeroing;
     /** Bytes of all arrays: with users, and idle in the pool. */
     private final LongAdder bytes = new LongAdder();
 
-    /** @param limit how many bytes of idle arrays to keep */
-    HeapPool(long limit) {
+    /**
+     * @param limit   how many bytes of idle arrays to keep
+     * @param zeroing which arrays are overwritten with zeros
+     */
+    HeapPool(long limit, Zeroing zeroing) {
+        this.zeroing = zeroing;
         int cpus = Math.min(Runtime.getRuntime().availableProcessors(), MAX_STRIPES);
         stripes = new HeapStripe[Integer.highestOneBit(cpus)];
         for (int i = 0; i < stripes.length; i++) {
@@ -68,6 +74,9 @@ final class HeapPool {
             for (int i = 0; i < stripes.length; i++) {
                 PerchByteBuf buffer = stripes[start + i & stripes.length - 1].tryPop(sizeClass);
                 if (buffer != null) {
+                    if (zeroing.ofAllocated()) {
+                        buffer.zeroArray();
+                    }
                     return buffer;
                 }
             }
@@ -84,6 +93,9 @@ final class HeapPool {
     /** Keeps an idle buffer, or drops it. */
     void give(PerchByteBuf buffer) {
         int room = buffer.room();
+        if (zeroing.ofFreed()) {
+            buffer.zeroArray();
+        }
         if (keeps(room)) {
             int sizeClass = sizeClass(room);
             int start = start();

@@ -10,6 +10,7 @@ import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A root buffer: the one object of one block, for as long as the block's span lives (direct), or of one array of the
@@ -220,7 +221,13 @@ final class PerchByteBuf extends WindowByteBuf {
         return sizeClass >= 0 || sizeClass == HEAP && HeapPool.keeps(room);
     }
 
+    /** Overwrites the array of a heap buffer that nobody has. */
+    void zeroArray() {
+        Arrays.fill(memory.array(), (byte) 0);
+    }
+
     /** Bytes of the block or array. */
+    @Override
     int room() {
         return room;
     }

@@ -56,7 +56,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     private final BlockAccess access;
     private final BoundObjects bound;
     private final Binding binding = new Binding();
-    private final HeapPool heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8));
+    private final HeapPool heapPool;
     private final ByteBufAllocatorMetric metric = new Metric();
 
     /**
@@ -73,6 +73,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         this.preferDirect = preferDirect;
         this.blocks = blocks;
         this.access = BlockAccess.of(blocks);
+        this.heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), access.zeroing());
         this.bound = access.boundObjects();
         access.spanListener(Recording.SPANS);
     }

@@ -38,8 +38,11 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     ByteBuffer memory;
     /** Where this buffer's byte 0 is in {@link #memory}. */
     int offset;
-    /** A duplicate of {@link #memory} for the channel operations of the owning thread, made when first needed. */
+    /** This buffer's part of {@link #memory} for the channel operations of the owning thread, made when first needed. */
     ByteBuffer channelView;
+
+    /** Bytes that belong to this buffer from {@link #offset} on. */
+    abstract int room();
 
     private static short big(short value) {
         return LITTLE_ENDIAN ? Short.reverseBytes(value) : value;
@@ -388,12 +391,10 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     @Override
     public final ByteBuffer internalNioBuffer(int index, int length) {
         require(index, length);
-        ByteBuffer view = channelView;
-        if (view == null) {
-            view = memory.duplicate();
-            channelView = view;
+        if (channelView == null) {
+            // Not a duplicate, which would show the whole span to whoever clears it.
+            channelView = memory.slice(offset, room());
         }
-        int start = offset + index;
-        return view.limit(start + length).position(start);
+        return channelView.limit(index + length).position(index);
     }
 }

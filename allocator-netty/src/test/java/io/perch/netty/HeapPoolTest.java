@@ -7,6 +7,7 @@ package io.perch.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.perch.options.Zeroing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,7 +63,7 @@ class HeapPoolTest {
     @Test
     void idleArraysAreBounded() {
         long limit = 1 << 20;
-        HeapPool pool = new HeapPool(limit);
+        HeapPool pool = new HeapPool(limit, Zeroing.OFF);
         List<PerchByteBuf> buffers = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             buffers.add(pool.take(allocator, 65536));

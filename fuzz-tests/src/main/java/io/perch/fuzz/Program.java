@@ -15,7 +15,8 @@ record Program(Setup setup, List<Operation> operations) {
     static Program parse(String text) {
         List<String> lines = text.strip().lines().toList();
         String[] words = lines.get(0).strip().split(" +");
-        Setup setup = new Setup(Mode.of(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
+        Setup setup = new Setup(Mode.of(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]),
+                words[words.length - 1].equals("hardened"));
         return new Program(setup, lines.stream().skip(1).map(Operation::parse).toList());
     }
 

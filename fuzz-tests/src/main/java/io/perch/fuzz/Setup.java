@@ -14,9 +14,10 @@ import io.perch.options.NumaPolicy;
 /**
  * The configuration of a program's allocator.
  *
- * @param nodes 1, or 2 made-up ones
+ * @param nodes    1, or 2 made-up ones
+ * @param hardened whether all double frees have to be refused
  */
-record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
+record Setup(Mode mode, long hardLimit, long slabBytes, int nodes, boolean hardened) {
     private static final Mode[] MODES = {Mode.VCPU, Mode.CPU, Mode.STRIPED};
     private static final int SIZES = 3;
 
@@ -25,17 +26,19 @@ record Setup(Mode mode, long hardLimit, long slabBytes, int nodes) {
         Mode mode = MODES[Math.floorMod(number, MODES.length)];
         int size = Math.floorMod(number / MODES.length, SIZES);
         int nodes = 1 + Math.floorMod(number / MODES.length / SIZES, Place.NODES);
-        return new Setup(mode, PerchConfig.LEAST_LIMIT << size, PerchConfig.LEAST_SLAB << 2 * size, nodes);
+        boolean hardened = Math.floorMod(number / MODES.length / SIZES / Place.NODES, 2) == 1;
+        return new Setup(mode, PerchConfig.LEAST_LIMIT << size, PerchConfig.LEAST_SLAB << 2 * size, nodes, hardened);
     }
 
     PerchAllocator make() {
         return TestAllocators.allocator(PerchConfig.builder().mode(mode).hardLimit(hardLimit).softLimit(hardLimit)
-                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).build(),
+                .slabBytes(slabBytes).maintenance(Maintenance.CALLER).numa(NumaPolicy.NONE).numaNodes(nodes).hardened(hardened)
+                .build(),
                         Place.machine());
     }
 
     @Override
     public String toString() {
-        return mode + " " + hardLimit + " " + slabBytes + " " + nodes;
+        return mode + " " + hardLimit + " " + slabBytes + " " + nodes + (hardened ? " hardened" : "");
     }
 }

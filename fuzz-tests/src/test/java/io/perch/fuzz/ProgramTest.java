@@ -29,7 +29,7 @@ class ProgramTest {
     void textAndProgramAreTheSame() {
         Program program = Program.parse(TEXT);
 
-        assertThat(program.setup()).isEqualTo(new Setup(Mode.STRIPED, 4 << 20, 64 << 10, 1));
+        assertThat(program.setup()).isEqualTo(new Setup(Mode.STRIPED, 4 << 20, 64 << 10, 1, false));
         assertThat(program).hasToString(TEXT);
         program.run();
     }

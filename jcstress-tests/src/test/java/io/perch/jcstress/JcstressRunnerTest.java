@@ -23,7 +23,8 @@ class JcstressRunnerTest {
 
     private static final List<String> BROKEN = List.of("slab.BrokenPop", "slab.BrokenContents", "slab.BrokenBatch",
             "slab.BrokenLastToken", "drain.BrokenDrain", "drain.BrokenStop", "migration.BrokenMigration", "modes.BrokenModeChange",
-            "transfer.BrokenTransferCache", "span.BrokenSpan", "span.BrokenPageMap", "limit.BrokenLimit", "stripes.BrokenStripes",
+            "transfer.BrokenTransferCache", "span.BrokenSpan",
+            "span.BrokenHardenedFree", "span.BrokenPageMap", "limit.BrokenLimit", "stripes.BrokenStripes",
             "allocator.BrokenClose", "bound.BrokenBoundObject", "pool.BrokenGeneration", "netty.BrokenCount");
 
     @TempDir

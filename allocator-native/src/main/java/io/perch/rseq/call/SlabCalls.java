@@ -25,6 +25,8 @@ public abstract class SlabCalls {
      * steps through it.
      */
     public static final int ABORTED = -3;
+    /** The block is the one on top of the class list already ({@link #push}), so that its user frees it twice in a row. */
+    public static final int FREED_TWICE = -4;
 
     /** Only the bindings of this module and their stand-ins in tests extend this class. */
     protected SlabCalls() {
@@ -40,7 +42,8 @@ public abstract class SlabCalls {
     /**
      * Puts one block on top of the class list.
      *
-     * @return 1 when done, or a code ≤ 0 as above; the block then still belongs to the caller
+     * @return 1 when done, or a code ≤ 0 as above; the block then still belongs to the caller, unless the code is {@link
+     *         #FREED_TWICE}
      */
     public abstract int push(long table, int sizeClass, long block);
 

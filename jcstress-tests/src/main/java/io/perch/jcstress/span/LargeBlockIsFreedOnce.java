@@ -25,13 +25,21 @@ public class LargeBlockIsFreedOnce {
 
     private final Span block = TIERS.spans.createLarge(1, 1, 0);
 
+    private int free() {
+        if (!TIERS.spans.claimLarge(block, block.address())) {
+            return 0;
+        }
+        TIERS.spans.destroyLarge(block);
+        return 1;
+    }
+
     @Actor
     public void first(II_Result result) {
-        result.r1 = TIERS.spans.destroyLarge(block, block.address()) ? 1 : 0;
+        result.r1 = free();
     }
 
     @Actor
     public void second(II_Result result) {
-        result.r2 = TIERS.spans.destroyLarge(block, block.address()) ? 1 : 0;
+        result.r2 = free();
     }
 }

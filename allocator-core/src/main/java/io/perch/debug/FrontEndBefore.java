@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import io.perch.slab.FrontEnd;
+import io.perch.stats.PartitionCounts;
+
+/** A front end before another one: what concerns caches as a whole goes on to that. */
+abstract class FrontEndBefore extends FrontEnd {
+    final FrontEnd inner;
+
+    FrontEndBefore(FrontEnd inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public void drain() {
+        inner.drain();
+    }
+
+    @Override
+    public int drainIdle(long now, long idleNanos) {
+        return inner.drainIdle(now, idleNanos);
+    }
+
+    @Override
+    public void watch() {
+        inner.watch();
+    }
+
+    @Override
+    public int giveBackSurplus() {
+        return inner.giveBackSurplus();
+    }
+
+    @Override
+    public boolean balance() {
+        return inner.balance();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    @Override
+    public long count(int sizeClass) {
+        return inner.count(sizeClass);
+    }
+
+    @Override
+    public long count(int partition, int sizeClass) {
+        return inner.count(partition, sizeClass);
+    }
+
+    @Override
+    public int partition() {
+        return inner.partition();
+    }
+
+    @Override
+    public PartitionCounts counts(int partition) {
+        return inner.counts(partition);
+    }
+
+    @Override
+    public void snapshot(Snapshot into) {
+        inner.snapshot(into);
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import io.perch.slab.FrontEnd;
+import io.perch.span.Span;
+
+/**
+ * What is done with every block on its way to its user and back, besides what has to be: hardened mode's check, and zeros. Neither
+ * is on the hot path of an allocator that was made without. All methods may be called from any thread.
+ */
+public final class Precautions {
+    /** Does nothing. */
+    public static final Precautions NONE = new Precautions(null, null);
+
+    private final OwnerCheck check;
+    private final Wiper wiper;
+
+    /**
+     * @param check null for none
+     * @param wiper null for none
+     */
+    public Precautions(OwnerCheck check, Wiper wiper) {
+        this.check = check;
+        this.wiper = wiper;
+    }
+
+    /** The front end for users, over the caches. */
+    public FrontEnd over(FrontEnd caches) {
+        if (wiper != null) {
+            return new WipedSlabs(caches, this);
+        }
+        return check == null ? caches : new HardenedSlabs(caches, check);
+    }
+
+    /**
+     * A user is to get a block of a size class. If that fails, the block goes back to the caches.
+     *
+     * @param block what the caches gave: no address if it is not positive
+     * @return the block; 0 if somebody has it already, so that another has to be taken
+     */
+    public long handOut(FrontEnd caches, int sizeClass, long block) {
+        if (block <= 0) {
+            return block;
+        }
+        if (check != null && !check.use(sizeClass, block)) {
+            return 0;
+        }
+        if (wiper != null) {
+            wipeForUser(caches, sizeClass, block);
+        }
+        return block;
+    }
+
+    private void wipeForUser(FrontEnd caches, int sizeClass, long block) {
+        try {
+            wiper.handOut(sizeClass, block);
+        } catch (Throwable e) {
+            if (check != null) {
+                check.giveUp(sizeClass, block);
+            }
+            caches.give(sizeClass, block);
+            throw e;
+        }
+    }
+
+    /**
+     * A user gives a block of a size class back, which the caller then gives to the caches. A block that cannot be wiped, for want
+     * of heap or stack, is there when this throws.
+     *
+     * @throws IllegalArgumentException if it is not in use, or of another class; nothing is changed
+     */
+    public void takeBack(FrontEnd caches, int sizeClass, long block) {
+        if (check != null) {
+            check.giveUp(sizeClass, block);
+        }
+        if (wiper != null) {
+            wipeForNobody(caches, sizeClass, block);
+        }
+    }
+
+    private void wipeForNobody(FrontEnd caches, int sizeClass, long block) {
+        try {
+            wiper.takeBack(sizeClass, block);
+        } catch (Throwable e) {
+            caches.give(sizeClass, block);
+            throw e;
+        }
+    }
+
+    /** A user gets a large block, or more of it: what is at {@code from} and behind it. */
+    public void handOutLarge(Span span, long from) {
+        if (wiper != null) {
+            wiper.handOutLarge(span, from);
+        }
+    }
+
+    /** A user gives a large block back, and nobody else can. */
+    public void takeBackLarge(Span span) {
+        if (wiper != null) {
+            wiper.takeBackLarge(span);
+        }
+    }
+}

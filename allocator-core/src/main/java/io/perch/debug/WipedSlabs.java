@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import io.perch.slab.FrontEnd;
+
+/** Caches whose blocks are overwritten with zeros, and checked if that is wanted as well. */
+final class WipedSlabs extends FrontEndBefore {
+    private final Precautions precautions;
+
+    WipedSlabs(FrontEnd inner, Precautions precautions) {
+        super(inner);
+        this.precautions = precautions;
+    }
+
+    @Override
+    public long pop(int sizeClass) {
+        return precautions.handOut(inner, sizeClass, inner.pop(sizeClass));
+    }
+
+    @Override
+    public boolean push(int sizeClass, long block) {
+        precautions.takeBack(inner, sizeClass, block);
+        return inner.push(sizeClass, block);
+    }
+
+    @Override
+    public long refill(int sizeClass) {
+        long taken;
+        long block;
+        do {
+            taken = inner.refill(sizeClass);
+            block = precautions.handOut(inner, sizeClass, taken);
+        } while (taken != block);
+        return block;
+    }
+
+    /** What had to be done before was done in {@link #push}. */
+    @Override
+    public void overflow(int sizeClass, long block) {
+        inner.overflow(sizeClass, block);
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.span;
+
+import io.perch.arena.AddressSpace;
+import io.perch.sizeclass.SizeClasses;
+
+/**
+ * Which blocks of size classes users have, for hardened mode: a byte for each 64 bytes of memory, because a block can start there.
+ *
+ * <pre>
+ *   7                   0
+ *   +---------------------+
+ *   | size class + 1      |     of the block that starts here and is in use; 0: there is none
+ *   +---------------------+
+ * </pre>
+ *
+ * <p>So it costs 1/64 of the memory that was ever in use, on the heap. A byte and not a bit, so that the owners of neighbours need
+ * no atomic instruction to tell them apart. Nor is there one for a block: two threads that free it at the same moment may both
+ * succeed, and then its second hand-over is refused instead. All methods may be called from any thread.
+ */
+public final class BlockStates {
+    /** The states of 2 MiB of memory are one array. */
+    private static final int CHUNK_SHIFT = 21;
+    private static final int CELL_SHIFT = 6;
+    private static final int CELLS = 1 << CHUNK_SHIFT - CELL_SHIFT;
+
+    private final AddressSpace space;
+    /** Made when first needed, under the lock of this. Plain: a thread that finds none looks again under the lock. */
+    private final byte[][] chunks;
+
+    BlockStates(AddressSpace space) {
+        this.space = space;
+        this.chunks = new byte[(int) (((long) space.capacity() << SizeClasses.PAGE_SHIFT) - 1 >>> CHUNK_SHIFT) + 1][];
+    }
+
+    /**
+     * Notes that a user gets a block.
+     *
+     * @param block the caller has just taken it from the allocator
+     * @return false if a user has it already: it was freed twice at once, and taken twice
+     */
+    public boolean use(int sizeClass, long block) {
+        long offset = space.offsetOf(block);
+        byte[] chunk = chunks[(int) (offset >>> CHUNK_SHIFT)];
+        if (chunk == null) {
+            chunk = create((int) (offset >>> CHUNK_SHIFT));
+        }
+        int cell = (int) (offset >>> CELL_SHIFT) & CELLS - 1;
+        if (chunk[cell] != 0) {
+            return false;
+        }
+        chunk[cell] = (byte) (sizeClass + 1);
+        return true;
+    }
+
+    /**
+     * Notes that its user gives a block up. Any address is allowed.
+     *
+     * @return whether it was in use. Of several callers at the same moment, more than one may get true; then {@link #use} refuses
+     *         the block when it is handed out again
+     */
+    public boolean giveUp(int sizeClass, long block) {
+        long offset = space.offsetOf(block);
+        if (offset >>> CHUNK_SHIFT >= chunks.length || (block & SizeClasses.ALIGNMENT - 1) != 0) {
+            return false;
+        }
+        byte[] chunk = chunks[(int) (offset >>> CHUNK_SHIFT)];
+        if (chunk == null) {
+            chunk = create((int) (offset >>> CHUNK_SHIFT));
+        }
+        int cell = (int) (offset >>> CELL_SHIFT) & CELLS - 1;
+        if (chunk[cell] != sizeClass + 1) {
+            return false;
+        }
+        chunk[cell] = 0;
+        return true;
+    }
+
+    private synchronized byte[] create(int index) {
+        byte[] chunk = chunks[index];
+        if (chunk == null) {
+            chunk = new byte[CELLS];
+            chunks[index] = chunk;
+        }
+        return chunk;
+    }
+}

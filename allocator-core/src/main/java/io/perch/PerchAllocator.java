@@ -18,14 +18,14 @@ import io.perch.stats.PerchStats;
 /**
  * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
  *
- * <p>Blocks are known by their address. They start at multiples of 64 bytes, their contents are undefined, and they may be freed by
- * any thread. All methods may be called from any thread at any time, including virtual threads; none of them blocks, except for the
- * short locks of a miss.
+ * <p>Blocks are known by their address. They start at multiples of 64 bytes, and may be freed by any thread. Their contents are
+ * undefined unless {@code perch.zero} says otherwise. All methods may be called from any thread at any time, including virtual
+ * threads; none of them blocks, except for the short locks of a miss.
  *
  * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}, and so is
  * the block that was freed last on this CPU. Any other block that is freed twice may be handed out twice before that is noticed, as
- * in any malloc; if it reaches its span, it is left out and counted. Checked mode ({@code perch.checked}, {@link #checks}) detects
- * all, and more.
+ * in any malloc; if it reaches its span, it is left out and counted. Hardened mode ({@code perch.hardened}) refuses all of them, and
+ * checked mode ({@code perch.checked}, {@link #checks}) detects more.
  *
  * <p>Native code that creates processes: a child created by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on
  * its parent's memory, and must not allocate or free before it has called {@code exec}. {@link ProcessBuilder} keeps to that.

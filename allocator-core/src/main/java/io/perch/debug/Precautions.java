@@ -12,9 +12,6 @@ import io.perch.span.Span;
  * is on the hot path of an allocator that was made without. All methods may be called from any thread.
  */
 public final class Precautions {
-    /** Does nothing. */
-    public static final Precautions NONE = new Precautions(null, null);
-
     private final OwnerCheck check;
     private final Wiper wiper;
 

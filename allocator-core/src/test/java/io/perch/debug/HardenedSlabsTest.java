@@ -75,6 +75,6 @@ class HardenedSlabsTest {
 
     @Test
     void withoutPrecautionsNothingStandsBeforeTheCaches() {
-        assertThat(Precautions.NONE.over(caches)).isSameAs(caches);
+        assertThat(new Precautions(null, null).over(caches)).isSameAs(caches);
     }
 }

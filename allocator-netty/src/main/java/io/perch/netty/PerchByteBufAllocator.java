@@ -33,6 +33,8 @@ import java.util.Objects;
  * a buffer can grow without being moved. Above the allocator's limit, allocation throws {@link io.perch.PerchOutOfMemoryError}, and
  * nothing is changed.
  *
+ * <p>A buffer's contents are what the last user of its memory left there, unless {@code perch.zero} says otherwise.
+ *
  * <p>Heap buffers are pooled as well. Arrays up to 8 MiB are kept for reuse, in size classes four per doubling, up to an eighth of
  * the maximum Java heap or 64 MiB, whichever is less; {@link #trim()} lets go of them. The pool has one stripe per CPU and no locks
  * that a thread could wait for: when all are busy, a new array is made, or a released one left to the garbage collector.

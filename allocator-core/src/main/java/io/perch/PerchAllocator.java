@@ -24,8 +24,8 @@ import io.perch.stats.PerchStats;
  *
  * <p>An address that is not the start of a block of this allocator is refused with an {@link IllegalArgumentException}, and so is
  * the block that was freed last on this CPU. Any other block that is freed twice may be handed out twice before that is noticed, as
- * in any malloc; if it reaches its span, it is left out and counted. Hardened mode ({@code perch.hardened}) refuses all of them, and
- * checked mode ({@code perch.checked}, {@link #checks}) detects more.
+ * in any malloc; if it reaches its span, it is left out and counted. Hardened mode ({@code perch.hardened}) refuses all of them,
+ * and checked mode ({@code perch.checked}, {@link #checks}) detects more.
  *
  * <p>Native code that creates processes: a child created by {@code vfork}, {@code posix_spawn} or {@code clone(CLONE_VM)} runs on
  * its parent's memory, and must not allocate or free before it has called {@code exec}. {@link ProcessBuilder} keeps to that.

@@ -59,7 +59,7 @@ final class ArchitectureTest {
             .layer("sync").definedBy("io.perch.sync")
             .layer("rseq").definedBy("io.perch.rseq..")
             .layer("os").definedBy("io.perch.os..")
-            .whereLayer("netty").mayOnlyAccessLayers("perch", "stats", "slab", "span", "size classes")
+            .whereLayer("netty").mayOnlyAccessLayers("perch", "options", "stats", "slab", "span", "size classes")
             .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "stats")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "stats")

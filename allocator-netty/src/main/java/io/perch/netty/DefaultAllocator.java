@@ -21,20 +21,35 @@ public final class DefaultAllocator {
      * choice in place, because an exception here would make all of Netty's buffers unusable.
      *
      * @param nettysChoice by {@code io.netty.allocator.type}
+     * @param caller       a class of that Netty
      */
-    public static ByteBufAllocator insteadOf(ByteBufAllocator nettysChoice) {
+    public static ByteBufAllocator insteadOf(ByteBufAllocator nettysChoice, Class<?> caller) {
+        return insteadOf(nettysChoice, "ByteBufAllocator.DEFAULT");
+    }
+
+    private static ByteBufAllocator insteadOf(ByteBufAllocator other, String what) {
         try {
             ByteBufAllocator ours = PerchByteBufAllocator.DEFAULT;
-            LOGGER.info("ByteBufAllocator.DEFAULT is {}, in place of {}", ours, nettysChoice);
+            LOGGER.info("{} is {}, in place of {}", what, ours, other);
             return ours;
         } catch (Throwable refused) {
-            LOGGER.warn("Perch does not start, so ByteBufAllocator.DEFAULT stays {}", nettysChoice, refused);
-            return nettysChoice;
+            LOGGER.warn("Perch does not start, so {} stays {}", what, other, refused);
+            return other;
         }
     }
 
-    /** The class of an allocator, for code that tells by it whether buffers have to be released: Perch's is as good as pooled. */
-    public static Class<?> pooledClass(Class<?> allocator) {
-        return allocator == PerchByteBufAllocator.class ? PooledByteBufAllocator.class : allocator;
+    /**
+     * The allocator of Vert.x's channels: Perch, unless this Vert.x would lose its buffers.
+     *
+     * @param vertxs what Vert.x chose: a pool of its own, or {@code ByteBufAllocator.DEFAULT}
+     * @param caller a class of that Vert.x
+     */
+    public static ByteBufAllocator forVertx(ByteBufAllocator vertxs, Class<?> caller) {
+        if (VertxBuffers.areReleased(caller)) {
+            return insteadOf(vertxs, "The allocator of Vert.x");
+        }
+        ByteBufAllocator nettys = vertxs instanceof PerchByteBufAllocator ? PooledByteBufAllocator.DEFAULT : vertxs;
+        LOGGER.warn("The allocator of Vert.x is {}: this version would lose each buffer of Perch that it receives", nettys);
+        return nettys;
     }
 }

@@ -249,7 +249,7 @@ final class PerchByteBuf extends WindowByteBuf {
 
     @Override
     public boolean hasMemoryAddress() {
-        return sizeClass != HEAP;
+        return sizeClass != HEAP && Addresses.USABLE;
     }
 
     @Override

@@ -5,11 +5,13 @@
 package io.perch.netty;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ServerChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Gives every channel that a bootstrap makes {@link PerchByteBufAllocator#DEFAULT}, without a change of code: Netty finds this
@@ -21,22 +23,25 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 public final class PerchChannels extends ChannelInitializerExtension {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(PerchChannels.class);
 
-    /** Vert.x leaves buffers of allocators that it does not know to the garbage collector, unless the agent has changed it. */
-    private final boolean refused = isOnClassPath("io/vertx/core/Vertx.class")
-            && ByteBufAllocator.DEFAULT != PerchByteBufAllocator.DEFAULT;
+    private static final String LOST = "Vert.x would lose the buffers that it receives from Perch, so its channels keep their "
+            + "allocators: use -javaagent:perch-netty-agent.jar";
+
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    private static final ClassValue<Boolean> RELEASED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> ofVertx) {
+            boolean released = VertxBuffers.areReleased(ofVertx);
+            if (!released && SAID.compareAndSet(false, true)) {
+                LOGGER.warn(LOST);
+            }
+            return released;
+        }
+    };
 
     /** Called by Netty when the first bootstrap makes a channel. */
     public PerchChannels() {
-        if (refused) {
-            LOGGER.warn("Vert.x would lose the buffers that it receives from Perch, so channels keep their allocators: "
-                    + "use -javaagent:perch-netty-agent.jar");
-        } else {
-            LOGGER.info("Channels of all bootstraps allocate from {}", PerchByteBufAllocator.DEFAULT);
-        }
-    }
-
-    private static boolean isOnClassPath(String file) {
-        return PerchChannels.class.getClassLoader().getResource(file) != null;
+        LOGGER.info("Channels that bootstraps make allocate from {}", PerchByteBufAllocator.DEFAULT);
     }
 
     @Override
@@ -54,9 +59,24 @@ public final class PerchChannels extends ChannelInitializerExtension {
         setAllocator(channel);
     }
 
-    private void setAllocator(Channel channel) {
-        if (!refused) {
+    private static void setAllocator(Channel channel) {
+        Class<?> ofVertx = ofVertx(channel);
+        if (ofVertx == null || RELEASED.get(ofVertx)) {
             channel.config().setAllocator(PerchByteBufAllocator.DEFAULT);
         }
+    }
+
+    /** The class by which a channel is known as one of Vert.x: that of its allocator or of a handler; null for other channels. */
+    private static Class<?> ofVertx(Channel channel) {
+        Class<?> allocator = channel.alloc().getClass();
+        if (VertxBuffers.isOfVertx(allocator)) {
+            return allocator;
+        }
+        for (Map.Entry<String, ChannelHandler> handler : channel.pipeline()) {
+            if (VertxBuffers.isOfVertx(handler.getValue().getClass())) {
+                return handler.getValue().getClass();
+            }
+        }
+        return null;
     }
 }

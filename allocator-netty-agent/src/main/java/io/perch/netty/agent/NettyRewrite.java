@@ -4,32 +4,26 @@
  */
 package io.perch.netty.agent;
 
+import java.util.Set;
 import java.util.function.Consumer;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
-/**
- * {@code DEFAULT_ALLOCATOR = alloc} in the class initializer of Netty's {@code ByteBufUtil} becomes
- * {@code DEFAULT_ALLOCATOR = DefaultAllocator.insteadOf(alloc)}.
- */
-final class NettyRewrite extends Rewrite {
-    private static final String ALLOCATOR = "Lio/netty/buffer/ByteBufAllocator;";
+/** {@code ByteBufUtil.DEFAULT_ALLOCATOR}, unless there is a Vert.x beside it that would lose Perch's buffers. */
+final class NettyRewrite extends AllocatorRewrite {
+    private final VertxRewrite vertx;
 
-    /** @param problems is told why nothing was rewritten */
-    NettyRewrite(Consumer<String> problems) {
-        super("io.netty.buffer.ByteBufUtil", "<clinit>", "Netty's own allocator stays", problems);
+    /**
+     * @param vertx    what has to be possible where there is a Vert.x
+     * @param problems is told why nothing was rewritten
+     */
+    NettyRewrite(VertxRewrite vertx, Consumer<String> problems) {
+        super(Set.of("io.netty.buffer.ByteBufUtil"), "DEFAULT_ALLOCATOR", "insteadOf", "Netty's own allocator stays", problems);
+        this.vertx = vertx;
     }
 
     @Override
-    MethodVisitor rewrite(MethodVisitor next) {
-        return new MethodVisitor(Opcodes.ASM9, next) {
-            @Override
-            public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-                if (opcode == Opcodes.PUTSTATIC && name.equals("DEFAULT_ALLOCATOR") && descriptor.equals(ALLOCATOR)) {
-                    call(this, "insteadOf", ALLOCATOR);
-                }
-                super.visitFieldInsn(opcode, owner, name, descriptor);
-            }
-        };
+    String obstacle(ClassLoader loader) {
+        String obstacle = super.obstacle(loader);
+        return obstacle.isEmpty() && !vertx.isPossible(loader)
+                ? "the Vert.x on the class path would lose each buffer of Perch that it receives" : obstacle;
     }
 }

@@ -6,6 +6,7 @@ package io.perch.netty.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes {@code PerchByteBufAllocator.DEFAULT} the {@code ByteBufAllocator.DEFAULT} of a process:
@@ -24,9 +25,10 @@ public final class PerchAgent {
             say("'" + options + "' is ignored: the agent has no options. Those of Perch are system properties, such as "
                     + "-Dperch.limit.hard=1g");
         }
-        List<Rewrite> rewrites = List.of(new NettyRewrite(PerchAgent::say), new VertxRewrite(PerchAgent::say));
+        VertxRewrite vertx = new VertxRewrite(PerchAgent::say);
+        List<Rewrite> rewrites = List.of(new NettyRewrite(vertx, PerchAgent::say), vertx, vertxsPool());
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (rewrites.stream().anyMatch(rewrite -> rewrite.className().equals(loaded.getName()))) {
+            if (rewrites.stream().anyMatch(rewrite -> rewrite.classNames().contains(loaded.getName()))) {
                 say("too late: " + loaded.getName() + " is loaded. Start the JVM with -javaagent");
                 return;
             }
@@ -37,6 +39,13 @@ public final class PerchAgent {
     /** Called by the JVM when the agent is attached to a running process. */
     public static void agentmain(String options, Instrumentation instrumentation) {
         premain(options, instrumentation);
+    }
+
+    /** The pool that Vert.x 4.4 and 4.5 have of their own, and the place where Vert.x 5 takes {@code ByteBufAllocator.DEFAULT}. */
+    private static Rewrite vertxsPool() {
+        return new AllocatorRewrite(Set.of("io.vertx.core.buffer.impl.VertxByteBufAllocator",
+                "io.vertx.core.impl.buffer.VertxByteBufAllocator"), "POOLED_ALLOCATOR", "forVertx",
+                "Vert.x keeps its own allocator", PerchAgent::say);
     }
 
     private static void say(String what) {

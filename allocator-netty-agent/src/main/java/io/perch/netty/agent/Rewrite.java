@@ -6,6 +6,7 @@ package io.perch.netty.agent;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -14,60 +15,67 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites one method of one class by calls that take a reference and leave one, so that neither stack nor frames change. What
- * cannot be rewritten stays as it is, and is told.
+ * Rewrites one method of a class by calls that put another reference in the place of one, so that frames do not change. What cannot
+ * be rewritten stays as it is, and is told.
  */
 abstract class Rewrite implements ClassFileTransformer {
-    /** The class that is called. */
-    static final String OURS = "io/perch/netty/DefaultAllocator";
+    private static final String ADAPTER = "io/perch/netty/DefaultAllocator.class";
 
-    private final String className;
+    private final Set<String> classNames;
     private final String method;
     private final String otherwise;
     private final Consumer<String> problems;
     private boolean done;
 
     /**
-     * @param className of the class, with dots
-     * @param method    in which to rewrite
-     * @param otherwise what happens when nothing is rewritten
-     * @param problems  is told why
+     * @param classNames of the class in its versions, with dots
+     * @param method     in which to rewrite
+     * @param otherwise  what happens when nothing is rewritten
+     * @param problems   is told why
      */
-    Rewrite(String className, String method, String otherwise, Consumer<String> problems) {
-        this.className = className;
+    Rewrite(Set<String> classNames, String method, String otherwise, Consumer<String> problems) {
+        this.classNames = classNames;
         this.method = method;
         this.otherwise = otherwise;
         this.problems = problems;
     }
 
-    final String className() {
-        return className;
+    final Set<String> classNames() {
+        return classNames;
     }
 
-    /** A visitor of the method, that calls {@link #call} where it rewrites. */
-    abstract MethodVisitor rewrite(MethodVisitor next);
+    /** A visitor of the method, that calls {@link #done} where it rewrites. */
+    abstract MethodVisitor rewrite(String owner, String descriptor, MethodVisitor next);
 
-    final void call(MethodVisitor code, String name, String type) {
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, OURS, name, '(' + type + ')' + type, false);
+    /** What forbids to rewrite a class of this loader; empty if nothing does. */
+    String obstacle(ClassLoader loader) {
+        return loader == null || loader.getResource(ADAPTER) == null
+                ? "perch-netty is not on the class path of " + classNames.iterator().next() + " (" + loader + ')' : "";
+    }
+
+    final void done() {
         done = true;
     }
 
     @Override
     public final byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (!className.replace('.', '/').equals(name)) {
+        if (name == null || !classNames.contains(name.replace('/', '.'))) {
             return null;
         }
-        if (loader == null || loader.getResource(OURS + ".class") == null) {
-            return stay("perch-netty is not on the class path of " + className + " (" + loader + ')');
-        }
+        String obstacle = obstacle(loader);
+        return obstacle.isEmpty() ? rewritten(name.replace('/', '.'), bytes) : stay(obstacle);
+    }
+
+    /** The rewritten class; null, and told, if it cannot be. */
+    final byte[] rewritten(String name, byte[] bytes) {
         try {
             ClassReader reader = new ClassReader(bytes);
-            ClassWriter writer = new ClassWriter(reader, 0);
+            ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
             done = false;
-            reader.accept(new Methods(writer), 0);
-            return done ? writer.toByteArray() : stay(className + " is of a version that does it in another way");
+            reader.accept(new Methods(writer, reader.getClassName()), 0);
+            return done ? writer.toByteArray() : stay(name + " is of a version that does it in another way");
         } catch (RuntimeException unreadable) {
-            return stay(className + " cannot be changed (" + unreadable + ')');
+            return stay(name + " cannot be changed (" + unreadable + ')');
         }
     }
 
@@ -77,14 +85,17 @@ abstract class Rewrite implements ClassFileTransformer {
     }
 
     private final class Methods extends ClassVisitor {
-        Methods(ClassVisitor next) {
+        private final String owner;
+
+        Methods(ClassVisitor next, String owner) {
             super(Opcodes.ASM9, next);
+            this.owner = owner;
         }
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return name.equals(method) ? rewrite(next) : next;
+            return name.equals(method) ? rewrite(owner, descriptor, next) : next;
         }
     }
 }

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -19,7 +22,7 @@ class NettyRewriteTest {
     private static final String NETTY = "io/netty/buffer/ByteBufUtil";
 
     private final List<String> said = new ArrayList<>();
-    private final NettyRewrite transformer = new NettyRewrite(said::add);
+    private final NettyRewrite transformer = new NettyRewrite(new VertxRewrite(said::add), said::add);
 
     @Test
     void otherClassesAreNotTouched() {
@@ -38,23 +41,39 @@ class NettyRewriteTest {
     }
 
     @Test
+    void aVertxThatCannotBeRewritten(@TempDir Path folder) throws Exception {
+        Path vertx = Files.createDirectories(folder.resolve("io/vertx/core"));
+        Files.write(vertx.resolve("Vertx.class"), new byte[0]);
+        ClassLoader perch = getClass().getClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, perch)) {
+            assertThat(transformer.transform(loader, NETTY, null, null, new byte[0])).isNull();
+            Path receiver = Files.createDirectories(vertx.resolve("net/impl")).resolve("VertxHandler.class");
+            Files.write(receiver, emptyClass("io/vertx/core/net/impl/VertxHandler"));
+            assertThat(transformer.transform(loader, NETTY, null, null, new byte[0])).isNull();
+        }
+        assertThat(said).hasSize(3).contains("the Vert.x on the class path would lose each buffer of Perch that it receives; "
+                + "Netty's own allocator stays");
+    }
+
+    @Test
     void anotherNetty() {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, NETTY, null, "java/lang/Object", null);
-        writer.visitEnd();
-        assertThat(transform(writer.toByteArray())).isNull();
+        assertThat(transform(emptyClass(NETTY))).isNull();
         assertThat(said).singleElement().asString().contains("does it in another way");
     }
 
     @Test
     void classFileOfTheFuture() {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, NETTY, null, "java/lang/Object", null);
-        writer.visitEnd();
-        byte[] bytes = writer.toByteArray();
+        byte[] bytes = emptyClass(NETTY);
         bytes[6] = 1;
         assertThat(transform(bytes)).isNull();
         assertThat(said).singleElement().asString().contains("cannot be changed");
+    }
+
+    private static byte[] emptyClass(String name) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 
     private byte[] transform(byte[] bytes) {

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code jcmd} tells about another JVM of this user, which needs to know nothing of Perch. */
+final class RunningProcess {
+    private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+
+    private final String pid;
+
+    RunningProcess(String pid) {
+        this.pid = pid;
+    }
+
+    /** A system property, as {@code jcmd} writes it: with escaped characters. */
+    String property(String name) throws IOException {
+        return jcmd("VM.system_properties").lines().filter(line -> line.startsWith(name + '='))
+                .map(line -> line.substring(name.length() + 1).replace("\\", "")).findFirst().orElse("");
+    }
+
+    /** How many objects of each class there are, dead ones included: no collection is needed for it. */
+    Map<String, Long> objects() throws IOException {
+        return objects(jcmd("GC.class_histogram", "-all"));
+    }
+
+    static Map<String, Long> objects(String histogram) {
+        Map<String, Long> objects = new TreeMap<>();
+        histogram.lines().map(LINE::matcher).filter(Matcher::matches)
+                .forEach(line -> objects.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum));
+        return objects;
+    }
+
+    private String jcmd(String... arguments) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            throw new IOException("there is no " + jcmd + ": a JDK is needed to look into another process");
+        }
+        String[] command = new String[2 + arguments.length];
+        command[0] = jcmd.toString();
+        command[1] = pid;
+        System.arraycopy(arguments, 0, command, 2, arguments.length);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("process " + pid + ": " + output.strip());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+        return output;
+    }
+}

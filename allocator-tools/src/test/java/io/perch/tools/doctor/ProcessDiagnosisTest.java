@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.tools.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.perch.netty.PerchByteBufAllocator;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Whether a running process is on Perch. */
+class ProcessDiagnosisTest {
+    private static final String HISTOGRAM = """
+             num     #instances         #bytes  class name (module)
+            -------------------------------------------------------
+               1:           120         123456  [B (java.base@25)
+               2:             7            800  io.perch.netty.PerchByteBuf
+               3:             2            512  io.grpc.netty.shaded.io.netty.buffer.PoolChunk
+               4:             3            512  io.netty.buffer.PooledByteBufAllocator
+            Total           132         124768
+            """;
+
+    @Test
+    void thisOneIs() {
+        ByteBuf buffer = PerchByteBufAllocator.DEFAULT.directBuffer(100);
+        StringWriter printed = new StringWriter();
+        int result = new CommandLine(new DoctorCommand()).setOut(new PrintWriter(printed))
+                .execute(Long.toString(ProcessHandle.current().pid()));
+        buffer.release();
+        assertThat(result).isZero();
+        assertThat(printed.toString()).contains("on Perch", "serves what is given PerchByteBufAllocator.DEFAULT", "mode ")
+                .doesNotContain("on Perch      no", "its buffers   0 ");
+    }
+
+    @Test
+    void thereIsNoSuchProcess() {
+        StringWriter printed = new StringWriter();
+        assertThat(new CommandLine(new DoctorCommand()).setErr(new PrintWriter(printed)).execute("4194305")).isOne();
+        assertThat(printed.toString()).contains("4194305");
+    }
+
+    @Test
+    void poolsOfOthersAreFoundByName() {
+        ProcessDiagnosis diagnosis = ProcessDiagnosis.of("Perch serves", RunningProcess.objects(HISTOGRAM));
+        assertThat(diagnosis.ours()).isEqualTo(7);
+        assertThat(diagnosis.others()).containsOnlyKeys("io.grpc.netty.shaded.io.netty.buffer.PoolChunk",
+                "io.netty.buffer.PooledByteBufAllocator");
+        assertThat(diagnosis.verdict()).startsWith("in part");
+    }
+
+    @Test
+    void perchThatServesNobody() {
+        assertThat(ProcessDiagnosis.of("Perch serves", Map.of()).verdict()).isEqualTo("no: Perch is there, but serves no Netty buffer");
+        assertThat(ProcessDiagnosis.of("", Map.of()).verdict()).startsWith("no: there is no Netty allocator of Perch");
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+
+/**
+ * A program of {@code src/test/programs}, which knows nothing of Perch, with the class path of a library in one of its versions: a
+ * module of {@code netty-clients/libraries}.
+ */
+final class Program {
+    static final String AGENT = "-javaagent:" + System.getProperty("perch.agent");
+    static final String EXTENSION = "-Dio.netty.bootstrap.extensions=serviceload";
+
+    private static final Path MODULE = Path.of(System.getProperty("basedir"));
+
+    private final String name;
+    private final String libraries;
+    private final Path classes;
+
+    /**
+     * Compiles the program.
+     *
+     * @param name    of its class
+     * @param library and version: the name of the module
+     */
+    Program(String name, String library) throws IOException {
+        this.name = name;
+        this.libraries = Files.readString(MODULE.resolve("libraries/" + library + "/target/classpath.txt")).strip();
+        this.classes = Files.createDirectories(MODULE.resolve("target/programs/" + library));
+        Path sources = MODULE.resolve("src/test/programs");
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-nowarn", "-proc:none", "-cp", libraries,
+                "-sourcepath", sources.toString(), "-d", classes.toString(), sources.resolve(name + ".java").toString());
+        assertThat(result).isZero();
+    }
+
+    /** What it prints beside Perch, under paranoid leak detection. */
+    String run(String... options) throws IOException, InterruptedException {
+        return run(perch(), List.of(options));
+    }
+
+    private static String perch() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*/(perch-(netty|core|native)|jna-[^/]*)\\.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private String run(String perch, List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED", "-Dio.netty.leakDetection.level=paranoid",
+                "-Dvertx.disableFileCPResolving=true"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classes.toString(), libraries, perch), name));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}

@@ -4,10 +4,12 @@
  */
 package io.perch.netty;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.function.UnaryOperator;
 
 /** What the agent {@code perch-netty-agent} has Netty and Vert.x call. */
 public final class DefaultAllocator {
@@ -24,14 +26,14 @@ public final class DefaultAllocator {
      * @param caller       a class of that Netty
      */
     public static ByteBufAllocator insteadOf(ByteBufAllocator nettysChoice, Class<?> caller) {
-        return insteadOf(nettysChoice, "ByteBufAllocator.DEFAULT");
+        return insteadOf(nettysChoice, "ByteBufAllocator.DEFAULT",
+                "what uses ByteBufAllocator.DEFAULT, in place of %s; pools that libraries make for themselves stay");
     }
 
-    private static ByteBufAllocator insteadOf(ByteBufAllocator other, String what) {
+    private static ByteBufAllocator insteadOf(ByteBufAllocator other, String what, String who) {
         try {
-            ByteBufAllocator ours = PerchByteBufAllocator.DEFAULT;
-            LOGGER.info("{} is {}, in place of {}", what, ours, other);
-            return ours;
+            Served.alsoBy(String.format(who, other));
+            return PerchByteBufAllocator.DEFAULT;
         } catch (Throwable refused) {
             LOGGER.warn("Perch does not start, so {} stays {}", what, other, refused);
             return other;
@@ -46,10 +48,16 @@ public final class DefaultAllocator {
      */
     public static ByteBufAllocator forVertx(ByteBufAllocator vertxs, Class<?> caller) {
         if (VertxBuffers.areReleased(caller)) {
-            return insteadOf(vertxs, "The allocator of Vert.x");
+            return insteadOf(vertxs, "the allocator of Vert.x",
+                    vertxs instanceof PerchByteBufAllocator ? "Vert.x" : "Vert.x, in place of %s");
         }
         ByteBufAllocator nettys = vertxs instanceof PerchByteBufAllocator ? PooledByteBufAllocator.DEFAULT : vertxs;
-        LOGGER.warn("The allocator of Vert.x is {}: this version would lose each buffer of Perch that it receives", nettys);
+        LOGGER.warn("The allocator of Vert.x stays {}: this version would lose each buffer of Perch that it receives", nettys);
         return nettys;
+    }
+
+    /** What Vert.x has to apply to each buffer that it receives, before anything else. */
+    public static UnaryOperator<Object> receiver() {
+        return buffer -> VertxBuffers.received((ByteBuf) buffer);
     }
 }

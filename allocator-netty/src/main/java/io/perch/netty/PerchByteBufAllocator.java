@@ -51,6 +51,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     static {
         ResourceLeakDetector.addExclusions(PerchByteBufAllocator.class, "newHeapBuffer", "newDirectBuffer");
         SetUp.check();
+        Served.start(DEFAULT.blocks);
     }
 
     private final boolean preferDirect;

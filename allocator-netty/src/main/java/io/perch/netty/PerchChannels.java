@@ -39,9 +39,21 @@ public final class PerchChannels extends ChannelInitializerExtension {
         }
     };
 
+    private final boolean starts;
+
     /** Called by Netty when the first bootstrap makes a channel. */
     public PerchChannels() {
-        LOGGER.info("Channels that bootstraps make allocate from {}", PerchByteBufAllocator.DEFAULT);
+        Served.alsoBy("channels of Netty's bootstraps, unless their allocator is set later");
+        starts = starts();
+    }
+
+    private static boolean starts() {
+        try {
+            return PerchByteBufAllocator.DEFAULT.isDirectBufferPooled();
+        } catch (Throwable refused) {
+            LOGGER.warn("Perch does not start, so channels keep their allocators", refused);
+            return false;
+        }
     }
 
     @Override
@@ -59,7 +71,10 @@ public final class PerchChannels extends ChannelInitializerExtension {
         setAllocator(channel);
     }
 
-    private static void setAllocator(Channel channel) {
+    private void setAllocator(Channel channel) {
+        if (!starts) {
+            return;
+        }
         Class<?> ofVertx = ofVertx(channel);
         if (ofVertx == null || RELEASED.get(ofVertx)) {
             channel.config().setAllocator(PerchByteBufAllocator.DEFAULT);

@@ -13,18 +13,15 @@ import java.lang.reflect.Method;
  * knows to be pooled, which each version tells in its own way; all else it leaves to the garbage collector, where a buffer of Perch
  * would be lost.
  */
-public final class VertxBuffers {
+final class VertxBuffers {
     private static final String PACKAGE = "io.vertx.";
     private static final String RECEIVER = PACKAGE + "core.net.impl.VertxHandler";
 
     private VertxBuffers() {
     }
 
-    /**
-     * What the agent has Vert.x call first of all, whatever it does then: a buffer of Perch becomes a copy on the heap, and is
-     * released. Other buffers come back as they are.
-     */
-    public static ByteBuf received(ByteBuf buffer) {
+    /** Copies a buffer of Perch to the heap, and releases it. Other buffers come back as they are. */
+    static ByteBuf received(ByteBuf buffer) {
         if (!(buffer.alloc() instanceof PerchByteBufAllocator)) {
             return buffer;
         }

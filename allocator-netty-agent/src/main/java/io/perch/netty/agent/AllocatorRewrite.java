@@ -4,30 +4,31 @@
  */
 package io.perch.netty.agent;
 
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** In a class initializer, {@code FIELD = allocator} becomes {@code FIELD = DefaultAllocator.METHOD(allocator, THIS.class)}. */
+/** In a class initializer, {@code FIELD = allocator} becomes {@code FIELD = Hooks.HOOK.apply(allocator, THIS.class)}. */
 class AllocatorRewrite extends Rewrite {
-    private static final String ALLOCATOR = "Lio/netty/buffer/ByteBufAllocator;";
+    private static final String ALLOCATOR = "io/netty/buffer/ByteBufAllocator";
 
     private final String field;
-    private final String called;
+    private final String hook;
 
     /**
-     * @param classNames of the class in its versions, with dots
-     * @param field      its allocator
-     * @param called     the method that chooses another
-     * @param otherwise  what happens when nothing is rewritten
-     * @param problems   is told why
+     * @param classes   tells by the name, with dots, which class
+     * @param field     its allocator
+     * @param hook      that chooses another
+     * @param otherwise what happens when nothing is rewritten
+     * @param problems  is told why
      */
-    AllocatorRewrite(Set<String> classNames, String field, String called, String otherwise, Consumer<String> problems) {
-        super(classNames, "<clinit>", otherwise, problems);
+    AllocatorRewrite(Predicate<String> classes, String field, String hook, String otherwise, Consumer<String> problems) {
+        super(classes, "<clinit>", otherwise, problems);
         this.field = field;
-        this.called = called;
+        this.hook = hook;
     }
 
     @Override
@@ -35,10 +36,12 @@ class AllocatorRewrite extends Rewrite {
         return new MethodVisitor(Opcodes.ASM9, next) {
             @Override
             public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-                if (opcode == Opcodes.PUTSTATIC && name.equals(field) && descriptor.equals(ALLOCATOR)) {
+                if (opcode == Opcodes.PUTSTATIC && name.equals(field) && descriptor.equals('L' + ALLOCATOR + ';')) {
+                    Hooks.push(this, hook, BiFunction.class);
+                    visitInsn(Opcodes.SWAP);
                     visitLdcInsn(Type.getObjectType(rewritten));
-                    visitMethodInsn(Opcodes.INVOKESTATIC, "io/perch/netty/DefaultAllocator", called,
-                            '(' + ALLOCATOR + "Ljava/lang/Class;)" + ALLOCATOR, false);
+                    Hooks.apply(this, BiFunction.class, "Ljava/lang/Object;Ljava/lang/Object;");
+                    visitTypeInsn(Opcodes.CHECKCAST, ALLOCATOR);
                     done();
                 }
                 super.visitFieldInsn(opcode, owner, name, descriptor);

@@ -4,7 +4,6 @@
  */
 package io.perch.netty.agent;
 
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code ByteBufUtil.DEFAULT_ALLOCATOR}, unless there is a Vert.x beside it that would lose Perch's buffers. */
@@ -16,14 +15,13 @@ final class NettyRewrite extends AllocatorRewrite {
      * @param problems is told why nothing was rewritten
      */
     NettyRewrite(VertxRewrite vertx, Consumer<String> problems) {
-        super(Set.of("io.netty.buffer.ByteBufUtil"), "DEFAULT_ALLOCATOR", "insteadOf", "Netty's own allocator stays", problems);
+        super("io.netty.buffer.ByteBufUtil"::equals, "DEFAULT_ALLOCATOR", "DEFAULT_ALLOCATOR", "Netty's own allocator stays",
+                problems);
         this.vertx = vertx;
     }
 
     @Override
     String obstacle(ClassLoader loader) {
-        String obstacle = super.obstacle(loader);
-        return obstacle.isEmpty() && !vertx.isPossible(loader)
-                ? "the Vert.x on the class path would lose each buffer of Perch that it receives" : obstacle;
+        return vertx.isPossible(loader) ? "" : "the Vert.x on the class path would lose each buffer of Perch that it receives";
     }
 }

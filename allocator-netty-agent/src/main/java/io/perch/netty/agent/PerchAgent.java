@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Makes {@code PerchByteBufAllocator.DEFAULT} the {@code ByteBufAllocator.DEFAULT} of a process:
- * {@code java -javaagent:perch-netty-agent.jar ...}, with {@code perch-netty} on the class path of the application.
+ * {@code java -javaagent:perch-netty-agent.jar ...}. The jar brings all of Perch; an application that has {@code perch-netty}
+ * beside its Netty gets its own.
  *
  * <p>Netty has no setting for it: {@code io.netty.allocator.type} knows Netty's own allocators only. What stands in the way is
  * said on the standard error stream, and leaves Netty's allocator in place.
@@ -26,9 +27,9 @@ public final class PerchAgent {
                     + "-Dperch.limit.hard=1g");
         }
         VertxRewrite vertx = new VertxRewrite(PerchAgent::say);
-        List<Rewrite> rewrites = List.of(new NettyRewrite(vertx, PerchAgent::say), vertx, vertxsPool());
+        List<Rewrite> rewrites = List.of(new NettyRewrite(vertx, PerchAgent::say), vertx, vertxsPool(), new NoteRewrite());
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (rewrites.stream().anyMatch(rewrite -> rewrite.classNames().contains(loaded.getName()))) {
+            if (rewrites.stream().anyMatch(rewrite -> rewrite.isOf(loaded.getName()))) {
                 say("too late: " + loaded.getName() + " is loaded. Start the JVM with -javaagent");
                 return;
             }
@@ -44,11 +45,11 @@ public final class PerchAgent {
     /** The pool that Vert.x 4.4 and 4.5 have of their own, and the place where Vert.x 5 takes {@code ByteBufAllocator.DEFAULT}. */
     private static Rewrite vertxsPool() {
         return new AllocatorRewrite(Set.of("io.vertx.core.buffer.impl.VertxByteBufAllocator",
-                "io.vertx.core.impl.buffer.VertxByteBufAllocator"), "POOLED_ALLOCATOR", "forVertx",
+                "io.vertx.core.impl.buffer.VertxByteBufAllocator")::contains, "POOLED_ALLOCATOR", "VERTX_ALLOCATOR",
                 "Vert.x keeps its own allocator", PerchAgent::say);
     }
 
-    private static void say(String what) {
+    static void say(String what) {
         System.err.println("perch agent: " + what);
     }
 }

@@ -6,8 +6,8 @@ package io.perch.netty.agent;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -15,42 +15,44 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites one method of a class by calls that put another reference in the place of one, so that frames do not change. What cannot
- * be rewritten stays as it is, and is told.
+ * Rewrites methods of one name in a class, without a branch, so that frames do not change. What cannot be rewritten stays as it is,
+ * and is told.
  */
 abstract class Rewrite implements ClassFileTransformer {
-    private static final String ADAPTER = "io/perch/netty/DefaultAllocator.class";
-
-    private final Set<String> classNames;
+    private final Predicate<String> classes;
     private final String method;
     private final String otherwise;
     private final Consumer<String> problems;
     private boolean done;
 
     /**
-     * @param classNames of the class in its versions, with dots
-     * @param method     in which to rewrite
-     * @param otherwise  what happens when nothing is rewritten
-     * @param problems   is told why
+     * @param classes   tells by the name, with dots, which class
+     * @param method    in which to rewrite
+     * @param otherwise what happens when nothing is rewritten
+     * @param problems  is told why
      */
-    Rewrite(Set<String> classNames, String method, String otherwise, Consumer<String> problems) {
-        this.classNames = classNames;
+    Rewrite(Predicate<String> classes, String method, String otherwise, Consumer<String> problems) {
+        this.classes = classes;
         this.method = method;
         this.otherwise = otherwise;
         this.problems = problems;
     }
 
-    final Set<String> classNames() {
-        return classNames;
+    final boolean isOf(String className) {
+        return classes.test(className);
     }
 
-    /** A visitor of the method, that calls {@link #done} where it rewrites. */
+    /** A visitor of a method, that calls {@link #done} where it rewrites. */
     abstract MethodVisitor rewrite(String owner, String descriptor, MethodVisitor next);
+
+    /** Adds members, at the end of the class. */
+    void add(String owner, ClassVisitor next) {
+        // Most add nothing.
+    }
 
     /** What forbids to rewrite a class of this loader; empty if nothing does. */
     String obstacle(ClassLoader loader) {
-        return loader == null || loader.getResource(ADAPTER) == null
-                ? "perch-netty is not on the class path of " + classNames.iterator().next() + " (" + loader + ')' : "";
+        return "";
     }
 
     final void done() {
@@ -59,7 +61,7 @@ abstract class Rewrite implements ClassFileTransformer {
 
     @Override
     public final byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (name == null || !classNames.contains(name.replace('/', '.'))) {
+        if (loader == null || name == null || !isOf(name.replace('/', '.'))) {
             return null;
         }
         String obstacle = obstacle(loader);
@@ -96,6 +98,14 @@ abstract class Rewrite implements ClassFileTransformer {
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
             return name.equals(method) ? rewrite(owner, descriptor, next) : next;
+        }
+
+        @Override
+        public void visitEnd() {
+            if (done) {
+                add(owner, cv);
+            }
+            super.visitEnd();
         }
     }
 }

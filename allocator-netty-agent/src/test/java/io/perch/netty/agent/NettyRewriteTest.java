@@ -32,15 +32,6 @@ class NettyRewriteTest {
     }
 
     @Test
-    void perchIsMissing() throws Exception {
-        try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
-            assertThat(transformer.transform(empty, NETTY, null, null, new byte[0])).isNull();
-        }
-        assertThat(said).singleElement().asString()
-                .contains("perch-netty is not on the class path of io.netty.buffer.ByteBufUtil");
-    }
-
-    @Test
     void aVertxThatCannotBeRewritten(@TempDir Path folder) throws Exception {
         Path vertx = Files.createDirectories(folder.resolve("io/vertx/core"));
         Files.write(vertx.resolve("Vertx.class"), new byte[0]);

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.perch.PerchAllocator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Says at start what Perch found on this machine, and whom it serves: one line, and a short one for each further way to Perch. The
+ * line is also the system property {@value #PROPERTY}, which {@code ./perch doctor PID} reads.
+ */
+final class Served {
+    static final String PROPERTY = "io.perch.netty.status";
+
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(Served.class);
+    private static final long MIB = 1 << 20;
+
+    private static String first;
+    private static boolean started;
+
+    private Served() {
+    }
+
+    /**
+     * Somebody is about to get {@link PerchByteBufAllocator#DEFAULT} who did not ask for it.
+     *
+     * @param who in words
+     */
+    static synchronized void alsoBy(String who) {
+        if (started) {
+            LOGGER.info("Perch serves {}", who);
+            System.setProperty(PROPERTY, System.getProperty(PROPERTY, "") + "; also " + who);
+        } else {
+            first = who;
+        }
+        ServiceCheck.start();
+    }
+
+    /** {@link PerchByteBufAllocator#DEFAULT} is there. */
+    static synchronized void start(PerchAllocator allocator) {
+        started = true;
+        String line = found(allocator) + " serves "
+                + Objects.requireNonNullElse(first, "what is given PerchByteBufAllocator.DEFAULT");
+        LOGGER.info(line);
+        System.setProperty(PROPERTY, line);
+    }
+
+    private static String found(PerchAllocator allocator) {
+        return String.format(Locale.ROOT, "Perch %s (mode %s%s; limit %,d MiB; NUMA %s%s)", version(),
+                allocator.mode(), because(allocator.modeReason()), allocator.config().hardLimit() / MIB,
+                allocator.numa(), because(allocator.numaReason()));
+    }
+
+    private static String version() {
+        try (InputStream version = Served.class.getResourceAsStream("version.txt")) {
+            return version == null ? "?" : new String(version.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException unreadable) {
+            return "?";
+        }
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ", because " + reason;
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.perch.stats.PerchStats;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/**
+ * Warns once if Perch was to serve a process, but others hold the memory: after {@code -Dperch.netty.check=SECONDS}, 60 unless set,
+ * 0 for never, and for as long again ten times. Nothing is counted for it: what Perch served shows in its tiers.
+ */
+final class ServiceCheck implements Runnable {
+    private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(ServiceCheck.class);
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    private static final int TIMES = 10;
+    private static final long MIB = 1 << 20;
+    /** Others may hold this much, and ten times what Perch does. */
+    private static final long MUCH = 8 * MIB;
+
+    private final int seconds;
+
+    private ServiceCheck(int seconds) {
+        this.seconds = seconds;
+    }
+
+    /** Checks in a daemon thread, unless that was done before. */
+    static void start() {
+        int seconds = Integer.getInteger("perch.netty.check", 60);
+        if (seconds > 0 && STARTED.compareAndSet(false, true)) {
+            Thread thread = new Thread(null, new ServiceCheck(seconds), "perch-netty-check", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            String warning = "";
+            for (int i = 0; i < TIMES && warning.isEmpty(); i++) {
+                TimeUnit.SECONDS.sleep(seconds);
+                warning = warning(PerchByteBufAllocator.DEFAULT.blocks().stats(), OtherAllocators.held());
+            }
+            if (!warning.isEmpty()) {
+                LOGGER.warn(warning);
+            }
+        } catch (InterruptedException | LinkageError | RuntimeException noCheck) {
+            LOGGER.debug("Whom Perch serves is not known", noCheck);
+        }
+    }
+
+    /** What there is to warn of; empty if nothing. */
+    static String warning(PerchStats ours, Map<String, Long> others) {
+        long held = others.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long served = ours.inUse() + ours.cached();
+        if (held < MUCH || held / 10 < served) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "Perch serves %s: it holds %.1f MiB of blocks, but others hold more: %s. docs/netty.md "
+                + "says how each library comes to Perch", ours.underflows() == 0 ? "nobody" : "little", (double) served / MIB,
+                others.entrySet().stream().filter(other -> other.getValue() > 0)
+                        .map(other -> String.format(Locale.ROOT, "%s %.1f MiB", other.getKey(), (double) other.getValue() / MIB))
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
- * Warns once if Perch was to serve a process, but others hold the memory: after {@code -Dperch.netty.check=SECONDS}, 60 unless set,
- * 0 for never, and for as long again ten times. Nothing is counted for it: what Perch served shows in its tiers.
+ * Warns once if Perch was to serve a process, but others hold the memory: looks each {@code -Dio.perch.netty.check=SECONDS}, 60
+ * unless set, 0 for never, ten times. Nothing is counted for it: what Perch served shows in its tiers.
  */
 final class ServiceCheck implements Runnable {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(ServiceCheck.class);
@@ -33,7 +33,7 @@ final class ServiceCheck implements Runnable {
 
     /** Checks in a daemon thread, unless that was done before. */
     static void start() {
-        int seconds = Integer.getInteger("perch.netty.check", 60);
+        int seconds = Integer.getInteger("io.perch.netty.check", 60);
         if (seconds > 0 && STARTED.compareAndSet(false, true)) {
             Thread thread = new Thread(null, new ServiceCheck(seconds), "perch-netty-check", 0, false);
             thread.setDaemon(true);
@@ -66,7 +66,7 @@ final class ServiceCheck implements Runnable {
             return "";
         }
         return String.format(Locale.ROOT, "Perch serves %s: it holds %.1f MiB of blocks, but others hold more: %s. docs/netty.md "
-                + "says how each library comes to Perch", ours.underflows() == 0 ? "nobody" : "little", (double) served / MIB,
+                + "says how each library comes to Perch", served == 0 ? "nobody" : "little", (double) served / MIB,
                 others.entrySet().stream().filter(other -> other.getValue() > 0)
                         .map(other -> String.format(Locale.ROOT, "%s %.1f MiB", other.getKey(), (double) other.getValue() / MIB))
                         .collect(Collectors.joining(", ")));

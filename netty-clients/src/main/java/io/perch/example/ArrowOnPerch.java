@@ -5,9 +5,11 @@
 package io.perch.example;
 
 import io.perch.PerchAllocator;
+import io.perch.PerchOutOfMemoryError;
 import org.apache.arrow.memory.AllocationManager;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.ReferenceManager;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -33,7 +35,11 @@ public final class ArrowOnPerch implements AllocationManager.Factory {
 
     @Override
     public AllocationManager create(BufferAllocator accountedTo, long size) {
-        return new Block(accountedTo, blocks.allocate(size), size);
+        try {
+            return new Block(accountedTo, blocks.allocate(size), size);
+        } catch (PerchOutOfMemoryError full) {
+            throw new OutOfMemoryException(full.getMessage(), full);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ class QuarkusIT {
             "libraries/quarkus-3.33.2/target/quarkus-app/quarkus-run.jar");
     private static final String LISTENING = "Listening on: ";
     private static final int MESSAGES = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void byTheAgent() throws Exception {
@@ -61,8 +63,8 @@ class QuarkusIT {
         for (int i = 0; i < MESSAGES; i++) {
             byte[] body = new byte[1 + random.nextInt(60_000)];
             random.nextBytes(body);
-            assertThat(client.send(HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(body)).build(),
-                    BodyHandlers.ofByteArray()).body()).isEqualTo(body);
+            HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body)).build();
+            assertThat(client.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(body);
         }
     }
 }

@@ -56,7 +56,8 @@ class ProcessDiagnosisTest {
 
     @Test
     void perchThatServesNobody() {
-        assertThat(ProcessDiagnosis.of("Perch serves", Map.of()).verdict()).isEqualTo("no: Perch is there, but serves no Netty buffer");
+        assertThat(ProcessDiagnosis.of("Perch serves", Map.of()).verdict())
+                .isEqualTo("no: Perch is there, but serves no Netty buffer");
         assertThat(ProcessDiagnosis.of("", Map.of()).verdict()).startsWith("no: there is no Netty allocator of Perch");
     }
 }

@@ -6,8 +6,6 @@ package io.perch.tools.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.perch.netty.PerchByteBufAllocator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -25,18 +23,6 @@ class ProcessDiagnosisTest {
                4:             3            512  io.netty.buffer.PooledByteBufAllocator
             Total           132         124768
             """;
-
-    @Test
-    void thisOneIs() {
-        ByteBuf buffer = PerchByteBufAllocator.DEFAULT.directBuffer(100);
-        StringWriter printed = new StringWriter();
-        int result = new CommandLine(new DoctorCommand()).setOut(new PrintWriter(printed))
-                .execute(Long.toString(ProcessHandle.current().pid()));
-        buffer.release();
-        assertThat(result).isZero();
-        assertThat(printed.toString()).contains("on Perch", "serves what is given PerchByteBufAllocator.DEFAULT", "mode ")
-                .doesNotContain("on Perch      no", "its buffers   0 ");
-    }
 
     @Test
     void thereIsNoSuchProcess() {

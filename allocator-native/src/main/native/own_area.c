@@ -125,20 +125,7 @@ PERCH_EXPORT int32_t perch_register_thread(void) {
     return cpu >= 0 || (used && cpu != REGISTRATION_FAILED && register_undisturbed() == 0);
 }
 
-/*
- * To be called once, before the first critical section: from here on critical sections use the own areas, if libc registers none or
- * is to be replaced, and the calling thread can register. 0, PERCH_OWN_NOT_NEEDED, PERCH_OWN_NO_LENGTH or an errno.
- */
-PERCH_EXPORT int32_t perch_use_own_areas(int32_t replace_libc) {
-    if (perch_libc_registers()) {
-        if (!replace_libc) {
-            return PERCH_OWN_NOT_NEEDED;
-        }
-        libc_length = perch_registered_length();
-        if (libc_length == 0) {
-            return PERCH_OWN_NO_LENGTH;
-        }
-    }
+static int use_own(void) {
     int error = pthread_key_create(&at_thread_end, unregister);
     if (error == 0) {
         error = register_undisturbed();
@@ -148,4 +135,30 @@ PERCH_EXPORT int32_t perch_use_own_areas(int32_t replace_libc) {
         perch_rseq_offset = (char *) &perch_thread.own - (char *) __builtin_thread_pointer();
     }
     return error;
+}
+
+/*
+ * To be called before the first critical section, by one thread at a time: from here on critical sections use the own areas, if
+ * libc registers none or is to be replaced, and the calling thread can register. Each class loader calls it, and gets what the first
+ * of them chose, because sections of theirs may be running. 0, a code of own_area.h or an errno.
+ */
+PERCH_EXPORT int32_t perch_use_own_areas(int32_t wish) {
+    static bool libc_is_used;
+    if (used) {
+        return perch_cpu_id() >= 0 ? 0 : register_undisturbed();
+    }
+    if (perch_libc_registers()) {
+        if (wish != PERCH_OWN_TAKEOVER) {
+            libc_is_used = true;
+            return PERCH_OWN_NOT_NEEDED;
+        }
+        if (libc_is_used) {
+            return PERCH_OWN_TOO_LATE;
+        }
+        libc_length = perch_registered_length();
+        if (libc_length == 0) {
+            return PERCH_OWN_NO_LENGTH;
+        }
+    }
+    return wish == PERCH_OWN_OFF ? PERCH_OWN_NOT_NEEDED : use_own();
 }

@@ -20,9 +20,14 @@
 
 #define PERCH_RSEQ_UNREGISTER 1
 #define PERCH_OWN_LENGTH 32
-/* io.perch.rseq.probe.OwnArea knows it. */
+/* What perch_use_own_areas is asked for, as io.perch.rseq.capability.OwnAreaWish numbers it. */
+#define PERCH_OWN_OFF 0
+#define PERCH_OWN_AUTO 1
+#define PERCH_OWN_TAKEOVER 2
+/* What it answers besides 0 and errnos; io.perch.rseq.probe.OwnArea knows it. */
 #define PERCH_OWN_NOT_NEEDED -1
 #define PERCH_OWN_NO_LENGTH -2
+#define PERCH_OWN_TOO_LATE -3
 
 /* struct rseq as it was at first. */
 struct perch_rseq {

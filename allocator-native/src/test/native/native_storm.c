@@ -17,6 +17,7 @@
 
 #include "fence.h"
 #include "inject.h"
+#include "own_area.h"
 #include "perch.h"
 
 int32_t perch_inject_begin(void);
@@ -26,7 +27,7 @@ int32_t perch_inject_thread(void);
 int32_t perch_inject_move(int32_t thread, int32_t n);
 int32_t perch_inject_signal(int32_t thread);
 int32_t perch_register_thread(void);
-int32_t perch_use_own_areas(int32_t replace_libc);
+int32_t perch_use_own_areas(int32_t wish);
 
 #define NODES 4
 #define CPUS 64
@@ -298,7 +299,7 @@ int main(int count, char **arguments) {
         while (strcmp(arguments[i], mode->name) != 0 && mode < &modes[sizeof modes / sizeof *modes - 1]) {
             mode++;
         }
-        sound &= (mode->pop != perch_pop_own || perch_use_own_areas(1) == 0) && storm(atoi(arguments[1]));
+        sound &= (mode->pop != perch_pop_own || perch_use_own_areas(PERCH_OWN_TAKEOVER) == 0) && storm(atoi(arguments[1]));
     }
     return !sound;
 }

@@ -22,7 +22,7 @@
 #define FOREIGN 0x2000
 #define PUSHED 0x3000
 
-int32_t perch_use_own_areas(int32_t replace_libc);
+int32_t perch_use_own_areas(int32_t wish);
 
 struct slab {
     uint64_t words[64];
@@ -163,7 +163,7 @@ static void check_an_unregistered_thread(void) {
 
 int main(int argc, char **argv) {
     if (argc == 2 && strcmp(argv[1], "own") == 0) {
-        check(perch_use_own_areas(1) == 0, "our area");
+        check(perch_use_own_areas(PERCH_OWN_TAKEOVER) == 0, "our area");
         pop = perch_pop_own;
         push = perch_push_own;
     }

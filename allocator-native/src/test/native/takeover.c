@@ -20,7 +20,7 @@
 
 #include "own_area.h"
 
-int32_t perch_use_own_areas(int32_t replace_libc);
+int32_t perch_use_own_areas(int32_t wish);
 
 static int failures;
 
@@ -96,7 +96,7 @@ static void *refused_thread(void *argument __attribute__((unused))) {
 
 static void check_the_first_is_refused(void) {
     check(refuse_ours(), "a filter");
-    check(perch_use_own_areas(1) == EPERM, "the reason is told");
+    check(perch_use_own_areas(PERCH_OWN_TAKEOVER) == EPERM, "the reason is told");
     check(!perch_own_used() && perch_area() == perch_libc_area() && perch_cpu_id() >= 0, "critical sections stay in libc's area");
 }
 
@@ -108,7 +108,7 @@ static void check_threads(void) {
     pthread_create(&earlier, NULL, earlier_thread, NULL);
     pthread_create(&refused, NULL, refused_thread, NULL);
     pthread_barrier_wait(&taken_over);
-    check(perch_use_own_areas(1) == 0 && is_ours(), "the thread that takes over is ours");
+    check(perch_use_own_areas(PERCH_OWN_TAKEOVER) == 0 && is_ours(), "the thread that takes over is ours");
     check(perch_registered_length() == PERCH_OWN_LENGTH, "with 32 bytes");
     pthread_key_create(&after_perch, look);
     pthread_barrier_wait(&taken_over);

@@ -84,7 +84,14 @@ class FallbackIT {
 
     @Test
     void jnaMissing() throws Exception {
-        assertStriped(child().without("jna-"), "JNA", "place: known");
+        assumeSupported(IndexMode.CPU);
+        assertThat(run(child().without("jna-"))).contains("reason: \n", SOUND, "place: known");
+    }
+
+    @Test
+    void libraryAndJnaMissing() throws Exception {
+        Path missing = folder.resolve("libperch.so");
+        assertStriped(child().without("jna-").option("-Dperch.native.path=" + missing), missing.toString(), "place: unknown");
     }
 
     @Test

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.options.Mode;
-import io.perch.os.ThreadAffinity;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
+import io.perch.rseq.ThreadAffinity;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Counter;
 import java.io.IOException;

@@ -6,8 +6,8 @@ package io.perch;
 
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
-import io.perch.os.ThreadAffinity;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.ThreadAffinity;
 import io.perch.topology.Machines;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -4,15 +4,14 @@
  */
 package io.perch.agrona;
 
+import io.perch.os.SafeDirectory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,7 +31,7 @@ final class CountersDirectory {
 
     /** The directory of this process's user, which is made if it is missing. */
     static Path own() throws IOException {
-        return own(candidates(userOf("self")));
+        return own(candidates(SafeDirectory.userOf("self")));
     }
 
     static Path own(List<Path> candidates) throws IOException {
@@ -51,38 +50,36 @@ final class CountersDirectory {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (FileAlreadyExistsException there) {
-            requirePrivate(directory);
+            if (!SafeDirectory.isPrivate(directory, SafeDirectory.userOf("self"))) {
+                throw new IOException(directory + " is not a directory that belongs to this user alone");
+            }
         }
         return directory;
     }
 
-    /** Refuses a directory that another user made or can write to, and a link to one. */
-    private static void requirePrivate(Path directory) throws IOException {
-        Map<String, Object> found = Files.readAttributes(directory, "unix:uid,permissions,isDirectory", LinkOption.NOFOLLOW_LINKS);
-        if (!found.get("isDirectory").equals(true) || !found.get("uid").equals(userOf("self"))
-                || !found.get("permissions").equals(PRIVATE)) {
-            throw new IOException(directory + " is not a directory that belongs to this user alone: " + found);
-        }
-    }
-
-    /** Where the files of a process are; the first candidate if there is no such directory, or no such process. */
+    /**
+     * Where the files of a process are; the first candidate if there is no such directory, or no such process. A directory that is
+     * not that user's alone is passed over: whoever made it could cut off a file that is being read.
+     */
     static Path of(long process) {
-        Object user;
-        try {
-            user = userOf(Long.toString(process));
-        } catch (IOException gone) {
-            try {
-                user = userOf("self");
-            } catch (IOException impossible) {
-                user = "unknown";
-            }
-        }
+        Object user = userOf(process);
         List<Path> candidates = candidates(user);
-        return candidates.stream().filter(Files::isDirectory).findFirst().orElse(candidates.get(0));
+        return candidates.stream().filter(directory -> belongsTo(user, directory)).findFirst().orElse(candidates.get(0));
     }
 
-    /** The number of the user that a process runs as. */
-    private static Object userOf(String process) throws IOException {
-        return Files.getAttribute(Path.of("/proc", process), "unix:uid");
+    private static boolean belongsTo(Object user, Path directory) {
+        try {
+            return SafeDirectory.isPrivate(directory, user);
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static Object userOf(long process) {
+        try {
+            return SafeDirectory.userOf(Long.toString(process));
+        } catch (IOException gone) {
+            return "unknown";
+        }
     }
 }

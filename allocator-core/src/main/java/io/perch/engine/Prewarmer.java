@@ -6,7 +6,7 @@ package io.perch.engine;
 
 import io.perch.options.Option;
 import io.perch.os.OsMemoryException;
-import io.perch.os.ThreadAffinity;
+import io.perch.rseq.ThreadAffinity;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;

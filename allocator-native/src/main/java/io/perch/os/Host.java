@@ -36,9 +36,4 @@ public final class Host {
             return "unknown";
         }
     }
-
-    /** Name and version of libc, such as "glibc 2.36", or "unknown". Needs JNA, as {@link JnaMemory} does. */
-    public static String libcVersion() {
-        return LibC.version();
-    }
 }

@@ -4,44 +4,44 @@
  */
 package io.perch.os;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Private pages of a file that exists only in memory and is closed at once: its name is in {@code /proc/PID/maps} on every kernel.
  * The name of anonymous memory is there only with CONFIG_ANON_VMA_NAME, which Debian's kernels lack.
  */
 final class NamedPages {
-    private static final long MEMFD_CREATE = Host.arch().equals("x86_64") ? 319 : 279;
     private static final long CLOSE_ON_EXEC = 1;
     /** Known since Linux 6.3, which warns where it is missing. */
     private static final long NEVER_EXECUTABLE = 8;
 
-    private NamedPages() {
+    private final SystemCalls calls;
+
+    NamedPages(SystemCalls calls) {
+        this.calls = calls;
     }
 
-    /** Maps inaccessible pages; returns their address, or {@link LibC#MAP_FAILED} if the system refuses. */
-    static long map(long bytes, String name) {
-        int file = create(name);
-        if (file < 0) {
-            return LibC.MAP_FAILED;
+    /** Maps inaccessible pages; returns their address, or a negated errno if the system refuses. */
+    long map(long bytes, String name) {
+        long file = create(name);
+        if (SystemCalls.failed(file)) {
+            return file;
         }
         try {
-            return LibC.ftruncate(file, bytes) != 0 ? LibC.MAP_FAILED
-                    : LibC.mmap(0, bytes, LibC.PROT_NONE, LibC.MAP_PRIVATE | LibC.MAP_NORESERVE, file, 0);
+            long sized = calls.call(SystemCall.FTRUNCATE, file, bytes, 0, 0, 0, 0);
+            return SystemCalls.failed(sized) ? sized : calls.call(SystemCall.MMAP, 0, bytes, MemoryFlags.PROT_NONE,
+                    MemoryFlags.MAP_PRIVATE | MemoryFlags.MAP_NORESERVE, file, 0);
         } finally {
-            LibC.close(file);
+            calls.call(SystemCall.CLOSE, file, 0, 0, 0, 0, 0);
         }
     }
 
-    private static int create(String name) {
-        byte[] text = (name + '\0').getBytes(StandardCharsets.US_ASCII);
-        try (Memory memory = new Memory(text.length)) {
-            memory.write(0, text, 0, text.length);
-            long pointer = Pointer.nativeValue(memory);
-            int file = (int) LibC.syscall(MEMFD_CREATE, pointer, CLOSE_ON_EXEC | NEVER_EXECUTABLE, 0, 0, 0, 0);
-            return file >= 0 ? file : (int) LibC.syscall(MEMFD_CREATE, pointer, CLOSE_ON_EXEC, 0, 0, 0, 0);
+    private long create(String name) {
+        try (Scratch text = Scratch.of(calls, name)) {
+            long file = create(text, CLOSE_ON_EXEC | NEVER_EXECUTABLE);
+            return SystemCalls.failed(file) ? create(text, CLOSE_ON_EXEC) : file;
         }
+    }
+
+    private long create(Scratch name, long flags) {
+        return calls.call(SystemCall.MEMFD_CREATE, name.address(), flags, 0, 0, 0, 0);
     }
 }

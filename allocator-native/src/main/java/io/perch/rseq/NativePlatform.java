@@ -6,6 +6,8 @@ package io.perch.rseq;
 
 import io.perch.os.Host;
 import io.perch.os.OsMemory;
+import io.perch.os.OsMemoryException;
+import io.perch.os.SystemCalls;
 import io.perch.rseq.binding.Binding;
 import io.perch.rseq.binding.Variant;
 import io.perch.rseq.call.CounterCalls;
@@ -29,22 +31,7 @@ public final class NativePlatform {
     }
 
     private static final class Holder {
-        static final NativePlatform INSTANCE = probe();
-
-        /**
-         * Without a context class loader: JNA starts a thread here that keeps the one it finds for ever, be it that of a plug-in
-         * that has long been unloaded.
-         */
-        private static NativePlatform probe() {
-            Thread thread = Thread.currentThread();
-            ClassLoader context = thread.getContextClassLoader();
-            thread.setContextClassLoader(null);
-            try {
-                return new NativePlatform(new PlatformProbe(Settings.of(System.getProperties())));
-            } finally {
-                thread.setContextClassLoader(context);
-            }
-        }
+        static final NativePlatform INSTANCE = new NativePlatform(new PlatformProbe(Settings.of(System.getProperties())));
     }
 
     /** Separate, because the first question takes a child process. */
@@ -161,6 +148,14 @@ public final class NativePlatform {
         return probe.fence();
     }
 
+    /** @throws OsMemoryException if there are none, with the reason */
+    SystemCalls systemCalls() {
+        if (probe.systemCalls() == null) {
+            throw new OsMemoryException("system calls", 0, probe.memoryReason());
+        }
+        return probe.systemCalls();
+    }
+
     /** Memory from the operating system, or null if there is none; see {@link #memoryReason}. */
     public OsMemory memory() {
         return probe.memory();
@@ -173,7 +168,7 @@ public final class NativePlatform {
 
     /** Name and version of libc, such as "glibc 2.36", or "unknown". */
     public String libcVersion() {
-        return probe.memory() == null ? "unknown" : Host.libcVersion();
+        return probe.systemCalls() == null ? "unknown" : probe.systemCalls().libcVersion();
     }
 
     /** The kernel's release, such as "6.12.1", or "unknown". */

@@ -13,7 +13,7 @@
  *   rseq          NativePlatform
  *     probe       finds out what works here, step by step
  *       binding   from Java to the critical sections: JNI, FFM
- *       library   the library's file, loaded; what is asked of it through JNA
+ *       library   the library's file, loaded; what is asked of it by JNI
  *         call          operations, as abstract classes
  *         capability    what may be used, and why not; the user's settings
  * </pre>

@@ -48,7 +48,7 @@ class FaultsIT {
 
     private static void assertNoLibrary(String output, String reason) {
         assertThat(output).contains("binding=none").containsPattern("CPU=no, .*" + reason).containsPattern("JNI=no, .*" + reason)
-                .containsPattern("JNA=no, .*" + reason).containsPattern("calls=refused, .*" + reason);
+                .contains("SYSTEM_CALLS=yes by JNA").containsPattern("calls=refused, .*" + reason);
         assertEverythingElseWorks(output);
     }
 
@@ -188,11 +188,27 @@ class FaultsIT {
     }
 
     @Test
-    void jnaIsNotOnTheClassPath() throws Exception {
+    void jnaIsNotOnTheClassPathAndNobodyNeedsIt() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.CPU), NativePlatform.get().reason(IndexMode.CPU));
         String output = child().without("jna-").run(Report.class);
-        assertThat(output).containsPattern("\nCPU=no, JNA: JNA cannot be used: .*com.sun.jna|com/sun/jna")
-                .contains("memory=no, JNA cannot be used: ").contains("JNI=yes").contains("libc=unknown").contains("buffer=yes")
-                .endsWith("the end\n");
+        assertThat(output).contains("SYSTEM_CALLS=yes \n").contains("\nCPU=yes").contains("calls=work").contains("libc=glibc");
+        assertEverythingElseWorks(output);
+    }
+
+    @Test
+    void neitherTheLibraryNorJnaIsThere() throws Exception {
+        Path nowhere = directory.resolve("nowhere.so");
+        String output = child().without("jna-").option("-Dperch.native.path=" + nowhere).run(Report.class);
+        assertThat(output).containsPattern("SYSTEM_CALLS=no, .* JNA cannot be used: .*com.sun.jna|com/sun/jna")
+                .contains("memory=no, the library is not loaded").contains("CPU=no, ").contains("libc=unknown")
+                .contains("buffer=yes").endsWith("the end\n");
+    }
+
+    @Test
+    void systemCallsAreSwitchedOff() throws Exception {
+        String output = child().option("-Dperch.capabilities.off=SYSTEM_CALLS").run(Report.class);
+        assertThat(output).contains("\nCPU=no, SYSTEM_CALLS: switched off by perch.capabilities.off")
+                .contains("memory=no, switched off").endsWith("the end\n");
     }
 
     @Test

@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.perch.os.SafeDirectory;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
@@ -60,7 +61,7 @@ final class ArchitectureTest {
             .layer("rseq").definedBy("io.perch.rseq..")
             .layer("os").definedBy("io.perch.os..")
             .whereLayer("netty").mayOnlyAccessLayers("perch", "options", "stats", "slab", "span", "size classes")
-            .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "stats")
+            .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "stats", "os")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
@@ -90,7 +91,7 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage("io.perch..")
                     .and(not(resideInAnyPackage(ADAPTERS))).and(not(resideInAnyPackage(PUBLIC)))
                     .and(not(belongToAnyOf(FrontEnd.class, BoundObjects.class, Span.class, SpanListener.class,
-                            SizeClasses.class))));
+                            SizeClasses.class, SafeDirectory.class))));
 
     /** Within the native module, of which others see the platform, the calls and the capabilities. */
     @ArchTest

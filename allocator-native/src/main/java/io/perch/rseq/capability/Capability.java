@@ -6,8 +6,8 @@ package io.perch.rseq.capability;
 
 /** One thing that Perch uses where it can. Its bit in a set of {@link Capabilities} is {@code 1L << ordinal()}. */
 public enum Capability {
-    /** JNA: system calls off the hot path. */
-    JNA("system calls from Java"),
+    /** System calls off the hot path: by our library, or by JNA where it cannot be loaded. */
+    SYSTEM_CALLS("memory from the operating system"),
     /** JNI: critical sections on every JDK. */
     JNI("calls to critical sections"),
     /** Critical foreign calls: the same on Java 22 and later, at a quarter of the price. */

@@ -4,7 +4,7 @@
  */
 package io.perch.rseq.capability;
 
-/** In which threads the user wants Perch to register a {@code struct rseq} of its own. */
+/** In which threads the user wants Perch to register a {@code struct rseq} of its own; in the order of {@code own_area.h}. */
 public enum OwnAreaWish {
     /** In none. */
     OFF,

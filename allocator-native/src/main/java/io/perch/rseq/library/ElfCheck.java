@@ -7,8 +7,6 @@ package io.perch.rseq.library;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 
 /**
  * Looks at a library's file before the dynamic linker does. The linker trusts the header: it maps what a truncated file lacks, and
@@ -31,20 +29,19 @@ final class ElfCheck {
     }
 
     /**
-     * @throws IOException if the file is not a library for this architecture, or is truncated
+     * @param file what is in messages
+     * @throws IOException if it is not a library for this architecture, or is truncated
      */
-    static void check(Path file, String arch) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer content = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);
-            if (content.limit() < HEADER_SIZE || (content.getLong(0) & MAGIC_MASK) != MAGIC) {
-                throw new IOException(file + " is not a 64-bit ELF file");
-            }
-            if (content.getShort(18) != (arch.equals("x86_64") ? X86_64 : AARCH64)) {
-                throw new IOException(file + " is for another architecture than " + arch);
-            }
-            if (endOfSegments(content) > content.limit()) {
-                throw new IOException(file + " is truncated");
-            }
+    static void check(String file, byte[] bytes, String arch) throws IOException {
+        ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (content.limit() < HEADER_SIZE || (content.getLong(0) & MAGIC_MASK) != MAGIC) {
+            throw new IOException(file + " is not a 64-bit ELF file");
+        }
+        if (content.getShort(18) != (arch.equals("x86_64") ? X86_64 : AARCH64)) {
+            throw new IOException(file + " is for another architecture than " + arch);
+        }
+        if (endOfSegments(content) > content.limit()) {
+            throw new IOException(file + " is truncated");
         }
     }
 

@@ -11,29 +11,52 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Loads the library into this class loader, where JNI and foreign functions look for it, and into JNA. Nothing is thrown: failures
- * are kept as reasons.
+ * Loads the library into this class loader, where JNI and foreign functions look for it. Nothing is thrown: failures are kept as
+ * reasons.
  */
 public final class LibraryLoader {
     /** Each is kept once: what fails in one directory often fails in all. */
     private final Set<String> failures = new LinkedHashSet<>();
-    private boolean loaded;
     private PerchLibrary library;
-    private String jnaReason = "";
 
     /** Loads the user's file, or unpacks ours into the first directory that it can be loaded from. */
     public LibraryLoader(Settings settings) {
-        if (settings.file() != null) {
-            attempt(() -> LibraryFile.existing(settings.file()));
-            return;
+        try {
+            byte[] content = LibraryFile.content(settings.file());
+            ElfCheck.check(settings.file() == null ? "the library in the jar" : settings.file().toString(), content, Host.arch());
+            synchronized (SharedCopy.lock()) {
+                load(settings, new SharedCopy(content), content);
+            }
+        } catch (IOException | RuntimeException e) {
+            failures.add(Reasons.of(e));
         }
+    }
+
+    private void load(Settings settings, SharedCopy shared, byte[] content) {
+        Path open = shared.file();
+        boolean done = open != null && anywhere(settings, directory -> LibraryFile.linked(open, directory), file -> { });
+        if (!done && settings.file() != null && !shared.isLoaded()) {
+            attempt(() -> LibraryFile.existing(settings.file()), file -> shared.keep(library, file));
+        } else if (!done) {
+            anywhere(settings, directory -> LibraryFile.written(content, directory), file -> shared.keep(library, file));
+        }
+    }
+
+    private boolean anywhere(Settings settings, Place place, Consumer<Path> afterwards) {
         for (String directory : LibraryFile.directories(settings)) {
-            if (attempt(() -> LibraryFile.extracted(directory))) {
-                return;
+            if (attempt(() -> place.open(directory), afterwards)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Opens a file in a directory, which may fail. */
+    private interface Place {
+        LibraryFile open(String directory) throws IOException;
     }
 
     /** Opens a file, which may fail. */
@@ -43,37 +66,22 @@ public final class LibraryLoader {
 
     /** Why the library is not loaded, or "". */
     public String reason() {
-        return loaded ? "" : String.join("; ", failures);
+        return library != null ? "" : String.join("; ", failures);
     }
 
-    /** Our library through JNA, or null. */
+    /** Our library, or null. */
     public PerchLibrary library() {
         return library;
     }
 
-    /** Why JNA cannot call the library, or "". */
-    public String jnaReason() {
-        return loaded ? jnaReason : reason();
-    }
-
-    private boolean attempt(Source source) {
+    private boolean attempt(Source source, Consumer<Path> afterwards) {
         try (LibraryFile file = source.open()) {
-            ElfCheck.check(file.path(), Host.arch());
             System.load(file.path().toString());
-            loaded = true;
-            openWithJna(file.path());
+            library = new PerchLibrary();
+            afterwards.accept(file.path());
         } catch (IOException | LinkageError | RuntimeException e) {
             failures.add(Reasons.of(e));
         }
-        return loaded;
-    }
-
-    private void openWithJna(Path path) {
-        try {
-            library = new PerchLibrary(path);
-            jnaReason = "";
-        } catch (LinkageError | RuntimeException e) {
-            jnaReason = "JNA cannot be used: " + Reasons.of(e);
-        }
+        return library != null;
     }
 }

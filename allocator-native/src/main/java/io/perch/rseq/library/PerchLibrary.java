@@ -4,42 +4,46 @@
  */
 package io.perch.rseq.library;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
-import java.nio.file.Path;
+import io.perch.os.SystemCalls;
+import io.perch.rseq.capability.OwnAreaWish;
+import java.nio.ByteBuffer;
 
-/** Our library through JNA, for what is called only a few times per process. Answers are as C gives them. */
-public final class PerchLibrary {
-    private final NativeLibrary library;
-    private final Function fence;
+/**
+ * What is asked of our library off every hot path, system calls among it: by JNI with either binding, because that is ready at
+ * once, and may enter the kernel.
+ */
+public final class PerchLibrary implements SystemCalls {
+    private static final int FACTS = 6;
+    private static final int OUTCOMES = 3;
 
-    /**
-     * @param file the library's file, which may be deleted afterwards
-     * @throws LinkageError if JNA is missing or does not work here, or the file is not our library
-     */
-    PerchLibrary(Path file) {
-        library = NativeLibrary.getInstance(file.toString());
-        fence = library.getFunction("perch_fence");
-    }
+    private final long pageSize;
 
-    private int call(String function, Object... arguments) {
-        return library.getFunction(function).invokeInt(arguments);
+    /** @throws UnsatisfiedLinkError if the library that was loaded is not ours */
+    PerchLibrary() {
+        try {
+            pageSize = LibraryNatives.pageSize();
+        } catch (UnsatisfiedLinkError e) {
+            throw new UnsatisfiedLinkError("the library that was loaded has no " + e.getMessage());
+        }
     }
 
     /** What the kernel and libc say about restartable sequences, as {@code perch_rseq_facts} writes it. */
     public long[] facts() {
-        long[] words = new long[6];
-        library.getFunction("perch_rseq_facts").invokeVoid(new Object[] {words});
+        long[] words = new long[FACTS];
+        LibraryNatives.facts(words);
         return words;
     }
 
     /**
-     * Makes critical sections use Perch's own areas, if libc has none or is to be replaced.
+     * Makes critical sections use Perch's own areas, if libc has none or is to be replaced. Where class loaders share a copy of the
+     * library, all get what the first of them got.
      *
      * @return 0, a code of {@code own_area.h} or an errno
      */
-    public int startOwnArea(boolean replaceLibc) {
-        return call("perch_use_own_areas", replaceLibc ? 1 : 0);
+    public int startOwnArea(OwnAreaWish wish) {
+        synchronized (SharedCopy.lock()) {
+            return LibraryNatives.useOwnAreas(wish.ordinal());
+        }
     }
 
     /**
@@ -47,28 +51,53 @@ public final class PerchLibrary {
      * rescheduling_probe.c}.
      */
     public int tryMark() {
-        return call("perch_rescheduling_probe");
+        synchronized (SharedCopy.lock()) {
+            return LibraryNatives.tryMark();
+        }
     }
 
     /** The outcomes of the self-test, by their numbers in {@code selftest.c}. */
     public int[] selfTest() {
-        int[] outcomes = new int[3];
-        library.getFunction("perch_selftest").invokeVoid(new Object[] {outcomes});
+        int[] outcomes = new int[OUTCOMES];
+        synchronized (SharedCopy.lock()) {
+            LibraryNatives.selfTest(outcomes);
+        }
         return outcomes;
     }
 
     /** Returns 0 or an errno. */
     public int registerFence() {
-        return call("perch_fence_register");
+        return LibraryNatives.registerFence();
     }
 
     /** Returns 0 or an errno. */
     public int fence() {
-        return fence.invokeInt(new Object[0]);
+        return LibraryNatives.fence();
     }
 
-    /** A number that the library was built with, or {@link Long#MIN_VALUE} for an unknown name. */
-    long constant(String name) {
-        return library.getFunction("perch_constant").invokeLong(new Object[] {name});
+    @Override
+    public long call(long number, long a, long b, long c, long d, long e, long f) {
+        return LibraryNatives.call(number, a, b, c, d, e, f);
+    }
+
+    @Override
+    public long pageSize() {
+        return pageSize;
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+        return LibraryNatives.view(address, bytes);
+    }
+
+    @Override
+    public String message(int errno) {
+        return LibraryNatives.message(errno);
+    }
+
+    @Override
+    public String libcVersion() {
+        String version = LibraryNatives.libcVersion();
+        return version == null ? "unknown" : "glibc " + version;
     }
 }

@@ -21,6 +21,7 @@ record OwnArea(boolean used, String reason) {
     /** As in {@code own_area.h}. */
     private static final int NOT_NEEDED = -1;
     private static final int NO_LENGTH = -2;
+    private static final int TOO_LATE = -3;
     private static final int EPERM = 1;
     private static final int ENOMEM = 12;
     private static final int EINVAL = 22;
@@ -28,10 +29,10 @@ record OwnArea(boolean used, String reason) {
 
     /** Registers the calling thread, and makes critical sections use Perch's own areas from now on, if libc has none. */
     static OwnArea start(Settings settings, PerchLibrary library) {
-        if (settings.ownArea() == OwnAreaWish.OFF) {
+        OwnArea area = of(library.startOwnArea(settings.ownArea()));
+        if (!area.used && settings.ownArea() == OwnAreaWish.OFF) {
             return new OwnArea(false, Settings.OWN_AREA + "=off");
         }
-        OwnArea area = of(library.startOwnArea(settings.ownArea() == OwnAreaWish.TAKEOVER));
         return area.used && settings.ownArea() == OwnAreaWish.TAKEOVER
                 ? new OwnArea(true, "registered by Perch: " + Settings.OWN_AREA + "=takeover") : area;
     }
@@ -42,6 +43,7 @@ record OwnArea(boolean used, String reason) {
             case 0 -> new OwnArea(true, "registered by Perch, because libc does not");
             case NOT_NEEDED -> NONE;
             case NO_LENGTH -> refused("this thread's registration by libc is not found");
+            case TOO_LATE -> refused("another class loader's Perch uses those of libc already");
             case EINVAL -> refused("another library has registered this thread (EINVAL)");
             case EPERM -> refused("a seccomp filter, or another signature on this thread (EPERM)");
             case ENOSYS -> refused("the kernel has no restartable sequences (ENOSYS)");

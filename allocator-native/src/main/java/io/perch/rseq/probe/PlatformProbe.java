@@ -5,8 +5,10 @@
 package io.perch.rseq.probe;
 
 import io.perch.os.Host;
-import io.perch.os.JnaMemory;
+import io.perch.os.JnaCalls;
+import io.perch.os.LinuxMemory;
 import io.perch.os.OsMemory;
+import io.perch.os.SystemCalls;
 import io.perch.rseq.binding.Binding;
 import io.perch.rseq.binding.BindingChoice;
 import io.perch.rseq.call.IndexMode;
@@ -23,11 +25,11 @@ import java.util.stream.Stream;
 
 /** Finds out what this process can use, step by step; each step may fail without harm to the others. */
 public final class PlatformProbe {
-    private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ABORT_WORKS);
+    private static final List<Capability> NEEDED = List.of(Capability.SYSTEM_CALLS, Capability.RSEQ, Capability.ABORT_WORKS);
     private static final List<Capability> NEEDED_BY_CPU = with(NEEDED, Capability.DISTINCT_CPU_ID);
     private static final List<Capability> NEEDED_BY_VCPU =
             with(NEEDED, Capability.NODE_ID, Capability.MM_CID, Capability.DISTINCT_MM_CID);
-    private static final List<Capability> NEEDED_BY_MARK = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH);
+    private static final List<Capability> NEEDED_BY_MARK = List.of(Capability.RSEQ, Capability.ORIGINAL_LENGTH);
     private static final List<Capability> NEEDED_BY_NOTIFY =
             with(NEEDED_BY_VCPU, Capability.ORIGINAL_LENGTH, Capability.MARK_ERASED);
 
@@ -39,6 +41,7 @@ public final class PlatformProbe {
     private PerchLibrary library;
     private Binding binding;
     private String bindingReason = "";
+    private SystemCalls systemCalls;
     private OsMemory memory;
     private String memoryReason = "";
 
@@ -48,10 +51,9 @@ public final class PlatformProbe {
         String refusal = refusal(settings);
         settings.vote(vote);
         if (refusal.isEmpty()) {
-            openMemory();
             LibraryLoader loader = new LibraryLoader(settings);
             library = loader.library();
-            vote.require(Capability.JNA, Voter.LIBC, library != null, loader.jnaReason());
+            openMemory();
             BindingChoice choice = new BindingChoice(settings, loader.reason(), vote);
             binding = choice.binding();
             bindingReason = choice.reason();
@@ -102,6 +104,11 @@ public final class PlatformProbe {
     /** What is there and what is used, as far as it is known now. */
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    /** How the kernel is called, or null. */
+    public SystemCalls systemCalls() {
+        return systemCalls;
     }
 
     /** Memory from the operating system, or null. */
@@ -171,16 +178,23 @@ public final class PlatformProbe {
     }
 
     private void openMemory() {
+        if (settings.off().contains(Capability.SYSTEM_CALLS)) {
+            memoryReason = "switched off by " + Settings.OFF;
+            return;
+        }
         try {
-            memory = new JnaMemory();
+            systemCalls = library != null ? library : JnaCalls.open();
+            memory = new LinuxMemory(systemCalls);
+            vote.remark(Capability.SYSTEM_CALLS, library != null ? "" : "by JNA");
         } catch (LinkageError | RuntimeException e) {
-            memoryReason = "JNA cannot be used: " + Reasons.of(e);
+            memoryReason = "the library is not loaded, and JNA cannot be used: " + Reasons.of(e);
+            vote.require(Capability.SYSTEM_CALLS, Voter.LIBC, false, memoryReason);
         }
     }
 
     private void askKernel(Settings settings) {
         if (library == null) {
-            String reason = "it takes JNA to find out";
+            String reason = "it takes the library to find out";
             for (Capability capability : Capability.values()) {
                 if (capability.compareTo(Capability.RSEQ) >= 0) {
                     vote.require(capability, Voter.PROOF, false, reason);

@@ -12,8 +12,7 @@ import java.util.List;
  * Whether a thread may mark its {@code struct rseq}, and the kernel erases the mark. Nothing is written before everything is known.
  */
 final class ReschedulingProbe {
-    private static final List<Capability> NEEDED = List.of(Capability.JNA, Capability.RSEQ, Capability.ORIGINAL_LENGTH,
-            Capability.MARK_ERASED);
+    private static final List<Capability> NEEDED = List.of(Capability.RSEQ, Capability.ORIGINAL_LENGTH, Capability.MARK_ERASED);
 
     private ReschedulingProbe() {
     }

@@ -15,15 +15,13 @@ final class FfmBinding implements Binding {
     }
 
     /**
-     * The foreign function binding.
+     * The foreign function binding. One call is tried; the others are only looked up, because each takes some milliseconds to link.
      *
      * @throws LinkageError if the library lacks what is expected, or native access is denied
      */
     static Binding open() {
         FfmBinding binding = new FfmBinding();
-        binding.slabCalls(Variant.CPU).index();
-        binding.slabCalls(Variant.VCPU).index();
-        binding.counterCalls().add(0, 0, 0);
+        FfmFunctions.requireAll();
         binding.locationCalls().cpu();
         return binding;
     }

@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
@@ -17,6 +18,19 @@ final class FfmFunctions {
     private static final FunctionDescriptor BATCH = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
 
     private FfmFunctions() {
+    }
+
+    /** @throws UnsatisfiedLinkError if the library lacks an operation on slabs */
+    static void requireAll() {
+        for (Variant variant : Variant.values()) {
+            require("perch_pop_" + variant.pair());
+            require("perch_push_" + variant.pair());
+            require("perch_pop_batch_" + variant.others());
+            require("perch_push_batch_" + variant.pushBatch());
+            require("perch_grow_" + variant.others());
+            require("perch_index_" + variant.others());
+        }
+        require("perch_add");
     }
 
     static MethodHandle pop(Variant variant) {
@@ -63,9 +77,12 @@ final class FfmFunctions {
         return thrown instanceof Error error ? error : new AssertionError(thrown);
     }
 
+    private static MemorySegment require(String name) {
+        return SymbolLookup.loaderLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError("the library has no " + name));
+    }
+
     @SuppressWarnings("restricted")
     private static MethodHandle critical(String name, FunctionDescriptor type) {
-        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().find(name).orElseThrow(
-                () -> new UnsatisfiedLinkError("the library has no " + name)), type, Linker.Option.critical(false));
+        return Linker.nativeLinker().downcallHandle(require(name), type, Linker.Option.critical(false));
     }
 }

@@ -21,12 +21,13 @@ class LibraryFileTest {
     private static final int NOBODY = 65534;
     private static final int SHARED_LIKE_TMP = 01777;
     private static final int SHARED = 0777;
+    private static final byte[] CONTENT = {1, 2, 3};
 
     @TempDir
     Path directory;
 
     private void expectRefused() {
-        assertThatThrownBy(() -> LibraryFile.extracted(directory.toString())).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> LibraryFile.written(CONTENT, directory.toString())).isInstanceOf(IOException.class)
                 .hasMessageContaining("other users can replace files in " + directory);
         assertThat(directory).isEmptyDirectory();
     }
@@ -34,18 +35,36 @@ class LibraryFileTest {
     @Test
     void theFileIsForThisUserAloneAndGoesAway() throws IOException {
         Path path;
-        try (LibraryFile file = LibraryFile.extracted(directory.toString())) {
+        try (LibraryFile file = LibraryFile.written(CONTENT, directory.toString())) {
             path = file.path();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("r-x------");
-            assertThat(Files.size(path)).isPositive();
+            assertThat(path).hasBinaryContent(CONTENT);
         }
         assertThat(path).doesNotExist();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void noOtherUserCanSeeItsName() throws IOException {
+        try (LibraryFile file = LibraryFile.written(CONTENT, directory.toString())) {
+            Path own = file.path().getParent();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own))).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aLinkLeadsToAnOpenFileAndGoesAwayToo() throws IOException {
+        Path target = Files.write(directory.resolve("target"), CONTENT);
+        try (LibraryFile file = LibraryFile.linked(target, directory.toString())) {
+            assertThat(file.path()).isSymbolicLink().hasBinaryContent(CONTENT);
+        }
+        assertThat(directory).isDirectoryContaining(target::equals);
     }
 
     @Test
     void eachFileHasANameThatWasNotThere() throws IOException {
-        try (LibraryFile one = LibraryFile.extracted(directory.toString());
-                LibraryFile other = LibraryFile.extracted(directory.toString())) {
+        try (LibraryFile one = LibraryFile.written(CONTENT, directory.toString());
+                LibraryFile other = LibraryFile.written(CONTENT, directory.toString())) {
             assertThat(one.path()).isNotEqualTo(other.path());
         }
     }
@@ -55,7 +74,7 @@ class LibraryFileTest {
         Files.setAttribute(directory, "unix:mode", SHARED);
         expectRefused();
         Files.setAttribute(directory, "unix:mode", SHARED_LIKE_TMP);
-        LibraryFile.extracted(directory.toString()).close();
+        LibraryFile.written(CONTENT, directory.toString()).close();
     }
 
     @Test
@@ -65,10 +84,28 @@ class LibraryFileTest {
         expectRefused();
     }
 
+    /** Who can rename a directory on the way can put another in its place. */
+    @Test
+    void aSharedDirectoryOnTheWayIsRefusedToo() throws IOException {
+        Path inner = Files.createDirectories(directory.resolve("shared/inner"));
+        Files.setAttribute(inner.getParent(), "unix:mode", SHARED);
+        assertThatThrownBy(() -> LibraryFile.written(CONTENT, inner.toString())).isInstanceOf(IOException.class)
+                .hasMessageContaining("other users can replace files in " + inner);
+        assertThat(inner).isEmptyDirectory();
+    }
+
+    @Test
+    void aLinkInItsPlaceIsNoWayAroundThat() throws IOException {
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Files.setAttribute(shared, "unix:mode", SHARED);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), shared);
+        assertThatThrownBy(() -> LibraryFile.written(CONTENT, link.toString())).isInstanceOf(IOException.class);
+    }
+
     @Test
     void whatIsNoDirectoryIsRefusedOneByOne() {
-        assertThatThrownBy(() -> LibraryFile.extracted("?/.cache/perch")).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> LibraryFile.written(CONTENT, "?/.cache/perch")).isInstanceOf(IOException.class)
                 .hasMessageContaining("is no absolute directory");
-        assertThatThrownBy(() -> LibraryFile.extracted("/tmp/\0")).isInstanceOf(InvalidPathException.class);
+        assertThatThrownBy(() -> LibraryFile.written(CONTENT, "/tmp/\0")).isInstanceOf(InvalidPathException.class);
     }
 }

@@ -4,7 +4,7 @@
  */
 package io.perch.tools.gateway;
 
-import io.perch.os.ThreadAffinity;
+import io.perch.rseq.ThreadAffinity;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.Agent;
 

@@ -51,6 +51,6 @@ final class StatPage {
 
     /** A pool's name is its program's choice; a terminal would obey what it holds beside letters. */
     private static String printable(String label) {
-        return label.replaceAll("\\p{Cntrl}", "?");
+        return label.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.rseq.ChildJvm;
+import io.perch.rseq.NativePlatform;
+import io.perch.rseq.call.IndexMode;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An application that is deployed again and again leaves no class loader, thread, mapping or file behind. */
+class RedeployIT {
+    private static final int TIMES = Integer.getInteger(RedeployMain.TIMES, 30);
+
+    private static ChildJvm child(String mode) {
+        return new ChildJvm().option("-Xmx300m").option("-D" + RedeployMain.TIMES + "=" + TIMES).option("-Dperch.mode=" + mode);
+    }
+
+    private static void assertNothingLeft(ChildJvm child, String mode) throws Exception {
+        assertThat(child.run(RedeployMain.class)).contains("modes: [" + mode + "]\n", "class loaders left: 0\n",
+                "threads left: []\n", "mappings grown by: 0\n", "descriptors grown by: 0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "vcpu", "notify", "striped"})
+    void nothingIsLeft(String mode) throws Exception {
+        if (!mode.equals("striped")) {
+            String reason = NativePlatform.get().reason(IndexMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+            assumeTrue(reason.isEmpty(), reason);
+        }
+        assertNothingLeft(child(mode), mode);
+    }
+
+    @Test
+    void nothingIsLeftWhereEachThreadIsRegisteredByPerch() throws Exception {
+        assumeTrue(NativePlatform.get().supports(IndexMode.VCPU), NativePlatform.get().reason(IndexMode.VCPU));
+        assertNothingLeft(child("notify").option("-Dperch.rseq.own=takeover"), "notify");
+    }
+
+    @Test
+    void nothingIsLeftWhereTheParentHasJna() throws Exception {
+        assertNothingLeft(child("striped").option("-D" + RedeployMain.SHARED_JNA + "=true"), "striped");
+    }
+}

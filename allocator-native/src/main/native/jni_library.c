@@ -12,15 +12,18 @@
 #include "jvm.h"
 #include "own_area.h"
 
-#define JNI(type, name) PERCH_EXPORT type Java_io_perch_rseq_library_LibraryNatives_##name
 #define UNUSED_ENVIRONMENT void *environment __attribute__((unused)), void *type __attribute__((unused))
 #define ENVIRONMENT jvm_environment environment, void *type __attribute__((unused))
+
+/* Of selftest.c. */
+#define OUTCOMES 3
+#define PASSED 0
 
 /* Only glibc has it. */
 extern const char *gnu_get_libc_version(void) __attribute__((weak));
 
 void perch_rseq_facts(int64_t facts[6]);
-void perch_selftest(int32_t outcomes[3]);
+void perch_selftest(int32_t outcomes[OUTCOMES]);
 int32_t perch_rescheduling_probe(void);
 int32_t perch_use_own_areas(int32_t wish);
 
@@ -38,10 +41,15 @@ JNI(int32_t, tryMark)(UNUSED_ENVIRONMENT) {
     return perch_rescheduling_probe();
 }
 
+/* What was proven for one class loader is true for the next; it can take a second where there is more work than CPUs. */
 JNI(void, selfTest)(ENVIRONMENT, jvm_object outcomes) {
-    int32_t found[3];
-    perch_selftest(found);
-    jvm_set_ints(environment, outcomes, found, 3);
+    static int32_t found[OUTCOMES];
+    static bool proven;
+    if (!proven) {
+        perch_selftest(found);
+        proven = found[0] == PASSED && found[1] == PASSED && found[2] == PASSED;
+    }
+    jvm_set_ints(environment, outcomes, found, OUTCOMES);
 }
 
 JNI(int32_t, registerFence)(UNUSED_ENVIRONMENT) {

@@ -11,11 +11,28 @@
 
 #include "perch.h"
 
+/* A native method of io.perch.rseq.library. */
+#define JNI(type, name) PERCH_EXPORT type Java_io_perch_rseq_library_LibraryNatives_##name
+
 /* What each native method gets first, and a reference to an object. */
 typedef void *const *const *jvm_environment;
 typedef void *jvm_object;
 
 #define PERCH_JVM(place, type, ...) ((type (*)(jvm_environment, ##__VA_ARGS__)) (*environment)[place])
+
+/* Whether what a weak reference was made for was collected. */
+static inline bool jvm_is_cleared(jvm_environment environment, jvm_object weak) {
+    return PERCH_JVM(24, uint8_t, jvm_object, jvm_object)(environment, weak, NULL);
+}
+
+/* A weak reference; or NULL, and the caller is going to get an OutOfMemoryError. */
+static inline jvm_object jvm_weak(jvm_environment environment, jvm_object object) {
+    return PERCH_JVM(226, jvm_object, jvm_object)(environment, object);
+}
+
+static inline void jvm_delete_weak(jvm_environment environment, jvm_object weak) {
+    PERCH_JVM(227, void, jvm_object)(environment, weak);
+}
 
 /* A string from characters that need no encoding. */
 static inline jvm_object jvm_string(jvm_environment environment, const char *characters) {

@@ -91,7 +91,7 @@ class FallbackIT {
     @Test
     void libraryAndJnaMissing() throws Exception {
         Path missing = folder.resolve("libperch.so");
-        assertStriped(child().without("jna-").option("-Dperch.native.path=" + missing), missing.toString(), "place: unknown");
+        assertStriped(child().without("jna-").option("-Dperch.native.path=" + missing), "JNA cannot be used", "place: unknown");
     }
 
     @Test

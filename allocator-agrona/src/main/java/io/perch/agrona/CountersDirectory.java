@@ -63,7 +63,10 @@ final class CountersDirectory {
      */
     static Path of(long process) {
         Object user = userOf(process);
-        List<Path> candidates = candidates(user);
+        return of(user, candidates(user));
+    }
+
+    static Path of(Object user, List<Path> candidates) {
         return candidates.stream().filter(directory -> belongsTo(user, directory)).findFirst().orElse(candidates.get(0));
     }
 

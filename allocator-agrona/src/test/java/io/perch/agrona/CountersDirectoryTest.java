@@ -69,6 +69,18 @@ class CountersDirectoryTest {
         assertThat(own()).isEqualTo(second);
     }
 
+    /** Its owner could cut off the file that is being read. */
+    @Test
+    void noFileIsReadFromADirectoryOfAnotherUser() throws IOException {
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        assumeTrue(self.equals(0), "only root can give a directory away");
+        own();
+        assertThat(CountersDirectory.of(self, List.of(second, first))).isEqualTo(first);
+        CountersDirectory.own(List.of(second));
+        Files.setAttribute(second, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+        assertThat(CountersDirectory.of(self, List.of(second, first))).isEqualTo(first);
+    }
+
     @Test
     void whereAllNamesAreTakenItIsSaidWhichAndWhy() throws IOException {
         Files.writeString(first, "a file");

@@ -83,7 +83,7 @@ final class MaintenanceThread {
 
     /** The engines to maintain; if there are none, the thread ends. */
     private static synchronized List<KeptEngine> open() {
-        ENGINES.removeIf(kept -> kept.engine().isClosed());
+        ENGINES.removeIf(KeptEngine::isClosed);
         if (ENGINES.isEmpty()) {
             thread = null;
         }

@@ -14,6 +14,7 @@ import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.topology.Partitions;
 import io.perch.transfer.TransferCache;
+import java.lang.ref.Reference;
 
 /**
  * Slabs where memory belongs to several partitions. A slab's own lists have only blocks of its partition, so that what a thread
@@ -67,7 +68,9 @@ public final class PartitionedRseqSlabs extends FrontEnd {
 
     @Override
     public long pop(int sizeClass) {
-        return calls.pop(table, sizeClass);
+        long block = calls.pop(table, sizeClass);
+        Reference.reachabilityFence(slabs);
+        return block;
     }
 
     @Override

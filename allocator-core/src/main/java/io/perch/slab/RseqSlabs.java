@@ -13,6 +13,7 @@ import io.perch.rseq.capability.Capability;
 import io.perch.span.BlockBatch;
 import io.perch.stats.PartitionCounts;
 import io.perch.transfer.TransferCache;
+import java.lang.ref.Reference;
 import java.util.function.Supplier;
 
 /**
@@ -66,7 +67,7 @@ public final class RseqSlabs extends FrontEnd {
     RseqSlabs(NativePlatform platform, SlabCalls calls, IndexMode mode, int nodes, MemoryLimit limit, long budget,
             TransferTier tier, Partitioning partitioning, NumaTraffic traffic, Supplier<FrontEnd> stripes) {
         SlabGeometry geometry = new SlabGeometry(budget, tier.partitions());
-        SlabTable slabTable = new SlabTable(platform.memory(), mode, nodes);
+        SlabTable slabTable = new SlabTable(platform.memory(), mode, nodes, platform.spareMemory());
         this.calls = calls;
         this.table = slabTable.address();
         this.partitioning = partitioning;
@@ -85,9 +86,12 @@ public final class RseqSlabs extends FrontEnd {
         return table;
     }
 
+    /** The fence keeps the table ours during the call: the collector could find this object unused, and let others have it. */
     @Override
     public long pop(int sizeClass) {
-        return calls.pop(table, sizeClass);
+        long block = calls.pop(table, sizeClass);
+        Reference.reachabilityFence(this);
+        return block;
     }
 
     @Override
@@ -243,6 +247,16 @@ public final class RseqSlabs extends FrontEnd {
         unregistered.close();
         if (control.retire(slabs.all())) {
             slabs.release(traffic);
+            giveUp();
+        }
+    }
+
+    /** Nothing but address space is lost if there is no heap or stack left for it. */
+    private void giveUp() {
+        try {
+            slabs.giveUp(this);
+        } catch (OutOfMemoryError | StackOverflowError tooFull) {
+            return;
         }
     }
 

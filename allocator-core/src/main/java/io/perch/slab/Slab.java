@@ -50,6 +50,7 @@ final class Slab {
         this.stats = new ListStats(geometry.lists());
         this.budget = new Budget(geometry.budget());
         this.surplus = new Surplus(geometry.lists());
+        memory.clearCounts();
         memory.setFirstList(SlabGeometry.firstList(partition));
         for (int list = 0; list < geometry.lists(); list++) {
             int begin = geometry.begin(list);

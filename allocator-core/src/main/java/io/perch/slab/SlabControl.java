@@ -23,6 +23,8 @@ final class SlabControl {
     private final SlabTable table;
     private final StoppedLists stopped;
     private final CapacityPolicy policy;
+    /** Whether the kernel refused the last fence, as a filter that was installed later makes it. */
+    private volatile boolean refused;
 
     /**
      * @param possible whether slabs can be stopped
@@ -38,9 +40,15 @@ final class SlabControl {
         this.policy = policy;
     }
 
-    /** Whether slabs can be stopped. */
+    /** Whether slabs can be stopped, as far as is known. */
     boolean possible() {
-        return possible;
+        return possible && !refused;
+    }
+
+    private boolean fence() {
+        boolean done = fence.getAsBoolean();
+        refused = !done;
+        return done;
     }
 
     private void stop(Slab slab) {
@@ -70,7 +78,7 @@ final class SlabControl {
                 locked++;
                 stop(slabs[locked - 1]);
             }
-            boolean fenced = fence.getAsBoolean();
+            boolean fenced = fence();
             while (started < locked) {
                 if (fenced) {
                     stopped.empty(slabs[started]);
@@ -156,7 +164,7 @@ final class SlabControl {
     private int whileStopped(Slab slab, ToIntFunction<Slab> work) {
         try {
             stop(slab);
-            return fence.getAsBoolean() ? work.applyAsInt(slab) : 0;
+            return fence() ? work.applyAsInt(slab) : 0;
         } finally {
             start(slab);
         }

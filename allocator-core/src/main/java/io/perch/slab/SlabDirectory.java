@@ -10,6 +10,7 @@ import io.perch.os.OsMemoryException;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabTable;
+import io.perch.rseq.SpareMemory;
 import io.perch.rseq.call.SlabCalls;
 import io.perch.sync.SpinLock;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ final class SlabDirectory {
     private final NativePlatform platform;
     private final SlabCalls calls;
     private final OsMemory memory;
+    private final SpareMemory spare;
     private final MemoryLimit limit;
     private final SlabTable table;
     private final SlabGeometry geometry;
@@ -38,6 +40,7 @@ final class SlabDirectory {
         this.platform = platform;
         this.calls = calls;
         this.memory = platform.memory();
+        this.spare = platform.spareMemory();
         this.limit = limit;
         this.table = table;
         this.geometry = geometry;
@@ -95,22 +98,20 @@ final class SlabDirectory {
     private Slab make(int index) {
         long address;
         try {
-            address = memory.reserve(slabBytes, memory.pageSize(), "perch slab");
+            address = spare.take(memory, slabBytes, "perch slab");
         } catch (OsMemoryException refused) {
             return null;
         }
         boolean made = false;
         try {
-            memory.commit(address, slabBytes);
             Slab slab = new Slab(index, partitioning.ofIndex(index), address, memory.view(address, slabBytes), geometry);
             enter(slab);
             made = true;
             return slab;
-        } catch (OsMemoryException refused) {
-            return null;
         } finally {
             if (!made) {
-                memory.unmap(address, slabBytes);
+                // Not unmapped: it may be remembered from an earlier use. Lists are laid out anew each time.
+                spare.give(null, address, slabBytes);
             }
         }
     }
@@ -169,6 +170,24 @@ final class SlabDirectory {
                 continue;
             } finally {
                 slab.lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Lets other allocators have the memory of the slabs, which {@link #release} gave back.
+     *
+     * @param owner through whom threads find the slabs
+     */
+    void giveUp(Object owner) {
+        for (Slab slab : all) {
+            slab.memory().shut();
+        }
+        // A section that found the first word zero, as released memory is, must not go on when the slab is another allocator's.
+        if (platform.fence()) {
+            table.giveUp(spare, owner);
+            for (Slab slab : all) {
+                spare.give(owner, slab.memory().address(), slabBytes);
             }
         }
     }

@@ -86,6 +86,18 @@ class SlabControlTest {
     }
 
     @Test
+    void whatTheKernelRefusesLaterIsNoLongerSaidToBePossible() {
+        fill(0, 40, 30);
+        fence = () -> false;
+        assertThat(remote.drain(slabs)).isFalse();
+        assertThat(remote.possible()).isFalse();
+        assertThat(slabs[0].count(SIZE_CLASS)).isEqualTo(30);
+        fence = platform::fence;
+        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(remote.possible()).isTrue();
+    }
+
+    @Test
     void onlyASlabThatStaysTheSameIsIdle() {
         fill(0, 40, 30);
         fill(1, 40, 30);

@@ -156,6 +156,11 @@ public final class NativePlatform {
         return probe.systemCalls();
     }
 
+    /** Memory of closed allocators, for others. */
+    public SpareMemory spareMemory() {
+        return new SpareMemory(probe);
+    }
+
     /** Memory from the operating system, or null if there is none; see {@link #memoryReason}. */
     public OsMemory memory() {
         return probe.memory();

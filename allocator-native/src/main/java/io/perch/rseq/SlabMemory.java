@@ -67,6 +67,12 @@ public final class SlabMemory {
         return words.getLong(SlabLayout.KEY) == SlabLayout.NOBODY;
     }
 
+    /** Sets the counts to zero. */
+    public void clearCounts() {
+        words.putLong(SlabLayout.ALLOCATIONS, 0);
+        words.putLong(SlabLayout.LOCAL_FREES, 0);
+    }
+
     /** Makes it a slab of the partition whose lists begin with {@code firstList}. */
     public void setFirstList(int firstList) {
         words.putLong(SlabLayout.PARTITION, firstList);

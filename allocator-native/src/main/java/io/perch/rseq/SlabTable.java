@@ -13,13 +13,15 @@ import java.nio.ByteOrder;
 
 /**
  * The table in which critical sections find their slab, as {@link SlabLayout} draws it. It is never unmapped: a thread that still
- * holds a closed allocator reads a zero from it, and no more. It takes 64 KiB of address space per node, of which only pages with
- * entries have memory behind them. Several threads may change entries at once, but each entry only one thread at a time.
+ * holds a closed allocator reads a zero from it, and no more ({@link SpareMemory}). It takes 64 KiB of address space per node, of
+ * which only pages with entries have memory behind them. Several threads may change entries at once, but each entry only one thread
+ * at a time.
  */
 public final class SlabTable {
     private static final VarHandle ENTRY = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final long address;
+    private final int bytes;
     private final ByteBuffer entries;
 
     /**
@@ -28,11 +30,27 @@ public final class SlabTable {
      * @throws io.perch.os.OsMemoryException if the system has no memory
      */
     public SlabTable(OsMemory memory, IndexMode mode, int nodes) {
+        this(memory, mode, nodes, SpareMemory.NONE);
+    }
+
+    /**
+     * @param spare where the memory may come from
+     * @throws io.perch.os.OsMemoryException if the system has no memory
+     */
+    public SlabTable(OsMemory memory, IndexMode mode, int nodes, SpareMemory spare) {
         int rows = mode == IndexMode.CPU ? 1 : nodes;
-        int bytes = rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
-        this.address = memory.reserve(bytes, memory.pageSize(), "perch slab table");
-        memory.commit(address, bytes);
+        this.bytes = rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
+        this.address = spare.take(memory, bytes, "perch slab table");
         this.entries = memory.view(address, bytes);
+    }
+
+    /**
+     * Lets others have the table, whose entries are all null by now.
+     *
+     * @param owner through whom critical sections are called with it
+     */
+    public void giveUp(SpareMemory spare, Object owner) {
+        spare.give(owner, address, bytes);
     }
 
     /** What critical sections are called with. */

@@ -6,7 +6,7 @@ package io.perch.rseq.library;
 
 import java.nio.ByteBuffer;
 
-/** The native methods of {@code jni_library.c}. They may be called once the library is loaded, and take nothing from the heap. */
+/** The native methods of {@code jni_library.c} and {@code spare.c}. They may be called once the library is loaded. */
 final class LibraryNatives {
     private LibraryNatives() {
     }
@@ -32,4 +32,8 @@ final class LibraryNatives {
     static native String message(int errno);
 
     static native String libcVersion();
+
+    static native long takeSpare(long bytes);
+
+    static native boolean giveSpare(Object owner, long address, long bytes);
 }

@@ -75,6 +75,21 @@ public final class PerchLibrary implements SystemCalls {
         return LibraryNatives.fence();
     }
 
+    /** Memory of a size that was given to {@link #giveSpare}, also by another class loader, and has no owner any more; or 0. */
+    public long takeSpare(long bytes) {
+        return LibraryNatives.takeSpare(bytes);
+    }
+
+    /**
+     * Keeps memory until somebody can use it.
+     *
+     * @param owner while it is reachable, nobody gets the memory; null for nobody
+     * @return whether there is room to remember it; else it is lost
+     */
+    public boolean giveSpare(Object owner, long address, long bytes) {
+        return LibraryNatives.giveSpare(owner, address, bytes);
+    }
+
     @Override
     public long call(long number, long a, long b, long c, long d, long e, long f) {
         return LibraryNatives.call(number, a, b, c, d, e, f);

@@ -106,6 +106,18 @@ public final class PlatformProbe {
         return capabilities;
     }
 
+    /** Memory that was given to {@link #giveSpare} and has no owner any more, or 0. */
+    public long takeSpare(long bytes) {
+        return library == null ? 0 : library.takeSpare(bytes);
+    }
+
+    /** Keeps memory until somebody can use it, beyond the life of this class loader; without a library it is lost. */
+    public void giveSpare(Object owner, long address, long bytes) {
+        if (library != null) {
+            library.giveSpare(owner, address, bytes);
+        }
+    }
+
     /** How the kernel is called, or null. */
     public SystemCalls systemCalls() {
         return systemCalls;

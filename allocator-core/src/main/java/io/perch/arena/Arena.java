@@ -187,6 +187,21 @@ public final class Arena {
         return usable == 0 ? Residence.UNKNOWN : space.residence(start, usable);
     }
 
+    /**
+     * How many bytes have memory behind them, by a sample above 256 MiB; -1 if the system does not tell. It asks the kernel, and
+     * holds no lock meanwhile.
+     */
+    public long residentBytes() {
+        int usable;
+        lock.lock();
+        try {
+            usable = pages.usablePages();
+        } finally {
+            lock.unlock();
+        }
+        return usable == 0 ? 0 : space.residentBytes(start, usable);
+    }
+
     /** Fills in the arena's part of a snapshot, at one instant. */
     public void snapshot(Snapshot into) {
         lock.lock();

@@ -141,6 +141,12 @@ public final class ChunkedSpace extends AddressSpace {
         return Residence.UNKNOWN;
     }
 
+    /** The JDK has filled its buffers with zeros. */
+    @Override
+    long residentBytes(int first, int pages) {
+        return (long) pages << SizeClasses.PAGE_SHIFT;
+    }
+
     @Override
     void unmap(int partition) {
         chunks = new Chunk[0];

@@ -169,6 +169,11 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
+    long residentBytes(int first, int pages) {
+        return ResidentSample.take(memory, addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
+    }
+
+    @Override
     boolean keepsHugePages() {
         return placements[0].keepsHugePages();
     }

@@ -38,6 +38,9 @@ final class CheckedBlock {
         /** Where the block begins in {@link #memory}. */
         int offset(long base);
 
+        /** The partition that the block's memory counts for, or -1 if it is on pages of its own outside of all. */
+        int partition(long base);
+
         /** Takes the memory back for good. */
         void release(long base, long room);
 
@@ -97,6 +100,11 @@ final class CheckedBlock {
 
     int offset() {
         return keeper.offset(base) + (int) (address - base);
+    }
+
+    /** As {@link Keeper#partition}. */
+    int partition() {
+        return keeper.partition(base);
     }
 
     void fillZones() {

@@ -125,6 +125,11 @@ public final class CheckedBlocks implements BlockSource {
         return source.spanOf(address);
     }
 
+    /** Bytes of a partition's blocks that are held back. */
+    long quarantined(int partition) {
+        return ledger.quarantined(partition);
+    }
+
     void flush() {
         ledger.flush();
     }
@@ -143,6 +148,11 @@ public final class CheckedBlocks implements BlockSource {
         @Override
         public int offset(long base) {
             return (int) (base - source.spanOf(base).address());
+        }
+
+        @Override
+        public int partition(long base) {
+            return source.partitionOf(base);
         }
 
         @Override

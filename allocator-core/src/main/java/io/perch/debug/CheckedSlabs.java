@@ -51,4 +51,9 @@ final class CheckedSlabs extends FrontEndBefore {
         checked.close();
         super.close();
     }
+
+    @Override
+    public long quarantined(int partition) {
+        return checked.quarantined(partition);
+    }
 }

@@ -72,6 +72,11 @@ final class GuardedPages implements CheckedBlock.Keeper {
     }
 
     @Override
+    public int partition(long base) {
+        return -1;
+    }
+
+    @Override
     public void retire(CheckedBlock block) {
         memory.seal(block.base(), block.room(), name("perch freed " + block.size() + " B of " + block.allocated().caller() + " by "
                 + block.freed().caller()));

@@ -4,6 +4,7 @@
  */
 package io.perch.debug;
 
+import io.perch.options.Option;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Every block that is in use, is in quarantine, or was freed lately. Safe for use by several threads. */
 final class Ledger {
@@ -26,6 +28,8 @@ final class Ledger {
     private final Deque<CheckedBlock> quarantine = new ArrayDeque<>();
     private final List<BlockViolation> violations = new ArrayList<>();
     private long heldBack;
+    /** Of these, the part of each partition; read without the lock, which a snapshot of the tiers must not wait for. */
+    private final AtomicLongArray heldBackOf = new AtomicLongArray(Option.MOST_NODES);
 
     Ledger(long quarantineBytes) {
         this.quarantineBytes = quarantineBytes;
@@ -60,6 +64,7 @@ final class Ledger {
         freed.put(address, block);
         quarantine.add(block);
         heldBack += block.room();
+        count(block, block.room());
         evict(quarantineBytes);
         if (damage != null) {
             throw noted(new BlockViolation(block + " " + damage, block));
@@ -82,6 +87,7 @@ final class Ledger {
         while (heldBack > most) {
             CheckedBlock oldest = quarantine.remove();
             heldBack -= oldest.room();
+            count(oldest, -oldest.room());
             String damage = oldest.lateDamage();
             if (damage != null) {
                 noted(new BlockViolation(oldest + " " + damage, oldest));
@@ -91,6 +97,18 @@ final class Ledger {
         while (freed.size() > REMEMBERED + quarantine.size()) {
             freed.remove(freed.keySet().iterator().next());
         }
+    }
+
+    private void count(CheckedBlock block, long bytes) {
+        int partition = block.partition();
+        if (partition >= 0) {
+            heldBackOf.addAndGet(partition, bytes);
+        }
+    }
+
+    /** Bytes of a partition's blocks that are held back. Needs no lock. */
+    long quarantined(int partition) {
+        return heldBackOf.get(partition);
     }
 
     private BlockViolation noted(BlockViolation violation) {

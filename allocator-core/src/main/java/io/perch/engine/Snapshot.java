@@ -36,14 +36,14 @@ final class Snapshot {
     PerchStats take() {
         FrontEnd.Snapshot front = new FrontEnd.Snapshot();
         slabs.snapshot(front);
-        Residence[] residences = new Residence[back.arenas.length];
-        for (int partition = 0; partition < residences.length; partition++) {
-            residences[partition] = residences.length == 1 ? Residence.UNKNOWN : back.arenas[partition].residence();
+        BeforeLocks[] before = new BeforeLocks[back.arenas.length];
+        for (int partition = 0; partition < before.length; partition++) {
+            before[partition] = new BeforeLocks(partition);
         }
         List<PoolStats> rows = pools.stats();
         lock();
         try {
-            return count(front, residences, rows);
+            return count(front, before, rows);
         } finally {
             unlock();
         }
@@ -76,16 +76,33 @@ final class Snapshot {
         }
     }
 
+    /** What the kernel says of a partition, and what is kept behind locks that a free holds before it needs those here. */
+    private final class BeforeLocks {
+        final Residence residence;
+        final long resident;
+        final long quarantine;
+
+        BeforeLocks(int partition) {
+            Arena arena = back.arenas[partition];
+            residence = back.arenas.length == 1 ? Residence.UNKNOWN : arena.residence();
+            resident = arena.residentBytes();
+            quarantine = slabs.quarantined(partition);
+        }
+    }
+
     /** What size classes and large blocks have of one partition. */
     private final class PartitionTotals {
         final Arena.Snapshot arena = new Arena.Snapshot();
+        long quarantine;
+        long resident;
+        long inEmptySpans;
         long inSlabs;
         long inTransfer;
         long inSpans;
         long tails;
         long doubleFrees;
 
-        PartitionTotals(int partition) {
+        PartitionTotals(int partition, BeforeLocks before) {
             for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
                 long size = SizeClasses.size(sizeClass);
                 CentralList list = back.central[partition][sizeClass];
@@ -97,32 +114,36 @@ final class Snapshot {
                 inSlabs += slab * size;
                 inTransfer += transfer * size;
                 inSpans += central * size;
+                inEmptySpans += list.emptyBlocks() * size;
                 long spans = blocks / SizeClasses.spanBlocks(sizeClass);
                 tails += spans * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE - blocks * size;
                 doubleFrees += list.doubleFrees();
             }
             back.arenas[partition].snapshot(arena);
+            // What left the quarantine since it was counted is in a tier by now.
+            quarantine = Math.min(before.quarantine, arena.usedBytes - tails - cached());
+            resident = before.resident < 0 ? arena.usedBytes + arena.freeBytes : before.resident;
         }
 
         long cached() {
-            return inSlabs + inTransfer + inSpans;
+            return inSlabs + inTransfer + inSpans + quarantine;
         }
 
         NodeStats stats(int partition, Residence residence) {
             return new NodeStats(Arrays.stream(back.partitions.nodes(partition)).boxed().toList(),
-                    arena.usedBytes - tails - cached(),
-                    cached(), tails, arena.freeBytes, arena.releasedBytes, slabs.counts(partition), residence,
+                    arena.usedBytes - tails - cached(), cached(), inSpans - inEmptySpans, quarantine, tails, arena.freeBytes,
+                    arena.releasedBytes, arena.everReleasedBytes, arena.renewedSoonBytes, slabs.counts(partition), residence,
                     arena.bindFailures, arena.otherRefusals, arena.refusals);
         }
     }
 
-    private PerchStats count(FrontEnd.Snapshot front, Residence[] residences, List<PoolStats> rows) {
-        PartitionTotals all = new PartitionTotals(0);
+    private PerchStats count(FrontEnd.Snapshot front, BeforeLocks[] before, List<PoolStats> rows) {
+        PartitionTotals all = new PartitionTotals(0, before[0]);
         List<NodeStats> nodes = new ArrayList<>();
-        nodes.add(all.stats(0, residences[0]));
+        nodes.add(all.stats(0, before[0].residence));
         for (int partition = 1; partition < back.arenas.length; partition++) {
-            PartitionTotals next = new PartitionTotals(partition);
-            nodes.add(next.stats(partition, residences[partition]));
+            PartitionTotals next = new PartitionTotals(partition, before[partition]);
+            nodes.add(next.stats(partition, before[partition].residence));
             add(all, next);
         }
         long used = all.arena.usedBytes;
@@ -130,13 +151,18 @@ final class Snapshot {
         values.put(Counter.IN_USE, used - all.tails - all.cached());
         values.put(Counter.CACHED_IN_SLABS, all.inSlabs);
         values.put(Counter.CACHED_IN_TRANSFER, all.inTransfer);
-        values.put(Counter.CACHED_IN_SPANS, all.inSpans);
+        values.put(Counter.EMPTY_SPANS, all.inEmptySpans);
+        values.put(Counter.PINNED, all.inSpans - all.inEmptySpans);
+        values.put(Counter.QUARANTINE, all.quarantine);
         values.put(Counter.SPAN_TAILS, all.tails);
         values.put(Counter.FREE_PAGES, all.arena.freeBytes);
         values.put(Counter.METADATA, front.metadataBytes);
         values.put(Counter.COMMITTED, used + all.arena.freeBytes + front.metadataBytes);
         values.put(Counter.PEAK_COMMITTED, back.limit.peak());
         values.put(Counter.RELEASED, all.arena.releasedBytes);
+        values.put(Counter.RELEASED_SO_FAR, all.arena.everReleasedBytes);
+        values.put(Counter.THRASHED, all.arena.renewedSoonBytes);
+        values.put(Counter.RESIDENT, all.resident);
         values.put(Counter.RESERVED, all.arena.reservedBytes);
         values.put(Counter.SOFT_LIMIT, back.limit.soft());
         values.put(Counter.HARD_LIMIT, back.limit.hard());
@@ -184,6 +210,9 @@ final class Snapshot {
         to.inSlabs += from.inSlabs;
         to.inTransfer += from.inTransfer;
         to.inSpans += from.inSpans;
+        to.inEmptySpans += from.inEmptySpans;
+        to.quarantine += from.quarantine;
+        to.resident += from.resident;
         to.tails += from.tails;
         to.doubleFrees += from.doubleFrees;
         to.arena.add(from.arena);

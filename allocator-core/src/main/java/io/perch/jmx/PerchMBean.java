@@ -7,9 +7,11 @@ package io.perch.jmx;
 import io.perch.PerchAllocator;
 import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
+import io.perch.stats.Ratio;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -27,12 +29,13 @@ import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
 import javax.management.openmbean.OpenMBeanInfoSupport;
 import javax.management.openmbean.OpenMBeanOperationInfoSupport;
 import javax.management.openmbean.OpenMBeanParameterInfo;
+import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
- * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter}, a table of the pools,
- * the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from the list of counters. A query takes a
- * snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done.
+ * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter} and {@link Ratio}, a
+ * table of the pools, the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from those lists. A
+ * query takes a snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done.
  */
 public final class PerchMBean implements DynamicMBean, AutoCloseable {
     private static final String PAGE = "page";
@@ -46,18 +49,22 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
     private PerchMBean(PerchAllocator allocator, ObjectName name) {
         this.allocator = allocator;
         this.name = name;
-        OpenMBeanAttributeInfoSupport[] attributes = Stream.concat(
-                Counter.ALL.stream().map(counter -> new OpenMBeanAttributeInfoSupport(
-                        attributeOf(counter), counter.sentence(), SimpleType.LONG, true, false, false)),
-                Stream.of(new OpenMBeanAttributeInfoSupport(POOL_TABLE, "What is counted for each pool; null is not counted.",
-                        PoolTable.TYPE, true, false, false))).toArray(OpenMBeanAttributeInfoSupport[]::new);
+        List<OpenMBeanAttributeInfoSupport> attributes = new ArrayList<>();
+        Counter.ALL.forEach(counter -> attributes.add(attribute(attributeOf(counter), counter.sentence(), SimpleType.LONG)));
+        Ratio.ALL.forEach(ratio -> attributes.add(attribute(attributeOf(ratio), ratio.sentence(), SimpleType.DOUBLE)));
+        attributes.add(attribute(POOL_TABLE, "What is counted for each pool; null is not counted.", PoolTable.TYPE));
         OpenMBeanParameterInfo[] none = {};
         OpenMBeanOperationInfoSupport[] operations = {
             new OpenMBeanOperationInfoSupport(PAGE, "All counters as text.", none, SimpleType.STRING, MBeanOperationInfo.INFO),
             new OpenMBeanOperationInfoSupport(TRIM, "Gives free memory back; returns how many bytes.", none, SimpleType.LONG,
                     MBeanOperationInfo.ACTION)};
-        info = new OpenMBeanInfoSupport(PerchMBean.class.getName(), "A Perch allocator.", attributes, null, operations, null,
+        info = new OpenMBeanInfoSupport(PerchMBean.class.getName(), "A Perch allocator.",
+                attributes.toArray(OpenMBeanAttributeInfoSupport[]::new), null, operations, null,
                 new ImmutableDescriptor("mxbean=true"));
+    }
+
+    private static OpenMBeanAttributeInfoSupport attribute(String name, String sentence, OpenType<?> type) {
+        return new OpenMBeanAttributeInfoSupport(name, sentence, type, true, false, false);
     }
 
     /**
@@ -83,8 +90,8 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
         return ManagementFactory.getPlatformMBeanServer();
     }
 
-    /** The attribute of a counter: "InUse" for "IN_USE". */
-    static String attributeOf(Counter counter) {
+    /** The attribute of a counter or ratio: "InUse" for "IN_USE". */
+    static String attributeOf(Enum<?> counter) {
         StringBuilder attribute = new StringBuilder();
         for (String word : counter.name().split("_")) {
             attribute.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
@@ -118,6 +125,11 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
             for (Counter counter : Counter.ALL) {
                 if (attributeOf(counter).equals(attribute)) {
                     list.add(new Attribute(attribute, stats.get(counter)));
+                }
+            }
+            for (Ratio ratio : Ratio.ALL) {
+                if (attributeOf(ratio).equals(attribute)) {
+                    list.add(new Attribute(attribute, stats.get(ratio)));
                 }
             }
         }

@@ -108,6 +108,11 @@ public abstract class FrontEnd {
         return count(sizeClass);
     }
 
+    /** Bytes of a partition's blocks that users have freed and checked mode holds back. */
+    public long quarantined(int partition) {
+        return 0;
+    }
+
     /** The partition that the calling thread is in at the moment. */
     public int partition() {
         return 0;

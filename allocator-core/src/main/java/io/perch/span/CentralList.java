@@ -275,6 +275,11 @@ public final class CentralList {
         doubleFrees.tell();
     }
 
+    /** Of {@link #freeBlocks}, those in a span of which no block is handed out; exact under {@link #lock}. */
+    public long emptyBlocks() {
+        return empty == null ? 0 : empty.blocks();
+    }
+
     /** Blocks that were freed although they were free. */
     public long doubleFrees() {
         return doubleFrees.count();

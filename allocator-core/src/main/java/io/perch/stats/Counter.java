@@ -14,7 +14,8 @@ import java.util.function.ToLongFunction;
  *
  * <p>The parts add up: {@code Σ} {@link Role#PART} {@code =} {@link #COMMITTED} {@code ≤} {@link #HARD_LIMIT}.
  *
- * <p>Ids never change and are never used again: files outlive versions.
+ * <p>Ids never change and are never used again: files outlive versions. 4 was the sum of {@link #EMPTY_SPANS} and {@link
+ * #PINNED}.
  */
 public enum Counter {
     /** Bytes of blocks that users have. */
@@ -23,8 +24,13 @@ public enum Counter {
     CACHED_IN_SLABS(2, Unit.BYTES, Role.PART, "slabs", "Free blocks in the caches of CPUs."),
     /** Bytes of free blocks in transfer caches. */
     CACHED_IN_TRANSFER(3, Unit.BYTES, Role.PART, "transfer caches", "Free blocks in transfer caches."),
-    /** Bytes of free blocks in spans. */
-    CACHED_IN_SPANS(4, Unit.BYTES, Role.PART, "spans", "Free blocks in spans."),
+    /** Bytes of free blocks in spans that are free as a whole. */
+    EMPTY_SPANS(24, Unit.BYTES, Role.PART, "empty spans", "Free blocks in spans of which every block is there."),
+    /** Bytes of free blocks in other spans. */
+    PINNED(23, Unit.BYTES, Role.PART, "pinned",
+            "Free blocks in spans that have other blocks outside: they can be used, but not be given back."),
+    /** Bytes of blocks that checked mode holds back. */
+    QUARANTINE(25, Unit.BYTES, Role.PART, "quarantine", "Freed blocks that checked mode holds back."),
     /** Bytes at the ends of spans. */
     SPAN_TAILS(5, Unit.BYTES, Role.PART, "span tails", "Ends of spans that are too short for a block."),
     /** Bytes of free pages. */
@@ -33,10 +39,19 @@ public enum Counter {
     METADATA(7, Unit.BYTES, Role.PART, "metadata", "Off-heap memory of the allocator itself."),
     /** Bytes taken from the system. */
     COMMITTED(8, Unit.BYTES, Role.SUM, "committed", "Memory taken from the operating system."),
+    /** Bytes with memory behind them. */
+    RESIDENT(26, Unit.BYTES, Role.OTHER, "resident",
+            "Memory that the operating system has really given, by its word; by a sample above 256 MiB."),
     /** The most bytes that were ever taken. */
     PEAK_COMMITTED(9, Unit.BYTES, Role.OTHER, "peak committed", "The most memory that was ever taken from the operating system."),
     /** Bytes given back. */
     RELEASED(10, Unit.BYTES, Role.OTHER, "released", "Pages given back to the operating system, still in the address space."),
+    /** Bytes ever given back. */
+    RELEASED_SO_FAR(27, Unit.BYTES_SO_FAR, Role.OTHER, "released so far",
+            "Pages given back to the operating system since the start."),
+    /** Bytes given back too early. */
+    THRASHED(28, Unit.BYTES_SO_FAR, Role.OTHER, "needed again",
+            "Pages of those released so far that were needed again within 100 ms."),
     /** Bytes of address space. */
     RESERVED(11, Unit.BYTES, Role.OTHER, "reserved", "Address space."),
     /** The soft limit in bytes. */
@@ -76,7 +91,8 @@ public enum Counter {
     /** Far frees. */
     REMOTE_FREES(44, Unit.EVENTS, Role.OTHER, "remote frees", "Blocks freed by threads on another node."),
     /** Bytes that went home. */
-    FLUSHED_HOME(45, Unit.EVENTS, Role.OTHER, "flushed home", "Bytes of blocks freed on another node that came back to their own."),
+    FLUSHED_HOME(45, Unit.BYTES_SO_FAR, Role.OTHER, "flushed home",
+            "Bytes of blocks freed on another node that came back to their own."),
     /** Bytes of memory where it should be. */
     RESIDENT_AT_HOME(48, Unit.BYTES, Role.OTHER, "resident at home", "Memory on the node that it is meant to be on, by a sample."),
     /** Bytes of memory where it should not be. */
@@ -104,10 +120,22 @@ public enum Counter {
     public enum Unit {
         /** Bytes, now. */
         BYTES,
+        /** Bytes since the start: never falls. */
+        BYTES_SO_FAR,
         /** Things, now. */
         COUNT,
         /** Events since the start: never falls. */
-        EVENTS
+        EVENTS;
+
+        /** Whether it is a number of bytes. */
+        public boolean isBytes() {
+            return this == BYTES || this == BYTES_SO_FAR;
+        }
+
+        /** Whether it counts from the start on, and never falls. */
+        public boolean isSoFar() {
+            return this == BYTES_SO_FAR || this == EVENTS;
+        }
     }
 
     /** What a counter has to do with the sum. */
@@ -137,7 +165,7 @@ public enum Counter {
     /** Those that each pool has of its own; their values here are the sums over all pools. */
     public static final List<Counter> OF_POOLS = List.of(POOL_QUOTA, POOL_IN_USE, POOL_EXHAUSTIONS, POOL_LEAKS);
 
-    private static final String LINE = "%s%-18s %,18d%n";
+    private static final String LINE = "%s%-18s %,18d%s%n";
 
     private final int id;
     private final Unit unit;
@@ -183,11 +211,12 @@ public enum Counter {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** The page of numbers, one line each, for people. */
+    /** The page of numbers, one line each, for people. Behind a number is its {@link Ratio}, if it has one. */
     public static String page(ToLongFunction<Counter> values) {
         StringBuilder page = new StringBuilder(1 << 10);
         for (Counter counter : ALL) {
-            page.append(String.format(LINE, counter.role.sign, counter.label, values.applyAsLong(counter)));
+            page.append(String.format(Locale.ROOT, LINE, counter.role.sign, counter.label, values.applyAsLong(counter),
+                    Ratio.textOf(counter, values)));
         }
         return page.toString();
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * What an allocator has at one instant: a value for each {@link Counter}. The parts add up:
  *
- * <p>{@code inUse + cachedInSlabs + cachedInTransfer + cachedInSpans + spanTails + freePages + metadata = committed ≤ hardLimit}
+ * <p>{@code inUse + cached + spanTails + freePages + metadata = committed ≤ hardLimit}, where {@code cached = cachedInSlabs +
+ * cachedInTransfer + emptySpans + pinned + quarantine}
  *
  * <p>The hot path counts nothing, so {@code inUse} is what is left when everything else is counted: blocks on their way between
  * two tiers are in it. With no thread at work it is exact.
@@ -56,9 +57,9 @@ public final class PerchStats {
         return Counter.page(this::get) + NodeStats.table(nodes) + PoolStats.table(pools);
     }
 
-    /** Free blocks in all caches, in bytes. */
+    /** Free blocks in all tiers, and what checked mode holds back, in bytes. */
     public long cached() {
-        return cachedInSlabs() + cachedInTransfer() + cachedInSpans();
+        return cachedInSlabs() + cachedInTransfer() + cachedInSpans() + quarantine();
     }
 
     /** Blocks that users have, in whole blocks, in bytes. */
@@ -76,9 +77,19 @@ public final class PerchStats {
         return get(Counter.CACHED_IN_TRANSFER);
     }
 
-    /** Free blocks in spans, in bytes. */
+    /** Free blocks in spans, in bytes: those in empty spans, and {@link #pinned} ones. */
     public long cachedInSpans() {
-        return get(Counter.CACHED_IN_SPANS);
+        return get(Counter.EMPTY_SPANS) + pinned();
+    }
+
+    /** Free blocks in spans that have other blocks outside, in bytes: their pages cannot be given back. */
+    public long pinned() {
+        return get(Counter.PINNED);
+    }
+
+    /** Freed blocks that checked mode holds back, in bytes. */
+    public long quarantine() {
+        return get(Counter.QUARANTINE);
     }
 
     /** Ends of spans that are too short for a block, in bytes. */
@@ -99,6 +110,16 @@ public final class PerchStats {
     /** Memory taken from the operating system, in bytes. */
     public long committed() {
         return get(Counter.COMMITTED);
+    }
+
+    /** Memory that the operating system has really given, in bytes, by its word; by a sample above 256 MiB. */
+    public long resident() {
+        return get(Counter.RESIDENT);
+    }
+
+    /** A quotient of two counters; NaN if its base is 0. */
+    public double get(Ratio ratio) {
+        return ratio.of(this::get);
     }
 
     /** Memory given back to the operating system whose addresses are kept, in bytes. */

@@ -16,6 +16,9 @@ final class Cgroup {
     private static final String SELF = "proc/self/cgroup";
     private static final String MOUNT = "sys/fs/cgroup";
 
+    /** Version 1 has 2⁶³ - 1, rounded down to a page of up to 64 KiB, where version 2 has "max". */
+    private static final long UNLIMITED = Long.MAX_VALUE & -(64L << 10);
+
     private final MachineFiles files;
 
     Cgroup(MachineFiles files) {
@@ -48,11 +51,12 @@ final class Cgroup {
         }
     }
 
-    /** The number in a file; "max", a missing file and anything that is not a number mean no limit. */
+    /** The number in a file; "max", a missing file and anything that is not a number, or not a limit, mean no limit. */
     private long number(String file) {
         List<String> lines = files.lines(file);
         try {
-            return lines.isEmpty() ? Long.MAX_VALUE : Long.parseUnsignedLong(lines.get(0).strip());
+            long number = lines.isEmpty() ? UNLIMITED : Long.parseUnsignedLong(lines.get(0).strip());
+            return number < 0 || number >= UNLIMITED ? Long.MAX_VALUE : number;
         } catch (NumberFormatException e) {
             return Long.MAX_VALUE;
         }

@@ -15,6 +15,8 @@ import io.perch.options.CheckOptions;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.span.Span;
+import io.perch.stats.NodeStats;
+import io.perch.stats.PerchStats;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,23 @@ class CheckedModeTest {
         allocator.checks().flush();
         assertThat(allocator.checks().violations()).isEmpty();
         assertThat(allocator.stats().inUse()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 100, 300_000})
+    void whatIsHeldBackIsNotInUse(long size) {
+        long block = allocator.allocate(size);
+        long used = allocator.stats().inUse();
+        assertThat(used).isGreaterThanOrEqualTo(size);
+        assertThat(allocator.stats().quarantine()).isZero();
+        allocator.free(block);
+        PerchStats freed = allocator.stats();
+        assertThat(freed.inUse()).isZero();
+        assertThat(freed.quarantine()).isEqualTo(used).isEqualTo(freed.nodes().stream().mapToLong(NodeStats::quarantine).sum());
+        assertThat(freed.inUse() + freed.cached() + freed.spanTails() + freed.freePages() + freed.metadata())
+                .isEqualTo(freed.committed());
+        allocator.checks().flush();
+        assertThat(allocator.stats().quarantine()).isZero();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.perch.PerchAllocator;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
+import io.perch.stats.Ratio;
 import java.lang.management.ManagementFactory;
 import javax.management.AttributeNotFoundException;
 import javax.management.MBeanException;
@@ -31,9 +32,10 @@ class PerchMBeanTest {
             PerchMBean bean = PerchMBean.register(allocator, "test");
             long block = allocator.allocate(300);
             ObjectName name = new ObjectName("io.perch:type=Allocator,name=test");
-            assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(Counter.ALL.size() + 1)
+            assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(Counter.ALL.size() + Ratio.ALL.size() + 1)
                     .filteredOn(attribute -> !attribute.getName().equals("PoolTable"))
-                    .allSatisfy(attribute -> assertThat(server.getAttribute(name, attribute.getName())).isInstanceOf(Long.class));
+                    .allSatisfy(attribute -> assertThat(server.getAttribute(name, attribute.getName())).isInstanceOf(Number.class));
+            assertThat((double) server.getAttribute(name, "ResidentToInUse")).isNotNegative();
             assertThat(server.getAttribute(name, "InUse")).isEqualTo(320L);
             assertThat((String) server.invoke(name, "page", null, null)).contains("= committed");
             allocator.free(block);

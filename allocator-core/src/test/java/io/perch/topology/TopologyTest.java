@@ -61,6 +61,17 @@ class TopologyTest {
         return java.util.Arrays.stream(ids.toArray()).boxed().toArray(Integer[]::new);
     }
 
+    /** What version 1 says without a limit depends on the size of a page. */
+    @ParameterizedTest
+    @CsvSource({"9223372036854771712", "9223372036854710272", "9223372036854775807", "18446744073709551615", "max"})
+    void aLimitThatIsNoneIsNone(String written) throws IOException {
+        write("proc/self/cgroup", "4:memory:/own\n");
+        write("sys/fs/cgroup/memory/own/memory.limit_in_bytes", written + "\n");
+        assertThat(Topology.read(root).memoryLimit()).isEqualTo(Long.MAX_VALUE);
+        write("sys/fs/cgroup/memory/own/memory.limit_in_bytes", "1048576\n");
+        assertThat(Topology.read(root).memoryLimit()).isEqualTo(1024 * KIB);
+    }
+
     /** Numbers of a guest in which a node that had 22 MiB free, the kernel's least there being 25, was enough for a killing. */
     @Test
     void whatTheKernelKeepsForItselfIsNotAvailable() throws IOException {

@@ -14,6 +14,7 @@ import io.perch.PerchAllocator;
 import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
 import io.perch.stats.PoolStats;
+import io.perch.stats.Ratio;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A meter for each {@link Counter} of an allocator: {@code perch.in.use} and so on, tagged with the allocator's name. The parts of
- * the committed memory are gauges, in bytes, and add up; values that only rise are counters.
+ * A meter for each {@link Counter} and {@link Ratio} of an allocator: {@code perch.in.use} and so on, tagged with the allocator's
+ * name. The parts of the committed memory are gauges, in bytes, and add up; values that only rise are counters.
  *
  * <p>Each pool has meters of its own, {@code perch.pool.in.use.by.pool} and so on, with the tag "pool". Those of a new pool appear
  * with the first scrape that finds it, and are NaN once it is gone.
@@ -65,6 +66,10 @@ public final class PerchMetrics implements MeterBinder {
         for (Counter counter : Counter.ALL) {
             bind(registry, counter, "perch." + counter.dotted(), tags, metrics -> metrics.stats().get(counter));
         }
+        for (Ratio ratio : Ratio.ALL) {
+            Gauge.builder("perch." + ratio.dotted(), this, metrics -> metrics.stats().get(ratio)).tags(tags)
+                    .description(ratio.sentence()).strongReference(true).register(registry);
+        }
         synchronized (this) {
             registries.put(registry, new HashSet<>());
             bindPools(allocator.stats().pools());
@@ -72,11 +77,12 @@ public final class PerchMetrics implements MeterBinder {
     }
 
     private void bind(MeterRegistry registry, Counter counter, String name, Tags all, ToDoubleFunction<PerchMetrics> value) {
-        if (counter.unit() == Counter.Unit.EVENTS) {
-            FunctionCounter.builder(name, this, value).tags(all).description(counter.sentence()).register(registry);
+        String unit = counter.unit().isBytes() ? "bytes" : null;
+        if (counter.unit().isSoFar()) {
+            FunctionCounter.builder(name, this, value).tags(all).description(counter.sentence()).baseUnit(unit).register(registry);
         } else {
-            Gauge.builder(name, this, value).tags(all).description(counter.sentence())
-                    .baseUnit(counter.unit() == Counter.Unit.BYTES ? "bytes" : null).strongReference(true).register(registry);
+            Gauge.builder(name, this, value).tags(all).description(counter.sentence()).baseUnit(unit).strongReference(true)
+                    .register(registry);
         }
     }
 

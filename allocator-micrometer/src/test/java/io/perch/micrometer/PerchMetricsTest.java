@@ -12,6 +12,7 @@ import io.perch.PerchAllocator;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a registry shows of an allocator. */
@@ -32,7 +33,22 @@ class PerchMetricsTest {
                     .mapToDouble(counter -> registry.get("perch." + counter.dotted()).gauge().value()).sum();
             assertThat(parts).isEqualTo(registry.get("perch.committed").gauge().value());
             assertThat(registry.get("perch.underflows").functionCounter().count()).isPositive();
+            assertThat(registry.get("perch.resident.to.in.use").gauge().value()).isNotNegative();
             allocator.free(block);
+        }
+    }
+
+    @Test
+    void whatIsCountedInBytesHasThatUnit() {
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new PerchMetrics(allocator, "test").bindTo(registry);
+            for (String name : List.of("perch.in.use", "perch.pinned", "perch.resident", "perch.released.so.far", "perch.thrashed",
+                    "perch.flushed.home")) {
+                assertThat(registry.get(name).meter().getId().getBaseUnit()).as(name).isEqualTo("bytes");
+            }
+            assertThat(registry.get("perch.flushed.home").functionCounter()).isNotNull();
+            assertThat(registry.get("perch.underflows").meter().getId().getBaseUnit()).isNull();
         }
     }
 

@@ -159,6 +159,21 @@ public final class LinuxMemory implements OsMemory {
     }
 
     @Override
+    public long residentBytes(long address, long bytes) {
+        int count = Math.toIntExact((bytes + pageSize - 1) / pageSize);
+        try (Scratch pages = new Scratch(calls, count)) {
+            if (SystemCalls.failed(calls.call(SystemCall.MINCORE, address, bytes, pages.address(), 0, 0, 0))) {
+                return -1;
+            }
+            long resident = 0;
+            for (int page = 0; page < count; page++) {
+                resident += pages.bytes().get(page) & 1;
+            }
+            return resident * pageSize;
+        }
+    }
+
+    @Override
     public ByteBuffer view(long address, int bytes) {
         return calls.view(address, bytes).order(ByteOrder.nativeOrder());
     }

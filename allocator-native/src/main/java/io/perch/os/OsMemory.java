@@ -121,6 +121,16 @@ public interface OsMemory {
     int[] nodesOf(long[] addresses);
 
     /**
+     * How much of a range has physical memory. Asks about each page of it: some 5 ns a page.
+     *
+     * @param address of the beginning of a page
+     * @return bytes, or -1 if the system does not tell
+     */
+    default long residentBytes(long address, long bytes) {
+        return -1;
+    }
+
+    /**
      * A direct buffer over memory that {@link #commit} made usable. It does not keep the memory alive.
      *
      * @return a buffer of {@code bytes} at position 0, in native byte order

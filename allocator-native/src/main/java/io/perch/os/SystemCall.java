@@ -11,6 +11,7 @@ final class SystemCall {
     static final long MPROTECT = number(10, 226);
     static final long MUNMAP = number(11, 215);
     static final long MREMAP = number(25, 216);
+    static final long MINCORE = number(27, 232);
     static final long MADVISE = number(28, 233);
     static final long FTRUNCATE = number(77, 46);
     static final long MLOCK = number(149, 228);

@@ -91,6 +91,21 @@ abstract class LinuxMemoryTest {
     }
 
     @Test
+    void pagesThatWereTouchedAreResidentUntilTheyAreReleased() {
+        long page = memory.pageSize();
+        long address = memory.reserve(8 * page, page, "perch test");
+        memory.commit(address, 6 * page);
+        assertThat(memory.residentBytes(address, 8 * page)).isZero();
+        memory.view(address + page, (int) page).putLong(0, 42);
+        memory.view(address + 5 * page, (int) page).putLong(0, 42);
+        assertThat(memory.residentBytes(address, 8 * page)).isEqualTo(2 * page);
+        memory.release(address, 2 * page);
+        assertThat(memory.residentBytes(address, 8 * page)).isEqualTo(page);
+        memory.unmap(address, 8 * page);
+        assertThat(memory.residentBytes(address, 8 * page)).as("nothing is known of what is not mapped").isEqualTo(-1);
+    }
+
+    @Test
     void aPartCanBeCommittedAlone() throws IOException {
         long page = memory.pageSize();
         long address = memory.reserve(4 * page, page, "perch test");

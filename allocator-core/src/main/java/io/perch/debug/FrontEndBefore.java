@@ -21,11 +21,6 @@ abstract class FrontEndBefore extends FrontEnd {
     }
 
     @Override
-    public int drainIdle(long now, long idleNanos) {
-        return inner.drainIdle(now, idleNanos);
-    }
-
-    @Override
     public void watch() {
         inner.watch();
     }

@@ -55,7 +55,7 @@ final class MaintenanceRound {
             int done = 0;
             if (now - lastSecond >= SECOND) {
                 lastSecond = now;
-                done += slabs.drainIdle(now, SECOND) + slabs.giveBackSurplus() + back.plunder();
+                done += slabs.giveBackSurplus() + back.plunder();
             }
             if (now - lastBalance >= BALANCE) {
                 lastBalance = now;

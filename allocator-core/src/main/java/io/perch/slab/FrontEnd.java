@@ -65,15 +65,6 @@ public abstract class FrontEnd {
     public abstract void drain();
 
     /**
-     * Like {@link #drain}, for caches that nobody has used for a while. To be called about once a second.
-     *
-     * @param now       in nanoseconds, always from the same clock
-     * @param idleNanos how long a cache has to be found unchanged
-     * @return how many were emptied
-     */
-    public abstract int drainIdle(long now, long idleNanos);
-
-    /**
      * Looks at how full all lists are, so that {@link #giveBackSurplus} knows what they need. To be called a few times a second.
      */
     public abstract void watch();

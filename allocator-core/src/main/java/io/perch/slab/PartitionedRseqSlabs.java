@@ -104,11 +104,6 @@ public final class PartitionedRseqSlabs extends FrontEnd {
     }
 
     @Override
-    public int drainIdle(long now, long idleNanos) {
-        return slabs.drainIdle(now, idleNanos);
-    }
-
-    @Override
     public void watch() {
         slabs.watch();
     }

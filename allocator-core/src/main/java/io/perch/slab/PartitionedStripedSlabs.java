@@ -89,15 +89,6 @@ public final class PartitionedStripedSlabs extends FrontEnd {
     }
 
     @Override
-    public int drainIdle(long now, long idleNanos) {
-        int drained = 0;
-        for (StripedSlabs stripes : partitions) {
-            drained += stripes.drainIdle(now, idleNanos);
-        }
-        return drained;
-    }
-
-    @Override
     public void watch() {
         for (StripedSlabs stripes : partitions) {
             stripes.watch();

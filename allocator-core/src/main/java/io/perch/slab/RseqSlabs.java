@@ -218,12 +218,6 @@ public final class RseqSlabs extends FrontEnd {
     }
 
     @Override
-    public int drainIdle(long now, long idleNanos) {
-        int drained = slabs.isClosed() ? 0 : control.drainIdle(slabs.all(), now, idleNanos);
-        return drained + unregistered.drainIdle(now, idleNanos);
-    }
-
-    @Override
     public void watch() {
         for (Slab slab : slabs.all()) {
             slab.watch();

@@ -26,7 +26,6 @@ final class Slab {
     final Surplus surplus;
     final Budget budget;
 
-    private final IdleClock idle = new IdleClock();
     private final int index;
     private final int partition;
     private final SlabGeometry geometry;
@@ -131,28 +130,31 @@ final class Slab {
         }
     }
 
-    /** Gets budget from another slab. */
-    void addBudget(long bytes) {
+    /** The part of the budget that no list has. */
+    long availableBudget() {
         lock.lock();
         try {
-            budget.add(bytes);
+            return budget.available();
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Whether the slab holds blocks and was found with the same bytes and misses for {@code idleNanos}, every time that this was
-     * asked. Blocks that a failed call left in the batch count as held.
-     */
-    boolean isIdle(long now, long idleNanos) {
+    /** Gives up to {@code bytes} of what no list has to another slab; returns how much. */
+    long removeBudget(long bytes) {
         lock.lock();
         try {
-            long bytes = batch.count();
-            for (int list = 0; list < geometry.lists(); list++) {
-                bytes += (long) count(list) * SlabGeometry.size(list);
-            }
-            return idle.isIdle(stats.misses(), bytes, now, idleNanos);
+            return budget.remove(bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gets budget from another slab. */
+    void addBudget(long bytes) {
+        lock.lock();
+        try {
+            budget.add(bytes);
         } finally {
             lock.unlock();
         }
@@ -173,7 +175,7 @@ final class Slab {
     }
 
     /**
-     * Ends a second of watching: what the lists did not need is due from now on.
+     * Ends a second of watching: what the lists did not need is due from now on, and what a failed call left in the batch.
      *
      * @return whether somebody else has to take it, because no thread missed here since the last time
      */
@@ -186,7 +188,7 @@ final class Slab {
             }
             boolean missed = stats.misses() != missesAtWatch;
             missesAtWatch = stats.misses();
-            return surplus.isDue() && (leftOver || !missed);
+            return leftOver && surplus.isDue() || !missed && (surplus.isDue() || batch.count() > 0);
         } finally {
             lock.unlock();
         }

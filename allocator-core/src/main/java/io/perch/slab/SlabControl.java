@@ -7,7 +7,7 @@ package io.perch.slab;
 import io.perch.rseq.SlabTable;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToIntFunction;
+import java.util.function.Consumer;
 
 /**
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
@@ -67,6 +67,15 @@ final class SlabControl {
      * @return whether they could be stopped
      */
     boolean drain(Slab... slabs) {
+        return whileStopped(stopped::empty, slabs);
+    }
+
+    /**
+     * Works on slabs while no thread uses them, with their locks; starts them again whatever fails.
+     *
+     * @return whether they could be stopped
+     */
+    private boolean whileStopped(Consumer<Slab> work, Slab... slabs) {
         if (slabs.length == 0 || !possible) {
             return false;
         }
@@ -81,7 +90,7 @@ final class SlabControl {
             boolean fenced = fence();
             while (started < locked) {
                 if (fenced) {
-                    stopped.empty(slabs[started]);
+                    work.accept(slabs[started]);
                 }
                 start(slabs[started]);
                 slabs[started].lock.unlock();
@@ -120,54 +129,16 @@ final class SlabControl {
     }
 
     /**
-     * Empties the slabs that nobody has used for a while.
+     * Ends a second in which slabs were watched: what is due goes now where no thread misses, which empties a slab that nobody
+     * uses, and otherwise with the next miss there.
      *
-     * @param now       in nanoseconds, from any clock, as long as it is always the same
-     * @param idleNanos how long a slab has to be found unchanged
-     * @return how many were emptied
-     */
-    int drainIdle(Slab[] slabs, long now, long idleNanos) {
-        Slab[] idle = Arrays.stream(slabs).filter(slab -> slab.isIdle(now, idleNanos)).toArray(Slab[]::new);
-        return drain(idle) ? idle.length : 0;
-    }
-
-    /**
-     * Ends a second in which slabs were watched: what is due goes now where no thread misses, and otherwise with the next miss
-     * there.
-     *
-     * @return how many blocks went
+     * @return how many blocks went now
      */
     int giveBackSurplus(Slab... slabs) {
-        int sent = 0;
-        for (Slab slab : slabs) {
-            if (possible && slab.endsWatch()) {
-                sent += takeSurplus(slab);
-            }
-        }
-        return sent;
-    }
-
-    private int takeSurplus(Slab slab) {
-        slab.lock.lock();
-        try {
-            return whileStopped(slab, stopped::giveBackSurplus);
-        } finally {
-            slab.lock.unlock();
-        }
-    }
-
-    /**
-     * Works on a slab whose lock the caller holds, while no thread uses it; starts it again whatever fails.
-     *
-     * @return what the work returns, or 0 if the kernel refuses the fence
-     */
-    private int whileStopped(Slab slab, ToIntFunction<Slab> work) {
-        try {
-            stop(slab);
-            return fence() ? work.applyAsInt(slab) : 0;
-        } finally {
-            start(slab);
-        }
+        Slab[] due = possible ? Arrays.stream(slabs).filter(Slab::endsWatch).toArray(Slab[]::new) : slabs;
+        int[] sent = new int[1];
+        whileStopped(slab -> sent[0] += stopped.giveBackSurplus(slab), due);
+        return sent[0];
     }
 
     /**
@@ -187,19 +158,9 @@ final class SlabControl {
 
     /** First takes what no list has, then from lists that did not miss lately; their blocks go to the transfer caches. */
     private long takeBudget(Slab slab) {
-        slab.lock.lock();
-        try {
-            if (slab.budget.available() < policy.step()) {
-                whileStopped(slab, this::makeAvailable);
-            }
-            return slab.budget.remove(policy.step());
-        } finally {
-            slab.lock.unlock();
+        if (slab.availableBudget() < policy.step()) {
+            whileStopped(each -> policy.makeAvailable(each, policy.step(), stopped), slab);
         }
-    }
-
-    private int makeAvailable(Slab slab) {
-        policy.makeAvailable(slab, policy.step(), stopped);
-        return 1;
+        return slab.removeBudget(policy.step());
     }
 }

@@ -44,9 +44,10 @@ final class StoppedLists implements ListAccess {
         batch.filled(blocks);
     }
 
-    /** Sends what is due from all lists; returns how many blocks. */
+    /** Sends what is due from all lists, and what a failed call left in the slab's batch; returns how many blocks. */
     int giveBackSurplus(Slab slab) {
-        int sent = 0;
+        int sent = slab.batch.count();
+        tier.begin(slab.batch, 0);
         while (slab.surplus.isDue()) {
             int list = slab.surplus.nextDue();
             int before = slab.count(list);

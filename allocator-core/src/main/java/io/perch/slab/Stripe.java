@@ -15,7 +15,6 @@ final class Stripe {
 
     private final BlockBatch batch = BlockBatch.onHeap();
     private final Surplus surplus = new Surplus(SizeClasses.COUNT);
-    private final IdleClock idle = new IdleClock();
     private final SlabGeometry geometry;
     private final CapacityPolicy policy;
     private final TransferTier tier;
@@ -24,7 +23,6 @@ final class Stripe {
     private final long[][] blocks = new long[SizeClasses.COUNT][];
     private final int[] count = new int[SizeClasses.COUNT];
     private final int[] capacity = new int[SizeClasses.COUNT];
-    private long moves;
 
     Stripe(SlabGeometry geometry, CapacityPolicy policy, TransferTier tier) {
         this.geometry = geometry;
@@ -43,7 +41,6 @@ final class Stripe {
         if (top == 0) {
             return 0;
         }
-        moves++;
         count[sizeClass] = top - 1;
         return blocks[sizeClass][top - 1];
     }
@@ -67,7 +64,6 @@ final class Stripe {
             return false;
         }
         blocks[sizeClass][top] = block;
-        moves++;
         count[sizeClass] = top + 1;
         return true;
     }
@@ -138,7 +134,6 @@ final class Stripe {
         // The blocks change hands here: by a call that may fail, and a store that cannot.
         batch.filled(some);
         count[sizeClass] = top - some;
-        moves += some;
         tier.send(batch, sizeClass);
     }
 
@@ -149,9 +144,10 @@ final class Stripe {
         }
     }
 
-    /** Sends what no list needed to the transfer caches; returns how many blocks. */
+    /** Sends what no list needed to the transfer caches, and what a failed call left in the batch; returns how many blocks. */
     int giveBackSurplus() {
-        int sent = 0;
+        int sent = batch.count();
+        tier.begin(batch, 0);
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
             surplus.watchAnew(sizeClass, count[sizeClass]);
             for (int due = surplus.takeDue(sizeClass); due > 0; due -= BlockBatch.CAPACITY) {
@@ -173,15 +169,6 @@ final class Stripe {
                 flush(sizeClass, count[sizeClass]);
             }
         }
-    }
-
-    /** Whether it holds blocks, and no block came or went for {@code idleNanos}. */
-    boolean isIdle(long now, long idleNanos) {
-        long held = batch.count();
-        for (int blocksOfClass : count) {
-            held += blocksOfClass;
-        }
-        return idle.isIdle(moves, held, now, idleNanos);
     }
 
     void snapshot(FrontEnd.Snapshot into) {

@@ -125,23 +125,6 @@ public final class StripedSlabs extends FrontEnd {
     }
 
     @Override
-    public int drainIdle(long now, long idleNanos) {
-        int drained = 0;
-        for (Stripe stripe : stripes) {
-            stripe.lock.lock();
-            try {
-                if (stripe.isIdle(now, idleNanos)) {
-                    stripe.drain();
-                    drained++;
-                }
-            } finally {
-                stripe.lock.unlock();
-            }
-        }
-        return drained;
-    }
-
-    @Override
     public void watch() {
         for (Stripe stripe : stripes) {
             stripe.lock.lock();

@@ -58,10 +58,6 @@ final class UnregisteredThreads {
         }
     }
 
-    int drainIdle(long now, long idleNanos) {
-        return caches == null ? 0 : caches.drainIdle(now, idleNanos);
-    }
-
     void watch() {
         if (caches != null) {
             caches.watch();

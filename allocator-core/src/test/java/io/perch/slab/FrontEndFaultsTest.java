@@ -154,8 +154,9 @@ class FrontEndFaultsTest {
             take(slabs, sizeClass);
         }
         giveAll(slabs);
-        attempt(() -> slabs.drainIdle(0, 1));
-        attempt(() -> slabs.drainIdle(1, 1));
+        attempt(slabs::watch);
+        attempt(slabs::giveBackSurplus);
+        attempt(slabs::giveBackSurplus);
     }
 
     private void findEveryBlock(FrontEnd slabs) {

@@ -98,17 +98,43 @@ class SlabControlTest {
     }
 
     @Test
-    void onlyASlabThatStaysTheSameIsIdle() {
+    void aSlabThatNobodyUsesIsEmptiedAfterASecond() {
         fill(0, 40, 30);
         fill(1, 40, 30);
-        assertThat(remote.drainIdle(slabs, 0, 100)).isZero();
+        assertThat(remote.giveBackSurplus(slabs)).as("nothing is known yet").isZero();
         slabs[1].stats.underflows++;
-        assertThat(remote.drainIdle(slabs, 60, 100)).isZero();
-        assertThat(remote.drainIdle(slabs, 120, 100)).isEqualTo(1);
+        assertThat(remote.giveBackSurplus(slabs)).isEqualTo(30);
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
-        assertThat(slabs[1].count(SIZE_CLASS)).isEqualTo(30);
-        assertThat(remote.drainIdle(slabs, 1000, 100)).isEqualTo(1);
-        assertThat(remote.drainIdle(slabs, 2000, 100)).as("an empty slab is left alone").isZero();
+        assertThat(slabs[1].count(SIZE_CLASS)).as("the thread that misses there sends them").isEqualTo(30);
+        assertThat(remote.giveBackSurplus(slabs)).as("it does not miss again").isEqualTo(30);
+        assertThat(remote.giveBackSurplus(slabs)).isZero();
+        assertThat(transfer[SIZE_CLASS].count()).isEqualTo(60);
+    }
+
+    @Test
+    void whatAListNeededForAMomentStays() {
+        fill(0, 40, 30);
+        remote.giveBackSurplus(slabs);
+        slabs[0].memory().setCurrent(SIZE_CLASS, geometry.begin(SIZE_CLASS) + 10);
+        slabs[0].watch();
+        slabs[0].memory().setCurrent(SIZE_CLASS, geometry.begin(SIZE_CLASS) + 30);
+        assertThat(remote.giveBackSurplus(slabs)).isEqualTo(10);
+        assertThat(slabs[0].count(SIZE_CLASS)).isEqualTo(20);
+    }
+
+    /** Where the kernel refuses fences, or refuses one of them. */
+    @Test
+    void withoutAFenceSlabsKeepTheirSurplus() {
+        fill(0, 40, 30);
+        remote.giveBackSurplus(slabs);
+        fence = () -> false;
+        assertThat(remote.giveBackSurplus(slabs)).isZero();
+        fence = SlabControlTest::failingFence;
+        assertThatThrownBy(() -> remote.giveBackSurplus(slabs)).isInstanceOf(OutOfMemoryError.class);
+        assertInUse();
+        assertThat(slabs[0].count(SIZE_CLASS)).isEqualTo(30);
+        fence = platform::fence;
+        assertThat(remote.giveBackSurplus(slabs)).isEqualTo(30);
     }
 
     @Test
@@ -216,15 +242,14 @@ class SlabControlTest {
 
     /** Else they would be nobody's for good, where the CPU of the slab is not used any more. */
     @Test
-    void blocksThatAFailedCallLeftMakeASlabIdle() {
+    void blocksThatAFailedCallLeftGoWithTheSurplus() {
         fill(0, 40, 20);
         faults.at(1, 1);
         assertThatThrownBy(() -> remote.drain(slabs)).isInstanceOf(OutOfMemoryError.class);
         faults.none();
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
         assertThat(slabs[0].batch.count()).isEqualTo(19);
-        assertThat(remote.drainIdle(slabs, 0, 100)).isZero();
-        assertThat(remote.drainIdle(slabs, 100, 100)).isEqualTo(1);
+        assertThat(remote.giveBackSurplus(slabs)).isEqualTo(19);
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(20);
     }
 }

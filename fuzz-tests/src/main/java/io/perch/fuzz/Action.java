@@ -37,8 +37,8 @@ enum Action {
     FREE_INTERIOR(2, (subject, a) -> subject.freeInterior((int) a[0], a[1])),
     /** Empties the caches of all CPUs from this one. */
     DRAIN(0, (subject, a) -> subject.frontEnd().drain()),
-    /** Finds idle caches and empties them. */
-    DRAIN_IDLE(0, (subject, a) -> subject.drainIdle()),
+    /** Sends home what caches did not need since the last time. */
+    GIVE_BACK_SURPLUS(0, (subject, a) -> subject.giveBackSurplus()),
     /** Moves budget between caches. */
     RESIZE(0, (subject, a) -> subject.frontEnd().balance()),
     /** Returns all free memory to the system. */

@@ -30,7 +30,6 @@ final class Subject implements AutoCloseable {
     private final Place place = new Place();
     private final PerchAllocator allocator;
     private final Model model;
-    private long clock;
     private long calls;
     private long doubleFrees;
 
@@ -148,10 +147,10 @@ final class Subject implements AutoCloseable {
         return BlockAccess.of(allocator).frontEnd();
     }
 
-    void drainIdle() {
-        frontEnd().drainIdle(clock, 1);
-        clock++;
-        frontEnd().drainIdle(clock, 1);
+    void giveBackSurplus() {
+        frontEnd().giveBackSurplus();
+        frontEnd().watch();
+        frontEnd().giveBackSurplus();
     }
 
     void trim() {

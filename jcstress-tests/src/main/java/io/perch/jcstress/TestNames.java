@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /** Finds tests by name. A test's name here is that of its class without {@code io.perch.jcstress.}: package, dot, simple name. */
 final class TestNames {
     /** In reading order. */
-    static final List<String> PACKAGES = List.of("slab", "drain", "migration", "modes", "transfer", "span", "limit", "stripes",
-            "allocator", "bound", "pool", "netty");
-    private static final List<String> OF_RESTARTABLE_SEQUENCES = List.of("slab", "drain", "migration", "modes");
+    static final List<String> PACKAGES = List.of("slab", "drain", "surplus", "migration", "modes", "transfer", "span", "limit",
+            "stripes", "allocator", "bound", "pool", "netty");
+    private static final List<String> OF_RESTARTABLE_SEQUENCES = List.of("slab", "drain", "surplus", "migration", "modes");
     private static final String ROOT = TestNames.class.getPackageName() + '.';
 
     private final List<String> names;

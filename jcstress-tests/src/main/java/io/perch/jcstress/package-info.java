@@ -11,6 +11,7 @@
  * <ol>
  * <li>{@link io.perch.jcstress.slab}: one CPU's list</li>
  * <li>{@link io.perch.jcstress.drain}: emptying it from another CPU</li>
+ * <li>{@link io.perch.jcstress.surplus}: giving back what its lists did not need</li>
  * <li>{@link io.perch.jcstress.migration}: threads that change CPUs in between</li>
  * <li>{@link io.perch.jcstress.modes}: two modes over one back end</li>
  * <li>{@link io.perch.jcstress.transfer}: transfer caches</li>

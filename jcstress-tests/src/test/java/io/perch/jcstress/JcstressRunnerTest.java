@@ -22,9 +22,9 @@ class JcstressRunnerTest {
             "-jvmArgs", "-XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED");
 
     private static final List<String> BROKEN = List.of("slab.BrokenPop", "slab.BrokenContents", "slab.BrokenBatch",
-            "slab.BrokenLastToken", "drain.BrokenDrain", "drain.BrokenStop", "migration.BrokenMigration", "modes.BrokenModeChange",
-            "transfer.BrokenTransferCache", "span.BrokenSpan",
-            "span.BrokenHardenedFree", "span.BrokenPageMap", "limit.BrokenLimit", "stripes.BrokenStripes",
+            "slab.BrokenLastToken", "drain.BrokenDrain", "drain.BrokenStop", "surplus.BrokenSurplus",
+            "migration.BrokenMigration", "modes.BrokenModeChange", "transfer.BrokenTransferCache", "transfer.BrokenPlunder",
+            "span.BrokenSpan", "span.BrokenHardenedFree", "span.BrokenPageMap", "limit.BrokenLimit", "stripes.BrokenStripes",
             "allocator.BrokenClose", "bound.BrokenBoundObject", "pool.BrokenGeneration", "netty.BrokenCount");
 
     @TempDir

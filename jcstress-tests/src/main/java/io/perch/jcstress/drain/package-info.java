@@ -14,7 +14,6 @@
  * <li>{@link StoppedListGivesNothing}: after the fence, no critical section still works on the list</li>
  * <li>{@link RestartedListIsWhole}: stopping and starting loses nothing</li>
  * <li>{@link DrainsTakeTurns}: two drains take each block once</li>
- * <li>{@link IdleDrainAgainstFree}: a slab that was idle is used again</li>
  * </ol>
  *
  * <p>Broken variants: {@code BrokenDrain}, {@code BrokenStop}.

@@ -9,6 +9,7 @@
  * <ol>
  * <li>{@link StripesAreExclusive}: two allocations at once get two blocks</li>
  * <li>{@link StripesAreDrainedWhole}: a drain during allocations and frees</li>
+ * <li>{@link StripesGiveBackSurplus}: what they did not need goes back while they are used again</li>
  * <li>{@link ClosedStripesKeepNothing}: frees during a close reach the spans</li>
  * </ol>
  *

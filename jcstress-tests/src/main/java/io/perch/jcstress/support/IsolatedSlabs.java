@@ -204,16 +204,29 @@ public class IsolatedSlabs {
     }
 
     /** Takes and returns all tokens of all lists, which have to be stopped, and remembers them for the audit. */
-    public final synchronized List<Long> empty() {
+    public final List<Long> empty() {
+        return takeFromTop(MOST_CAPACITY);
+    }
+
+    private synchronized List<Long> takeFromTop(int most) {
         List<Long> taken = new ArrayList<>();
         for (SlabMemory slab : slabs.values()) {
-            for (int current = slab.current(CLASS); current > BEGIN; current--) {
-                taken.add(slab.block(current - 1));
+            int current = slab.current(CLASS);
+            int rest = Math.max(BEGIN, current - most);
+            for (int top = current; top > rest; top--) {
+                taken.add(slab.block(top - 1));
             }
-            slab.setCurrent(CLASS, BEGIN);
+            slab.setCurrent(CLASS, rest);
         }
         drained.addAll(taken);
         return taken;
+    }
+
+    /** Stops, takes up to {@code most} tokens of each list and starts, as slabs that nobody uses give back what was not needed. */
+    public final synchronized void giveBack(int most) {
+        stop();
+        takeFromTop(most);
+        start();
     }
 
     /** Tokens on all lists. */

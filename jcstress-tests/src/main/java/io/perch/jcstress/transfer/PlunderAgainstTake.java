@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @JCStressMeta(NothingLost.class)
 @State
 public class PlunderAgainstTake {
-    private final Tiers tiers = Tiers.idle();
+    final Tiers tiers = Tiers.idle();
     private long taken;
 
     public PlunderAgainstTake() {
@@ -28,11 +28,19 @@ public class PlunderAgainstTake {
 
     @Actor
     public void user() {
-        taken = tiers.transfer.takeOne();
+        taken = take();
     }
 
     @Actor
     public void plunderer() {
+        plunder();
+    }
+
+    long take() {
+        return tiers.transfer.takeOne();
+    }
+
+    void plunder() {
         tiers.transfer.plunder();
     }
 

@@ -11,8 +11,10 @@
  * <li>{@link TransferBatches}: batches go in and out</li>
  * <li>{@link DrainedTransferCache}: it is emptied while blocks come back</li>
  * <li>{@link PlunderAgainstTake}: what nobody needed is sent back to the spans while somebody needs it</li>
+ * <li>{@link PlunderAgainstPut}: the same while others come</li>
+ * <li>{@link PlundersTakeTurns}: the same by two threads</li>
  * </ol>
  *
- * <p>Broken variant: {@code BrokenTransferCache}.
+ * <p>Broken variants: {@code BrokenTransferCache}, {@code BrokenPlunder}.
  */
 package io.perch.jcstress.transfer;

@@ -16,6 +16,12 @@ public final class UnlockedStack {
         count = blocks.length / 2;
     }
 
+    /** With these blocks only. */
+    public UnlockedStack(long... held) {
+        System.arraycopy(held, 0, blocks, 0, held.length);
+        count = held.length;
+    }
+
     public long take() {
         int top = Math.max(1, count);
         count = top - 1;

@@ -2,13 +2,10 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch.jcstress.drain;
+package io.perch.jcstress.transfer;
 
-import io.perch.jcstress.support.FrontEnds;
 import io.perch.jcstress.support.NothingLost;
 import io.perch.jcstress.support.Tiers;
-import io.perch.rseq.call.IndexMode;
-import io.perch.slab.FrontEnd;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -16,33 +13,33 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A slab that was found idle but is used again during its drain keeps or passes on every block. */
+/** Blocks that come back while others are sent to the spans stay or go there as well. */
 @JCStressTest
 @JCStressMeta(NothingLost.class)
 @State
-public class IdleDrainAgainstFree {
+public class PlunderAgainstPut {
     private final Tiers tiers = Tiers.idle();
-    private final FrontEnd slabs = tiers.rseq(IndexMode.CPU);
-    private final long block;
+    private final long first = tiers.transfer.takeOne();
+    private final long second = tiers.transfer.takeOne();
 
-    public IdleDrainAgainstFree() {
-        block = FrontEnds.allocate(slabs, Tiers.CLASS);
-        slabs.give(Tiers.CLASS, FrontEnds.allocate(slabs, Tiers.CLASS));
-        slabs.drainIdle(0, 1);
+    public PlunderAgainstPut() {
+        tiers.transfer.putOne(tiers.transfer.takeOne());
+        tiers.transfer.plunder();
     }
 
     @Actor
     public void user() {
-        slabs.give(Tiers.CLASS, block);
+        tiers.transfer.putOne(first);
+        tiers.transfer.putOne(second);
     }
 
     @Actor
-    public void drainer() {
-        slabs.drainIdle(1, 1);
+    public void plunderer() {
+        tiers.transfer.plunder();
     }
 
     @Arbiter
     public void audit(II_Result result) {
-        tiers.audit(result, slabs);
+        tiers.audit(result);
     }
 }

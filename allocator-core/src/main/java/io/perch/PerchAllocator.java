@@ -190,8 +190,8 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * Does the maintenance that is due: empties caches that nobody has used for 30 s, moves cache budget to CPUs that miss, and
-     * sends blocks that nobody needs towards the arena. To be called about once a second or more often if {@link
+     * Does the maintenance that is due: sends home what caches did not need for a second, moves cache budget to CPUs that miss, and
+     * gives pages that nobody needs back to the system. To be called about once a second or more often if {@link
      * Maintenance#CALLER} was chosen; a call with nothing due takes some nanoseconds. Any thread may call it at any time.
      *
      * @return how much was done, 0 for nothing: for the idle strategy of a duty cycle

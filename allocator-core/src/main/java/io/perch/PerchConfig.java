@@ -8,6 +8,7 @@ import io.perch.engine.DefaultLimit;
 import io.perch.options.CheckOptions;
 import io.perch.options.HugePages;
 import io.perch.options.Maintenance;
+import io.perch.options.MemoryPolicy;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
 import io.perch.options.Option;
@@ -93,14 +94,17 @@ public record PerchConfig(OptionValues values) {
         return values.flag(Option.LOCK);
     }
 
-    /** {@link Option#RELEASE_RATE}: the most bytes per second that maintenance gives back to the system. */
-    public long releaseRate() {
-        return values.number(Option.RELEASE_RATE);
+    /** {@link Option#MEMORY}: how memory is weighed against time. */
+    public MemoryPolicy memory() {
+        return values.word(Option.MEMORY, MemoryPolicy.class);
     }
 
-    /** {@link Option#RELEASE_DECAY}: for how many milliseconds a page must not have been needed before it is given back. */
-    public long decayMillis() {
-        return values.number(Option.RELEASE_DECAY);
+    /**
+     * {@link Option#RELEASE_AFTER}: how long after it was last needed unused memory has gone back, in milliseconds; {@link
+     * Option#NEVER} if it stays.
+     */
+    public long releaseAfterMillis() {
+        return values.number(Option.RELEASE_AFTER);
     }
 
     /** {@link Option#HARDENED}: whether every double and foreign free throws. */
@@ -181,14 +185,14 @@ public record PerchConfig(OptionValues values) {
             return set(Option.LOCK, value);
         }
 
-        /** See {@link PerchConfig#releaseRate}. */
-        public Builder releaseRate(long bytesPerSecond) {
-            return set(Option.RELEASE_RATE, bytesPerSecond);
+        /** See {@link PerchConfig#memory}. */
+        public Builder memory(MemoryPolicy value) {
+            return set(Option.MEMORY, value);
         }
 
-        /** See {@link PerchConfig#decayMillis}. */
-        public Builder decayMillis(long millis) {
-            return set(Option.RELEASE_DECAY, millis);
+        /** See {@link PerchConfig#releaseAfterMillis}; {@link Option#NEVER}: memory stays. */
+        public Builder releaseAfterMillis(long millis) {
+            return set(Option.RELEASE_AFTER, millis);
         }
 
         /** See {@link PerchConfig#hardened}. */

@@ -143,13 +143,12 @@ public final class Arena {
     /**
      * As {@link #release}, but only this tick's share of the idle pages, and where huge pages were asked for only whole ones.
      *
-     * @param atMostBytes how much, rounded down to pages
      * @return how many bytes
      */
-    public long releaseIdle(long atMostBytes) {
+    public long releaseIdle() {
         lock.lock();
         try {
-            return pages.releaseIdle(atMostBytes);
+            return pages.releaseIdle();
         } finally {
             lock.unlock();
         }

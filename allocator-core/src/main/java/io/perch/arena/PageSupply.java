@@ -138,8 +138,8 @@ final class PageSupply {
     }
 
     /** As {@link Arena#releaseIdle}. */
-    long releaseIdle(long atMostBytes) {
-        return keeping ? 0 : releaseFree(Math.min(need.idle(), atMostBytes >> SizeClasses.PAGE_SHIFT), space.keepsHugePages());
+    long releaseIdle() {
+        return keeping ? 0 : releaseFree(need.idle(), space.keepsHugePages());
     }
 
     /** As {@link Arena#close}. */

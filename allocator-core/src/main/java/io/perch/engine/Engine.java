@@ -46,7 +46,7 @@ public final class Engine {
     private final BlockSource blocks;
     private final FrontEnd frontEnd;
     private final MaintenanceRound maintenance;
-    /** Whether free memory stays where it is, because the user has made it ready there. */
+    /** Whether free memory stays where it is, because the user wants it so, or has made it ready there. */
     private volatile boolean staysWarm;
 
     /**
@@ -76,6 +76,7 @@ public final class Engine {
             this.blocks = checked;
             this.frontEnd = checked.over(guarded);
         }
+        keepWarm(wantsToKeep());
         this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
     }
 
@@ -213,11 +214,14 @@ public final class Engine {
 
     /** Gives back what no user holds; returns how many bytes. */
     public long trim() {
-        staysWarm = false;
-        back.keepFree(false);
+        keepWarm(wantsToKeep());
         long before = committed();
         slow.empty();
         return Math.max(0, before - committed());
+    }
+
+    private boolean wantsToKeep() {
+        return options.number(Option.RELEASE_AFTER) == Option.NEVER;
     }
 
     /**
@@ -225,8 +229,12 @@ public final class Engine {
      * pages.
      */
     void keepWarm() {
-        staysWarm = true;
-        back.keepFree(true);
+        keepWarm(true);
+    }
+
+    private void keepWarm(boolean stays) {
+        staysWarm = stays;
+        back.keepFree(stays);
     }
 
     /** Takes back a block of a size class, past the caches. */

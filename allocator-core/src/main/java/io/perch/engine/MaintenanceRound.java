@@ -14,33 +14,32 @@ import io.perch.sync.SpinLock;
  * What an allocator does besides its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
  * are.
  *
- * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena did not need for half of the decay
- * time go back to the system by halves, so that most are gone when the decay time is over: see {@link Arena#releaseIdle}.
+ * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena did not need for half of {@link
+ * Option#RELEASE_AFTER} go back to the system by halves, so that most are gone when that time is over: see {@link
+ * Arena#releaseIdle}.
  */
 final class MaintenanceRound {
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLISECOND = 1_000_000L;
     private static final long BALANCE = 5 * SECOND;
     /** An arena takes four ticks to find pages idle, and about as many to give them back. */
-    private static final int TICKS_OF_DECAY = 8;
+    private static final int TICKS = 8;
+    /** Milliseconds of a year: no round comes for what is never to be given back. */
+    private static final long LONGEST = 365L * 24 * 3600 * 1000;
 
     private final FrontEnd slabs;
     private final BackEnd back;
     private final long tick;
-    private final long rate;
     private final SpinLock working = new SpinLock();
     private long lastTick;
     private long lastSecond;
     private long lastBalance;
-    /** Bytes that may be given back now; what was not used stays available, up to the amount for one second. */
-    private long allowance;
 
     /** @param now in nanoseconds, from the same clock that {@link #doWork} is given */
     MaintenanceRound(OptionValues options, FrontEnd slabs, BackEnd back, long now) {
         this.slabs = slabs;
         this.back = back;
-        this.tick = Math.multiplyExact(options.number(Option.RELEASE_DECAY), MILLISECOND) / TICKS_OF_DECAY;
-        this.rate = options.number(Option.RELEASE_RATE);
+        this.tick = Math.min(LONGEST, options.number(Option.RELEASE_AFTER)) * MILLISECOND / TICKS;
         lastTick = now;
         lastSecond = now;
         lastBalance = now;
@@ -63,7 +62,7 @@ final class MaintenanceRound {
             }
             if (now - lastTick >= tick) {
                 slabs.watch();
-                done += release(now - lastTick);
+                done += release();
                 lastTick = now;
             }
             return done;
@@ -72,16 +71,12 @@ final class MaintenanceRound {
         }
     }
 
-    /** Ends a tick of the arenas, and has them give back what is idle, as fast as allowed. */
-    private int release(long elapsed) {
-        double most = (double) rate * Math.max(SECOND, tick) / SECOND;
-        allowance = (long) Math.min(allowance + (double) rate * elapsed / SECOND, most);
+    /** Ends a tick of the arenas, and has them give back what is idle. */
+    private int release() {
         int done = 0;
         for (Arena arena : back.arenas) {
             arena.tick();
-            long released = arena.releaseIdle(allowance);
-            allowance -= released;
-            done += released > 0 ? 1 : 0;
+            done += arena.releaseIdle() > 0 ? 1 : 0;
         }
         return done;
     }

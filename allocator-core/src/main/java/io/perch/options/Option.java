@@ -5,6 +5,7 @@
 package io.perch.options;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -23,9 +24,17 @@ public enum Option {
     SOFT_LIMIT(Topic.MEMORY, "perch.limit.soft", ValueType.upToTheHardLimit(0), null, "the hard limit",
             "bytes above which free memory goes back to the system before more is taken",
             "lower, if other processes need what this one does not use"),
+    /** How memory is weighed against time. */
+    MEMORY(Topic.MEMORY, "perch.memory", ValueType.word(MemoryPolicy.class), MemoryPolicy.DEFAULT,
+            "`small`: less memory for some time; `keep`: nothing goes back by itself. It sets what the next two are by default",
+            "`small` where memory is dear; `keep` for threads that may not wait for a page, as in trading"),
+    /** Milliseconds until unused pages have gone back. */
+    RELEASE_AFTER(Topic.MEMORY, "perch.release.after", ValueType.time(100), null, "2s; `small`: 500ms; `keep`: never",
+            "when maintenance has given back what nobody needed meanwhile: after half of that time it begins, by halves",
+            "higher, if load comes in waves and `needed again` in the statistics grows; `never`: memory and full caches stay"),
     /** Bytes of a CPU's cache. */
     SLAB_BYTES(Topic.MEMORY, "perch.slab.bytes", ValueType.upToTheHardLimit(Option.LEAST_SLAB), null,
-            "4 MiB, or an eighth of the hard limit",
+            "4 MiB (`small`: 512 KiB), or an eighth of the hard limit",
             "the most bytes of free blocks in one CPU's cache; of one size a quarter of it, and 1024 blocks",
             "higher, if `underflows` and `overflows` in the statistics keep growing under steady load; lower, with many CPUs and "
                     + "little memory"),
@@ -53,14 +62,6 @@ public enum Option {
     LOCK(Topic.NODES, "perch.lock", ValueType.flag(), false,
             "memory is not swapped out (`mlock`)",
             "with swap, for threads that may not wait; `ulimit -l` has to allow it"),
-    /** Bytes per second that maintenance gives back. */
-    RELEASE_RATE(Topic.NODES, "perch.release.rate", ValueType.bytes("bytes/s", 0), Long.MAX_VALUE, "as fast as it can",
-            "the most bytes a second that maintenance gives back to the system",
-            "lower, if giving back disturbs; 0: it gives nothing back"),
-    /** Milliseconds for which a page has to be free. */
-    RELEASE_DECAY(Topic.NODES, "perch.release.decay", ValueType.number("ms", 100, 86_400_000), 2_000L,
-            "within how many milliseconds maintenance gives back pages that nobody needs: after half of them it begins, by halves",
-            "higher, if load comes in waves"),
     /** How a thread finds its cache. */
     MODE(Topic.CACHES, "perch.mode", ValueType.word(Mode.class), Mode.AUTO,
             "how a thread finds its cache; `auto` takes the first of `vcpu`, `cpu`, `striped` that works here",
@@ -122,6 +123,8 @@ public enum Option {
     public static final long LEAST_LIMIT = 4 << 20;
     /** The smallest slab budget in bytes. */
     public static final long LEAST_SLAB = 64 << 10;
+    /** Milliseconds, where a time is "never". */
+    public static final long NEVER = Long.MAX_VALUE;
     /** The most nodes that can be told apart: a slab has lists for each. */
     public static final int MOST_NODES = 32;
     /** All options in the order in which they are shown. */
@@ -132,6 +135,11 @@ public enum Option {
     /** Those that an allocator is made with. */
     public static final List<Option> OF_ALLOCATOR = ALL.stream()
             .filter(option -> !OF_LIBRARY.contains(option) && option != POOL_CHECKED).toList();
+
+    /** Properties that there were once, and what took their place. */
+    private static final Map<String, String> FORMER = Map.of(
+            "perch.release.decay", "perch.release.after, such as 2s",
+            "perch.release.rate", "perch.release.after=never in place of 0, and nothing otherwise");
 
     /** What options are about, in the order in which they are shown. */
     public enum Topic {
@@ -223,6 +231,19 @@ public enum Option {
     /** When to change it. */
     public String suggestion() {
         return suggestion;
+    }
+
+    /**
+     * Refuses properties that there were once: what they said would be ignored.
+     *
+     * @throws IllegalArgumentException if one is set; the message names the property that took its place
+     */
+    static void refuseFormer(Properties properties) {
+        FORMER.forEach((former, successor) -> {
+            if (properties.getProperty(former) != null) {
+                throw new IllegalArgumentException(former + " is no option any more (expected: " + successor + ")");
+            }
+        });
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.Properties;
 public final class OptionValues {
     /** The most bytes held back in checked mode, unless the user says otherwise. */
     private static final long DEFAULT_QUARANTINE = 16 << 20;
-    private static final long DEFAULT_SLAB = 4 << 20;
 
     private final Map<Option, Object> values;
 
@@ -36,7 +35,9 @@ public final class OptionValues {
         all.putIfAbsent(Option.HARD_LIMIT, Math.max(Option.LEAST_LIMIT, hardLimit));
         long hard = (Long) Option.HARD_LIMIT.check(all.get(Option.HARD_LIMIT));
         all.putIfAbsent(Option.SOFT_LIMIT, hard);
-        all.putIfAbsent(Option.SLAB_BYTES, Math.min(DEFAULT_SLAB, hard / 8));
+        MemoryPolicy memory = (MemoryPolicy) all.get(Option.MEMORY);
+        all.putIfAbsent(Option.SLAB_BYTES, Math.min(memory.slabBytes(), hard / 8));
+        all.putIfAbsent(Option.RELEASE_AFTER, memory.releaseAfter());
         all.putIfAbsent(Option.QUARANTINE, Math.min(DEFAULT_QUARANTINE, hard / 8));
         all.forEach(Option::check);
         requireAtMost(hard, Option.SOFT_LIMIT, all);
@@ -54,9 +55,11 @@ public final class OptionValues {
     /**
      * What system properties say.
      *
-     * @throws IllegalArgumentException if a property is set to something that is not a value of its option
+     * @throws IllegalArgumentException if a property is set to something that is not a value of its option, or is one that there
+     *                                  was once
      */
     public static Map<Option, Object> chosenBy(Properties properties) {
+        Option.refuseFormer(properties);
         Map<Option, Object> chosen = new EnumMap<>(Option.class);
         for (Option option : Option.OF_ALLOCATOR) {
             Object value = option.in(properties);

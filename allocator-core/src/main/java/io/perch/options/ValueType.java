@@ -6,6 +6,7 @@ package io.perch.options;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ record ValueType(String unit, String range, String expected, Function<String, Ob
     private static final int KIB = 10;
     private static final int MIB = 20;
     private static final int GIB = 30;
+    private static final Map<String, Long> UNITS = Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
 
     /** Bytes, from {@code least} on. */
     static ValueType bytes(String unit, long least) {
@@ -50,6 +52,21 @@ record ValueType(String unit, String range, String expected, Function<String, Ob
     private static String inWords(long bytes) {
         int shift = bytes == 0 ? 0 : Math.min(GIB, Long.numberOfTrailingZeros(bytes) / KIB * KIB);
         return (bytes >>> shift) + new String[] {"", " KiB", " MiB", " GiB"}[shift / KIB];
+    }
+
+    /** Milliseconds, written as a time with a unit, from {@code least} on; {@link Option#NEVER} for never. */
+    static ValueType time(long least) {
+        return new ValueType("time", "at least " + least + "ms, or `never`", "a time such as 500ms, 2s or 5min, or never",
+                ValueType::parseTime, value -> value instanceof Long millis && millis >= least);
+    }
+
+    private static Long parseTime(String text) {
+        if (text.equalsIgnoreCase("never")) {
+            return Option.NEVER;
+        }
+        String number = text.replaceFirst("[^0-9]*$", "");
+        Long millis = UNITS.get(text.substring(number.length()).strip().toLowerCase(Locale.ROOT));
+        return millis == null ? null : Long.valueOf(Math.multiplyExact(Integer.parseInt(number), millis));
     }
 
     /** A number of something. */

@@ -54,7 +54,7 @@ class ArenaTest {
                 arena.release();
             } else {
                 arena.tick();
-                arena.releaseIdle(random.nextInt(16 * MIB));
+                arena.releaseIdle();
             }
             Arena.Snapshot now = new Arena.Snapshot();
             arena.snapshot(now);
@@ -119,19 +119,16 @@ class ArenaTest {
         PageRun wall = arena.allocate(1, 1);
         arena.free(first);
         ticks(arena, 3);
-        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("not free for four ticks yet").isZero();
+        assertThat(arena.releaseIdle()).as("not free for four ticks yet").isZero();
         arena.tick();
         long free = limit.committed() - SizeClasses.PAGE_SIZE;
         PageRun again = arena.allocate(600, 1);
         arena.free(again);
         long idle = free - 600L * SizeClasses.PAGE_SIZE;
-        assertThat(arena.releaseIdle(10 * SizeClasses.PAGE_SIZE)).as("as slow as it was told")
-                .isEqualTo(10L * SizeClasses.PAGE_SIZE);
-        assertThat(arena.releaseIdle(Long.MAX_VALUE)).as("half of what was not used")
-                .isBetween(idle / 2 - 10L * SizeClasses.PAGE_SIZE, idle / 2);
+        assertThat(arena.releaseIdle()).as("half of what was not used").isBetween(idle / 2 - SizeClasses.PAGE_SIZE, idle / 2);
         for (int i = 0; i < 16; i++) {
             arena.tick();
-            arena.releaseIdle(Long.MAX_VALUE);
+            arena.releaseIdle();
         }
         assertThat(limit.committed()).as("all of it after a while").isEqualTo(SizeClasses.PAGE_SIZE);
         arena.free(wall);
@@ -277,7 +274,7 @@ class ArenaTest {
             }
         }
         ticks(huge, 4);
-        assertThat(huge.releaseIdle(Long.MAX_VALUE)).isEqualTo(AddressSpace.STEP_BYTES);
+        assertThat(huge.releaseIdle()).isEqualTo(AddressSpace.STEP_BYTES);
         assertThat(huge.release()).as("asked for, the rest goes too")
                 .isEqualTo(3L * (HugePageUse.PAGES - 1) * SizeClasses.PAGE_SIZE);
     }

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
+import io.perch.arena.Arena;
 import io.perch.arena.FakeMemory;
+import io.perch.options.Maintenance;
+import io.perch.options.MemoryPolicy;
 import io.perch.options.Mode;
+import io.perch.options.Option;
 import io.perch.options.OptionValues;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
@@ -20,6 +24,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.slab.RseqSlabs;
 import io.perch.slab.StripedSlabs;
+import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
 import io.perch.topology.Topology;
 import java.io.IOException;
@@ -30,6 +35,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** MaintenanceRound by a clock that the test moves, and by the real thread. */
@@ -88,6 +94,50 @@ class MaintenanceTest {
             maintenance.doWork(tick * SECOND / 4);
         }
         assertThat(stats().committed()).as("all pages are back at the system").isEqualTo(stats().metadata());
+    }
+
+    /** Each setting does what its word says, by the clock of the test. */
+    @ParameterizedTest
+    @CsvSource({"SMALL, 500", "DEFAULT, 2000"})
+    void memoryGoesBackInTheTimeThatIsSet(MemoryPolicy memory, long after) {
+        OptionValues values = PerchConfig.builder().hardLimit(64 * MIB).memory(memory).build().values();
+        assertThat(values.number(Option.RELEASE_AFTER)).isEqualTo(after);
+        slabs = new StripedSlabs(2, MIB, back.transfer[0]);
+        Arena arena = back.arenas[0];
+        arena.free(arena.allocate((int) (16 * MIB >> SizeClasses.PAGE_SHIFT), 1));
+        long peak = back.limit.committed();
+        MaintenanceRound maintenance = new MaintenanceRound(values, slabs, back, 0);
+        work(maintenance, 0, after / 2);
+        assertThat(back.limit.committed()).as("half of the time").isEqualTo(peak);
+        work(maintenance, after / 2, after + after / 10);
+        assertThat(back.limit.committed()).as("all of the time").isLessThan(peak / 8);
+        work(maintenance, after + after / 10, 3 * after / 2);
+        assertThat(stats().committed()).as("in the end").isEqualTo(stats().metadata());
+    }
+
+    private static void work(MaintenanceRound maintenance, long from, long to) {
+        for (long time = from + 1; time < to; time++) {
+            maintenance.doWork(time * SECOND / 1000);
+        }
+    }
+
+    @Test
+    void whatIsKeptStaysUntilItIsTrimmed() {
+        PerchConfig config = PerchConfig.builder().hardLimit(64 * MIB).memory(MemoryPolicy.KEEP).releaseAfterMillis(Option.NEVER)
+                .maintenance(Maintenance.CALLER).build();
+        try (PerchAllocator perch = PerchAllocator.create(config)) {
+            for (int round = 0; round < 2; round++) {
+                perch.free(perch.allocate(16 * MIB));
+                perch.free(perch.allocate(300));
+                PerchStats before = perch.stats();
+                assertThat(perch.doWork()).isZero();
+                perch.free(perch.allocate(20 * MIB));
+                assertThat(perch.stats().committed()).as("no page goes to make room").isGreaterThanOrEqualTo(before.committed());
+                assertThat(perch.stats().get(Counter.RELEASED_SO_FAR)).isEqualTo(before.get(Counter.RELEASED_SO_FAR));
+                assertThat(perch.stats().cached()).isGreaterThanOrEqualTo(before.cached());
+                assertThat(perch.trim()).isGreaterThan(16 * MIB);
+            }
+        }
     }
 
     /** Where memory is real: what the process has, by the kernel's word, goes down with what is committed. */

@@ -41,7 +41,7 @@ class OptionTest {
 
     @ParameterizedTest
     @CsvSource({"perch.limit.hard,4194303,at least 4 MiB", "perch.limit.hard,-1,at least 4 MiB", "perch.numa.nodes,33,1 to 32",
-        "perch.release.decay,99,100 to 86400000", "perch.checked.guard,-1,0 to 2147483647", "perch.slab.bytes,1k,64 KiB to the"})
+        "perch.release.after,99ms,at least 100ms", "perch.checked.guard,-1,0 to 2147483647", "perch.slab.bytes,1k,64 KiB to the"})
     void whatIsOutOfRangeIsRefusedWithTheRange(String property, String text, String range) {
         assertThatIllegalArgumentException().isThrownBy(() -> values(property, text))
                 .withMessageStartingWith(property + ": ").withMessageContaining("(expected: " + range);
@@ -53,6 +53,36 @@ class OptionTest {
         assertThat(values(property, "64m").number(Option.HARD_LIMIT)).isEqualTo(HARD);
         assertThatIllegalArgumentException().isThrownBy(() -> values(property, "65m"))
                 .withMessageContaining(property + ": 68157440").withMessageContaining("the hard limit, " + HARD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms,500", "2s,2000", "' 5 MIN ',300000", "1h,3600000", "never,9223372036854775807"})
+    void timesHaveUnits(String text, long millis) {
+        assertThat(values("perch.release.after", text).number(Option.RELEASE_AFTER)).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2000", "s", "1.5s", "2 weeks", "always", "99999999999s"})
+    void whatIsNoTimeIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> values("perch.release.after", text))
+                .withMessage("perch.release.after: '" + text + "' (expected: a time such as 500ms, 2s or 5min, or never)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"small,524288,500", "default,4194304,2000", "keep,4194304,9223372036854775807"})
+    void howMemoryIsUsedSetsDefaults(String memory, long slabBytes, long releaseAfter) {
+        OptionValues values = values("perch.memory", memory);
+        assertThat(values.number(Option.SLAB_BYTES)).isEqualTo(slabBytes);
+        assertThat(values.number(Option.RELEASE_AFTER)).isEqualTo(releaseAfter);
+        Map<Option, Object> chosen = Map.of(Option.MEMORY, MemoryPolicy.KEEP, Option.RELEASE_AFTER, 700L);
+        assertThat(OptionValues.of(chosen, HARD).number(Option.RELEASE_AFTER)).as("what is chosen counts").isEqualTo(700);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perch.release.decay", "perch.release.rate"})
+    void whatThereWasOnceIsRefusedWithItsSuccessor(String former) {
+        assertThatIllegalArgumentException().isThrownBy(() -> values(former, "1000"))
+                .withMessageStartingWith(former + " is no option any more (expected: perch.release.after");
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ class DocumentsTest {
         PerchConfig code = PerchConfig.builder().build();
         Map<String, Object> defaults = new TreeMap<>(Map.of("perch.mode", code.mode(), "perch.maintenance", code.maintenance(),
                 "perch.numa", code.numa(), "perch.numa.nodes", code.numaNodes(), "perch.hugepages", code.hugePages(),
-                "perch.prefault", code.prefault(), "perch.lock", code.lock(), "perch.release.decay", code.decayMillis(),
+                "perch.prefault", code.prefault(), "perch.lock", code.lock(), "perch.memory", code.memory(),
                 "perch.checked", code.checks().enabled()));
         Map<String, String> table = DEFAULT_IN_TABLE.matcher(read(ROOT.resolve("docs/tuning.md"))).results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));

@@ -12,6 +12,7 @@ import io.perch.PerchAllocator;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
+import io.perch.stats.Ratio;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class PerchMetricsTest {
             long block = allocator.allocate(300);
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             new PerchMetrics(allocator, "orders").bindTo(registry);
-            assertThat(registry.getMeters()).hasSize(Counter.ALL.size())
+            assertThat(registry.getMeters()).hasSize(Counter.ALL.size() + Ratio.ALL.size())
                     .allMatch(meter -> "orders".equals(meter.getId().getTag("allocator")));
             Gauge inUse = registry.get("perch.in.use").gauge();
             assertThat(inUse.value()).isEqualTo(320);

@@ -137,7 +137,7 @@ public enum Option {
             .filter(option -> !OF_LIBRARY.contains(option) && option != POOL_CHECKED).toList();
 
     /** Properties that there were once, and what took their place. */
-    private static final Map<String, String> FORMER = Map.of(
+    public static final Map<String, String> FORMER = Map.of(
             "perch.release.decay", "perch.release.after, such as 2s",
             "perch.release.rate", "perch.release.after=never in place of 0, and nothing otherwise");
 

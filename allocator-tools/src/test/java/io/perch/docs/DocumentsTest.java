@@ -59,7 +59,7 @@ class DocumentsTest {
             return modules.filter(module -> module.getFileName().toString().startsWith(modulesLike))
                     .map(module -> module.resolve("src/main")).filter(Files::isDirectory)
                     .flatMap(DocumentsTest::javaFiles).map(file -> found(OPTION_IN_CODE, read(file)))
-                    .flatMap(Set::stream).filter(option -> !INTERNAL.contains(option))
+                    .flatMap(Set::stream).filter(option -> !INTERNAL.contains(option) && !Option.FORMER.containsKey(option))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

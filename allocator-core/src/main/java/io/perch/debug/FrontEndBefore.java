@@ -51,6 +51,11 @@ abstract class FrontEndBefore extends FrontEnd {
     }
 
     @Override
+    public long quarantined(int partition) {
+        return inner.quarantined(partition);
+    }
+
+    @Override
     public int partition() {
         return inner.partition();
     }

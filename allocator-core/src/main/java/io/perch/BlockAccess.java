@@ -14,6 +14,7 @@ import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanListener;
+import io.perch.sync.SpareStack;
 import io.perch.topology.Partitions;
 
 /**
@@ -111,6 +112,23 @@ public final class BlockAccess implements Prewarmer.Source {
      */
     public FrontEnd frontEnd() {
         return slabs;
+    }
+
+    /**
+     * Where an adapter leaves the address of a block that it has taken when a {@link StackOverflowError} comes before anybody else
+     * has it: in any element that is 0, by a store in its own method, as there may be no stack for a call.
+     */
+    public long[] strays() {
+        return engine.strays().slots();
+    }
+
+    /**
+     * Asks for enough stack for what an adapter does off its hot path, before it changes anything.
+     *
+     * @throws StackOverflowError if there is less
+     */
+    public static void requireStack() {
+        SpareStack.requireMore();
     }
 
     /** The objects that adapters bind to blocks of size classes. */

@@ -200,6 +200,15 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
         return engine.doWork();
     }
 
+    /**
+     * Who does the maintenance, in a sentence: "by a thread", "by the program", or for how long it is missing because the system
+     * has no thread for it. Each call of {@link #stats} and each new allocator tries to start one again. If a round failed, with
+     * what it failed last; the thread goes on.
+     */
+    public String maintenance() {
+        return engine.maintenance();
+    }
+
     /** What checked mode found, or null if it is off. */
     public Checks checks() {
         return engine.checks();

@@ -123,6 +123,7 @@ final class PageSupply {
 
     /** As {@link Arena#release}. */
     long release() {
+        unmapIfEmpty();
         return releaseFree(Long.MAX_VALUE, false);
     }
 
@@ -334,10 +335,10 @@ final class PageSupply {
 
     private void unmapIfEmpty() {
         if (closing && usedPages == 0 && !unmapped) {
+            space.unmap(partition);
             unmapped = true;
             limit.uncharge(runs.free.pages() << SizeClasses.PAGE_SHIFT);
             runs.clear();
-            space.unmap(partition);
         }
     }
 }

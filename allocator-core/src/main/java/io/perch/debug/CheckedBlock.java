@@ -122,8 +122,8 @@ final class CheckedBlock {
         return behind < 0 ? null : "was written to behind its end, at offset " + (size + behind);
     }
 
-    void free() {
-        freed = new Site("freed");
+    void free(Site by) {
+        freed = by;
         if (keeper.accessibleWhenFreed()) {
             fill(base, room, POISON);
         }

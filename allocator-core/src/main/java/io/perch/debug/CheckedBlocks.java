@@ -7,6 +7,7 @@ package io.perch.debug;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
+import io.perch.sync.SpareStack;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongUnaryOperator;
@@ -39,17 +40,27 @@ public final class CheckedBlocks implements BlockSource {
     /** Between red zones, or now and then on pages of its own. Exactly {@code size} bytes may be used. */
     @Override
     public long allocate(long size, long alignment) {
+        SpareStack.requireMore();
         CheckedBlock block = checks.nextGuarded(size, alignment);
         if (block == null) {
             return between(size, Math.max(ZONE, alignment), room -> source.allocate(room, alignment));
         }
-        ledger.add(block);
+        boolean entered = false;
+        try {
+            ledger.add(block);
+            entered = true;
+        } finally {
+            if (!entered) {
+                block.release();
+            }
+        }
         return block.address();
     }
 
     /** Between red zones: pages of its own would belong to no partition. */
     @Override
     public long allocateAt(int partition, long size, long alignment) {
+        SpareStack.requireMore();
         return between(size, Math.max(ZONE, alignment), room -> source.allocateAt(partition, room, alignment));
     }
 
@@ -61,25 +72,39 @@ public final class CheckedBlocks implements BlockSource {
         if (base == 0) {
             return 0;
         }
-        ledger.add(new CheckedBlock(base, source.usableSize(base), base + front, size, unchecked));
+        enter(base, base + front, size);
         return base + front;
+    }
+
+    /** Enters a block that was just taken; if that fails, it goes back. */
+    private void enter(long base, long address, long size) {
+        boolean entered = false;
+        try {
+            ledger.add(new CheckedBlock(base, source.usableSize(base), address, size, unchecked));
+            entered = true;
+        } finally {
+            if (!entered) {
+                source.free(base);
+            }
+        }
     }
 
     @Override
     public long refill(int sizeClass) {
+        SpareStack.requireMore();
         return handOut(sizeClass, source.refill(sizeClass));
     }
 
     @Override
     public long takeAt(int partition, int sizeClass) {
+        SpareStack.requireMore();
         return handOut(sizeClass, source.takeAt(partition, sizeClass));
     }
 
     /** Notes that an adapter gets a block of a size class without red zones, if it gets one; returns the block. */
     long handOut(int sizeClass, long block) {
         if (block > 0) {
-            int size = SizeClasses.size(sizeClass);
-            ledger.add(new CheckedBlock(block, size, block, size, unchecked));
+            enter(block, block, SizeClasses.size(sizeClass));
         }
         return block;
     }
@@ -92,6 +117,7 @@ public final class CheckedBlocks implements BlockSource {
      */
     @Override
     public void free(long address) {
+        SpareStack.requireMore();
         ledger.free(address);
     }
 
@@ -131,10 +157,12 @@ public final class CheckedBlocks implements BlockSource {
     }
 
     void flush() {
+        SpareStack.requireMore();
         ledger.flush();
     }
 
     void close() {
+        SpareStack.requireMore();
         ledger.close();
     }
 

@@ -5,6 +5,7 @@
 package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
+import io.perch.sync.SpareStack;
 
 /**
  * A front end for adapters that know their size classes: in checked mode, what they take is noted, and what they give is poisoned
@@ -20,11 +21,13 @@ final class CheckedSlabs extends FrontEndBefore {
 
     @Override
     public long pop(int sizeClass) {
+        SpareStack.requireMore();
         return checked.handOut(sizeClass, inner.pop(sizeClass));
     }
 
     @Override
     public long refill(int sizeClass) {
+        SpareStack.requireMore();
         return checked.handOut(sizeClass, inner.refill(sizeClass));
     }
 

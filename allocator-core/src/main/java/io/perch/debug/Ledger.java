@@ -52,7 +52,7 @@ final class Ledger {
      * @throws BlockViolation if it is not in use, in which case nothing is changed; or if its red zones were written to
      */
     synchronized void free(long address) {
-        CheckedBlock block = inUse.remove(address);
+        CheckedBlock block = inUse.get(address);
         if (block == null) {
             CheckedBlock known = freed.get(address);
             throw noted(known == null
@@ -60,12 +60,19 @@ final class Ledger {
                     : new BlockViolation(known + " is freed twice", known));
         }
         String damage = block.damage();
-        block.free();
+        Site site = new Site("freed");
         freed.put(address, block);
         quarantine.add(block);
+        // It changes hands here; what failed before has changed nothing that matters.
         heldBack += block.room();
-        count(block, block.room());
-        evict(quarantineBytes);
+        count(block.partition(), block.room());
+        inUse.remove(address);
+        try {
+            block.free(site);
+            evict(quarantineBytes);
+        } catch (StackOverflowError | OutOfMemoryError later) {
+            return;
+        }
         if (damage != null) {
             throw noted(new BlockViolation(block + " " + damage, block));
         }
@@ -85,22 +92,32 @@ final class Ledger {
 
     private void evict(long most) {
         while (heldBack > most) {
-            CheckedBlock oldest = quarantine.remove();
-            heldBack -= oldest.room();
-            count(oldest, -oldest.room());
+            CheckedBlock oldest = quarantine.element();
             String damage = oldest.lateDamage();
             if (damage != null) {
                 noted(new BlockViolation(oldest + " " + damage, oldest));
             }
-            oldest.release();
+            int partition = oldest.partition();
+            boolean gone = true;
+            try {
+                oldest.release();
+            } catch (StackOverflowError stays) {
+                gone = false;
+                throw stays;
+            } finally {
+                if (gone) {
+                    quarantine.remove();
+                    heldBack -= oldest.room();
+                    count(partition, -oldest.room());
+                }
+            }
         }
         while (freed.size() > REMEMBERED + quarantine.size()) {
             freed.remove(freed.keySet().iterator().next());
         }
     }
 
-    private void count(CheckedBlock block, long bytes) {
-        int partition = block.partition();
+    private void count(int partition, long bytes) {
         if (partition >= 0) {
             heldBackOf.addAndGet(partition, bytes);
         }

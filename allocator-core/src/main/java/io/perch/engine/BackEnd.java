@@ -164,6 +164,24 @@ final class BackEnd {
         };
     }
 
+    /** Blocks of a size class in transfer caches, counted while they change. */
+    long inTransfer(int sizeClass) {
+        long count = 0;
+        for (TransferCache[] caches : transfer) {
+            count += caches[sizeClass].count();
+        }
+        return count;
+    }
+
+    /** How many spans of a class would be free at the most, if so many more blocks of it came back. */
+    long mostFreeSpans(int sizeClass, long blocks) {
+        long spans = 0;
+        for (CentralList[] lists : central) {
+            spans += lists[sizeClass].mostFreeSpans(blocks);
+        }
+        return spans;
+    }
+
     /** Why the last allocation in a partition failed. */
     String refusal(int partition) {
         return arenas[partition].refusal();

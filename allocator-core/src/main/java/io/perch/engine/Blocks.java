@@ -10,6 +10,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
+import io.perch.sync.SpareStack;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongSupplier;
@@ -42,6 +43,7 @@ final class Blocks implements BlockSource {
 
     @Override
     public long allocate(long size, long alignment) {
+        SpareStack.require();
         int sizeClass = Sizes.classOf(size, alignment);
         if (sizeClass < 0) {
             return large(size, pages(alignment), caches.partition());
@@ -52,6 +54,7 @@ final class Blocks implements BlockSource {
 
     @Override
     public long allocateAt(int partition, long size, long alignment) {
+        SpareStack.require();
         int sizeClass = Sizes.classOf(size, alignment);
         if (sizeClass >= 0) {
             return takeAt(partition, sizeClass);
@@ -61,6 +64,7 @@ final class Blocks implements BlockSource {
 
     @Override
     public long refill(int sizeClass) {
+        SpareStack.require();
         return handOut(sizeClass, () -> slow.small(sizeClass));
     }
 
@@ -77,6 +81,7 @@ final class Blocks implements BlockSource {
 
     @Override
     public long takeAt(int partition, int sizeClass) {
+        SpareStack.require();
         return handOut(sizeClass, () -> slow.small(sizeClass, partition));
     }
 
@@ -114,6 +119,7 @@ final class Blocks implements BlockSource {
 
     @Override
     public void free(long address) {
+        SpareStack.require();
         int sizeClass = spans.blockClassNow(address);
         if (sizeClass >= 0) {
             precautions.takeBack(caches, sizeClass, address);
@@ -127,6 +133,7 @@ final class Blocks implements BlockSource {
 
     @Override
     public boolean extend(long address, long size) {
+        SpareStack.require();
         long pages = (size - 1 >>> SizeClasses.PAGE_SHIFT) + 1;
         Span span = largeAt(address);
         long before = span.blockSize();
@@ -145,6 +152,7 @@ final class Blocks implements BlockSource {
 
     /** Takes back a block of a size class, past the cache at hand, so that there is room in that cache. */
     void sendHome(int sizeClass, long address) {
+        SpareStack.require();
         precautions.takeBack(caches, sizeClass, address);
         int partition = spans.partitionOf(address);
         countFreed(partition);
@@ -153,12 +161,14 @@ final class Blocks implements BlockSource {
 
     @Override
     public long usableSize(long address) {
+        SpareStack.require();
         int sizeClass = spans.blockClassNow(address);
         return sizeClass >= 0 ? SizeClasses.size(sizeClass) : largeAt(address).blockSize();
     }
 
     @Override
     public ByteBuffer buffer(long address) {
+        SpareStack.require();
         Span span = spans.blockClassNow(address) >= 0 ? spans.spanOf(address) : largeAt(address);
         return span.memory().slice((int) (address - span.address()), (int) span.blockSize()).order(ByteOrder.nativeOrder());
     }

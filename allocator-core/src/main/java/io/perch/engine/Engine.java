@@ -23,6 +23,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
 import io.perch.stats.PerchStats;
+import io.perch.sync.SpareStack;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.Arrays;
@@ -48,6 +49,11 @@ public final class Engine {
     private final MaintenanceRound maintenance;
     /** Whether free memory stays where it is, because the user wants it so, or has made it ready there. */
     private volatile boolean staysWarm;
+    private volatile boolean closedWholly;
+    /** The statistics that the last message of a shortage has, and when they were taken, in nanoseconds. */
+    private volatile PerchStats shortageStats;
+    private volatile long shortageAt;
+    private final Strays strays = new Strays();
 
     /**
      * Makes the tiers.
@@ -65,7 +71,7 @@ public final class Engine {
         Precautions precautions = precautions();
         CheckOptions wanted = CheckOptions.of(options);
         this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
-        this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? () -> { } : checks::flush);
+        this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? null : checks::flush);
         this.plain = new Blocks(lifetime, caches, back, slow, precautions);
         FrontEnd guarded = precautions.over(caches);
         if (checks == null) {
@@ -92,6 +98,7 @@ public final class Engine {
      * @throws io.perch.os.OsMemoryException if memory cannot be had as wanted
      */
     public static Engine start(OptionValues options) {
+        SpareStack.requireMuch();
         NativePlatform platform = NativePlatform.get();
         return new Engine(options, platform, Topology.read(), platform.memory());
     }
@@ -102,9 +109,26 @@ public final class Engine {
      * @param owner whoever uses the engine; if it becomes garbage, the engine is closed as soon as nothing is in use
      */
     public void keepUpFor(Object owner) {
-        if (options.word(Option.MAINTENANCE, Maintenance.class) == Maintenance.THREAD) {
+        if (hasThread()) {
             MaintenanceThread.add(this, owner);
         }
+    }
+
+    private boolean hasThread() {
+        return options.word(Option.MAINTENANCE, Maintenance.class) == Maintenance.THREAD;
+    }
+
+    /** Who does the maintenance, or since when nobody does, and how it failed last, in a sentence. */
+    public String maintenance() {
+        return hasThread() ? MaintenanceThread.state() : "by the program";
+    }
+
+    private long maintainers() {
+        if (!hasThread() || lifetime.isOver()) {
+            return 0;
+        }
+        MaintenanceThread.ensure();
+        return MaintenanceThread.isRunning() ? 1 : -1;
     }
 
     /** The front end. */
@@ -197,7 +221,9 @@ public final class Engine {
 
     /** The statistics at this instant. */
     public PerchStats stats() {
-        return new Snapshot(frontEnd, back, pools).take();
+        SpareStack.requireMore();
+        sweep();
+        return new Snapshot(frontEnd, back, pools, maintainers()).take();
     }
 
     /**
@@ -206,14 +232,29 @@ public final class Engine {
      * @throws IllegalStateException if that is so because the allocator was closed
      */
     public String shortage(long size, int partition) {
+        SpareStack.requireMore();
         requireOpen();
-        PerchStats stats = stats();
+        PerchStats stats = recentStats();
         return "cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and " + stats.committed()
                 + " committed of at most " + stats.hardLimit() + " bytes (" + back.refusal(partition) + ")";
     }
 
+    /** For messages: the statistics take the locks of all tiers, which those who are refused nothing would have to wait for. */
+    private PerchStats recentStats() {
+        long now = System.nanoTime();
+        PerchStats stats = shortageStats;
+        if (stats == null || now - shortageAt >= Emptying.INTERVAL_NANOS) {
+            stats = stats();
+            shortageStats = stats;
+            shortageAt = now;
+        }
+        return stats;
+    }
+
     /** Gives back what no user holds; returns how many bytes. */
     public long trim() {
+        SpareStack.requireMore();
+        sweep();
         keepWarm(wantsToKeep());
         long before = committed();
         slow.empty();
@@ -233,8 +274,18 @@ public final class Engine {
     }
 
     private void keepWarm(boolean stays) {
+        SpareStack.requireMore();
         staysWarm = stays;
         back.keepFree(stays);
+    }
+
+    /** Where a taker without stack leaves its block. */
+    public Strays strays() {
+        return strays;
+    }
+
+    private void sweep() {
+        strays.sweep(blocks::free);
     }
 
     /** Takes back a block of a size class, past the caches. */
@@ -244,6 +295,8 @@ public final class Engine {
 
     /** Does the maintenance that is due; returns how much was done. */
     public int doWork() {
+        SpareStack.requireMore();
+        sweep();
         return lifetime.isOver() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
     }
 
@@ -254,9 +307,23 @@ public final class Engine {
 
     /** Hands nothing out from now on; memory goes back as soon as nothing is in use. */
     public void close() {
-        if (lifetime.end()) {
+        SpareStack.requireMore();
+        lifetime.end();
+        finishClose();
+    }
+
+    /** Whatever failed of it, by a full heap for instance, is done by the next close or by maintenance. */
+    synchronized void finishClose() {
+        if (!closedWholly) {
+            sweep();
             frontEnd.close();
             back.close();
+            closedWholly = true;
         }
+    }
+
+    /** Whether nothing is left to be done, besides what the blocks in use do when they are freed. */
+    boolean isClosedWholly() {
+        return closedWholly;
     }
 }

@@ -27,11 +27,13 @@ final class KeptEngine {
     }
 
     boolean isClosed() {
-        return engine.isClosed();
+        return engine.isClosedWholly();
     }
 
     void doWork() {
-        if (owner.get() != null) {
+        if (engine.isClosed()) {
+            engine.finishClose();
+        } else if (owner.get() != null) {
             engine.doWork();
         } else if (engine.doWork() == 0 && ++calls >= pause) {
             calls = 0;

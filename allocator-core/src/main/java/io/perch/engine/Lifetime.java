@@ -14,9 +14,8 @@ final class Lifetime {
         return over.get();
     }
 
-    /** Ends it; true for the first caller. */
-    boolean end() {
-        return over.compareAndSet(false, true);
+    void end() {
+        over.set(true);
     }
 
     void requireOpen() {

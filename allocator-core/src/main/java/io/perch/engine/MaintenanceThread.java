@@ -16,7 +16,11 @@ import java.util.List;
 final class MaintenanceThread {
     private static final long PERIOD_MILLIS = 250;
     private static final List<KeptEngine> ENGINES = new ArrayList<>();
-    private static Thread thread;
+    private static volatile Thread thread;
+    /** What was thrown last, as text: the object would hold its class loader. Null if nothing was. */
+    private static volatile String lastError;
+    /** Since when no thread can be started, in nanoseconds of {@link System#nanoTime}; 0 if one could be. */
+    private static volatile long missingSince;
 
     private MaintenanceThread() {
     }
@@ -24,9 +28,36 @@ final class MaintenanceThread {
     /** Maintains an engine from now on, for an owner that may be dropped. */
     static synchronized void add(Engine engine, Object owner) {
         ENGINES.add(new KeptEngine(engine, new WeakReference<>(owner)));
-        if (thread == null || !thread.isAlive()) {
+        ensure();
+    }
+
+    /** Starts the thread if it is wanted and missing. */
+    static synchronized void ensure() {
+        if (!isRunning() && !ENGINES.isEmpty()) {
             start();
         }
+    }
+
+    static boolean isRunning() {
+        Thread now = thread;
+        return now != null && now.isAlive();
+    }
+
+    /** What there is to know about it, in a sentence. */
+    static String state() {
+        String failed = lastError;
+        long since = missingSince;
+        return (isRunning() || since == 0 ? "by a thread" : "missing for " + (System.nanoTime() - since) / 1_000_000_000L + " s")
+                + (failed == null ? "" : "; it failed last with " + failed);
+    }
+
+    private static void failed(Throwable e) {
+        try {
+            lastError = e.toString();
+        } catch (RuntimeException | Error noRoom) {
+            lastError = "an error";
+        }
+        log("maintenance failed, and goes on", e);
     }
 
     private static void start() {
@@ -38,9 +69,14 @@ final class MaintenanceThread {
         try {
             fresh.start();
             thread = fresh;
+            missingSince = 0;
         } catch (OutOfMemoryError noThread) {
             thread = null;
-            log("no thread can be started for maintenance; the next allocator tries again", noThread);
+            lastError = "no thread can be started";
+            if (missingSince == 0) {
+                missingSince = System.nanoTime() | 1;
+                log("no thread can be started for maintenance; the next allocator or statistics try again", noThread);
+            }
         }
     }
 
@@ -54,7 +90,7 @@ final class MaintenanceThread {
                 // Nobody has a reason to end this thread; the next round just comes a little early.
                 Thread.interrupted();
             } catch (RuntimeException | Error e) {
-                log("maintenance failed, and goes on", e);
+                failed(e);
             }
         }
     }
@@ -66,7 +102,7 @@ final class MaintenanceThread {
             try {
                 kept.doWork();
             } catch (RuntimeException | Error e) {
-                log("maintenance failed, and goes on", e);
+                failed(e);
             }
         }
         return !open.isEmpty();

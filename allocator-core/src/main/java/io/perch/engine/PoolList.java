@@ -5,6 +5,7 @@
 package io.perch.engine;
 
 import io.perch.stats.PoolStats;
+import io.perch.sync.SpareStack;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ public final class PoolList {
 
     /** Adds a pool that was made. */
     public synchronized void add(Member member) {
+        SpareStack.require();
         members.add(member);
     }
 
     /** A row for each name, ascending. A closed pool has one as long as its quota says that buffers are in use. */
     public synchronized List<PoolStats> stats() {
+        SpareStack.require();
         members.removeIf(Member::isOver);
         Map<String, PoolStats> byName = new TreeMap<>();
         for (Member member : members) {

@@ -11,6 +11,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import io.perch.stats.PerchStats;
+import io.perch.sync.SpareStack;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,6 +129,7 @@ public final class Prewarmer {
      * @throws IllegalStateException if the allocator is closed
      */
     public Outcome run(BitSet cpus, BitSet nodes) {
+        SpareStack.requireMore();
         engine.requireOpen();
         engine.keepWarm();
         List<Thread> players = new ArrayList<>();

@@ -26,11 +26,14 @@ final class Snapshot {
     private final FrontEnd slabs;
     private final BackEnd back;
     private final PoolList pools;
+    private final long maintenance;
 
-    Snapshot(FrontEnd slabs, BackEnd back, PoolList pools) {
+    /** @param maintenance as {@link Counter#MAINTENANCE} */
+    Snapshot(FrontEnd slabs, BackEnd back, PoolList pools, long maintenance) {
         this.slabs = slabs;
         this.back = back;
         this.pools = pools;
+        this.maintenance = maintenance;
     }
 
     PerchStats take() {
@@ -175,6 +178,7 @@ final class Snapshot {
         values.put(Counter.RELEASE_FAILURES, all.arena.releaseFailures);
         values.put(Counter.DOUBLE_FREES, all.doubleFrees);
         values.put(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1L : 0L);
+        values.put(Counter.MAINTENANCE, maintenance);
         putByNode(values, nodes);
         putByPool(values, rows);
         return new PerchStats(values, nodes, rows);

@@ -39,6 +39,7 @@ public final class BufferPool implements AutoCloseable {
     private final PerchAllocator allocator;
     private final BlockAccess access;
     private final BoundObjects bound;
+    private final long[] strays;
     /** Makes the first of the two handles of a block. */
     private final Handles handles;
     private final String name;
@@ -60,6 +61,7 @@ public final class BufferPool implements AutoCloseable {
         allocator = builder.allocator;
         access = BlockAccess.of(allocator);
         bound = access.boundObjects();
+        strays = access.strays();
         handles = new Handles(access);
         name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
         order = builder.order;
@@ -96,12 +98,8 @@ public final class BufferPool implements AutoCloseable {
         if (special || size - 1 >= SizeClasses.MAX_SIZE || size <= 0) {
             return acquireSpecial(size);
         }
-        int sizeClass = SizeClasses.classOf(size);
-        long block = access.frontEnd().pop(sizeClass);
-        if (block <= 0) {
-            block = allocate(sizeClass, size);
-        }
-        return bound.getOrMake(block, sizeClass, handles).handOut(this, size, false);
+        PooledBuffer buffer = acquirePlain(size);
+        return buffer != null ? buffer : acquireSpecial(size);
     }
 
     /**
@@ -111,28 +109,26 @@ public final class BufferPool implements AutoCloseable {
      */
     public PooledBuffer tryAcquire(int size) {
         try {
-            return special || size - 1 >= SizeClasses.MAX_SIZE || size <= 0 ? acquireOnce(size) : acquirePlain(size);
+            PooledBuffer plain = special || size - 1 >= SizeClasses.MAX_SIZE || size <= 0 ? null : acquirePlain(size);
+            return plain != null ? plain : acquireOnce(size);
         } catch (PerchOutOfMemoryError none) {
             return null;
         }
     }
 
+    /** Null if the cache at hand has no block. */
     private PooledBuffer acquirePlain(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        return bound.getOrMake(access.allocate(sizeClass), sizeClass, handles).handOut(this, size, false);
-    }
-
-    /** A block, although the cache had none. */
-    private long allocate(int sizeClass, int size) {
-        long start = System.nanoTime();
-        for (int attempt = 1;; attempt++) {
-            try {
-                return access.allocate(sizeClass);
-            } catch (PerchOutOfMemoryError none) {
-                if (!tryAgain(size, attempt, start)) {
-                    throw none;
-                }
+        long block = access.frontEnd().pop(sizeClass);
+        try {
+            return block <= 0 ? null : bound.getOrMake(block, sizeClass, handles).handOut(this, size, false);
+        } catch (StackOverflowError e) {
+            int slot = (int) (block >>> 6) & strays.length - 1;
+            for (int i = 0; i < strays.length && strays[slot] != 0; i++) {
+                slot = slot + 1 & strays.length - 1;
             }
+            strays[slot] = block;
+            throw e;
         }
     }
 
@@ -149,8 +145,11 @@ public final class BufferPool implements AutoCloseable {
                 reason = none;
             }
             // The clock is not read before it is needed: it takes longer than the rest.
-            start = attempt == 1 ? System.nanoTime() : start;
-            if (!tryAgain(size, attempt, start)) {
+            if (attempt == 1) {
+                start = System.nanoTime();
+                meter.countExhaustion();
+            }
+            if (!exhaustion.retry(this, size, attempt, System.nanoTime() - start)) {
                 if (reason != null) {
                     throw reason;
                 }
@@ -159,15 +158,9 @@ public final class BufferPool implements AutoCloseable {
         }
     }
 
-    private boolean tryAgain(int size, int attempt, long start) {
-        if (attempt == 1) {
-            meter.countExhaustion();
-        }
-        return exhaustion.retry(this, size, attempt, System.nanoTime() - start);
-    }
-
     /** Null if the quota forbids it. */
     private PooledBuffer acquireOnce(int size) {
+        BlockAccess.requireStack();
         if (meter.isClosed()) {
             throw new IllegalStateException("pool " + name + " is closed");
         }
@@ -176,12 +169,16 @@ public final class BufferPool implements AutoCloseable {
         if (!quota.charge(bytes)) {
             return null;
         }
+        long block = 0;
         try {
-            long block = block(sizeClass, bytes);
+            block = block(sizeClass, bytes);
             return sizeClass >= 0 && leakTracker == null
                     ? bound.getOrMake(block, sizeClass, handles).handOut(this, size, !quota.isNone())
                     : ownHandle(size, sizeClass, block, bytes);
         } catch (Throwable e) {
+            if (block != 0 && sizeClass >= 0 && leakTracker == null && e instanceof StackOverflowError) {
+                access.free(sizeClass, block);
+            }
             quota.uncharge(bytes);
             throw e;
         }
@@ -227,8 +224,11 @@ public final class BufferPool implements AutoCloseable {
         if (buffer.sizeClass() == PooledBuffer.LARGE) {
             large.remove(buffer);
         }
-        free(buffer.sizeClass(), buffer.block());
-        quota.uncharge(bytes);
+        try {
+            free(buffer.sizeClass(), buffer.block());
+        } finally {
+            quota.uncharge(bytes);
+        }
     }
 
     /**
@@ -320,8 +320,7 @@ public final class BufferPool implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "BufferPool[" + name + (quota.isNone() ? "" : ", " + quota)
-                + (meter.isClosed() ? ", closed" : "") + "]";
+        return "BufferPool[" + name + (quota.isNone() ? "" : ", " + quota) + (meter.isClosed() ? ", closed" : "") + "]";
     }
 
     /** Configures a {@link BufferPool}. Not thread-safe. */

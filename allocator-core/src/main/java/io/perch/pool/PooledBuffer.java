@@ -4,6 +4,7 @@
  */
 package io.perch.pool;
 
+import io.perch.BlockAccess;
 import io.perch.slab.FrontEnd;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -258,7 +259,12 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         long block = address;
         FrontEnd frontEnd = slabs;
         if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(first, seen, seen - 1)) {
-            frontEnd.give(homeClass, block);
+            try {
+                frontEnd.give(homeClass, block);
+            } catch (StackOverflowError notTaken) {
+                first.state = seen;
+                throw notTaken;
+            }
             return;
         }
         drop(seen >>> GENERATION_SHIFT);
@@ -280,6 +286,9 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
             now = state();
             if (!isMine(now) || now >>> GENERATION_SHIFT != generation) {
                 throw misuse("is closed twice");
+            }
+            if ((now & REFERENCES) == 1) {
+                BlockAccess.requireStack();
             }
         } while (!STATE.compareAndSet(first, now, now - 1));
         if ((now & REFERENCES) == 1) {

@@ -38,7 +38,8 @@ public abstract class FrontEnd {
     public abstract long refill(int sizeClass);
 
     /**
-     * Takes back a block after {@link #push} did not, and makes room in the cache. The block is taken even if this fails.
+     * Takes back a block after {@link #push} did not, and makes room in the cache. The block is taken even if this fails, unless it
+     * is by a {@link StackOverflowError}: then nothing has happened.
      *
      * @throws IllegalArgumentException as {@link #push} does
      */

@@ -6,6 +6,7 @@ package io.perch.slab;
 
 import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
+import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
 import java.util.function.IntSupplier;
 
@@ -48,14 +49,19 @@ public final class PartitionedStripedSlabs extends FrontEnd {
     public long pop(int sizeClass) {
         int partition = partition();
         long block = partitions[partition].pop(sizeClass);
-        if (block > 0) {
-            traffic.allocated(partition, partition);
+        try {
+            if (block > 0) {
+                traffic.allocated(partition, partition);
+            }
+        } catch (StackOverflowError uncounted) {
+            return block;
         }
         return block;
     }
 
     @Override
     public long refill(int sizeClass) {
+        SpareStack.require();
         int partition = partition();
         long block = partitions[partition].refill(sizeClass);
         if (block > 0) {
@@ -68,14 +74,19 @@ public final class PartitionedStripedSlabs extends FrontEnd {
     public boolean push(int sizeClass, long block) {
         int partition = spans.partitionOf(block);
         boolean pushed = partitions[partition].push(sizeClass, block);
-        if (pushed) {
-            traffic.freedAndHome(partition, partition(), sizeClass);
+        try {
+            if (pushed) {
+                traffic.freedAndHome(partition, partition(), sizeClass);
+            }
+        } catch (StackOverflowError uncounted) {
+            return true;
         }
         return pushed;
     }
 
     @Override
     public void overflow(int sizeClass, long block) {
+        SpareStack.require();
         int partition = spans.partitionOf(block);
         traffic.freedAndHome(partition, partition(), sizeClass);
         partitions[partition].overflow(sizeClass, block);

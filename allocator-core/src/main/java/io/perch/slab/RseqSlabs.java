@@ -12,6 +12,7 @@ import io.perch.rseq.call.SlabCalls;
 import io.perch.rseq.capability.Capability;
 import io.perch.span.BlockBatch;
 import io.perch.stats.PartitionCounts;
+import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
 import java.util.function.Supplier;
 
@@ -110,6 +111,7 @@ public final class RseqSlabs extends FrontEnd {
 
     @Override
     public long refill(int sizeClass) {
+        SpareStack.require();
         int index = slabs.index();
         if (index == SlabCalls.UNREGISTERED) {
             return unregistered.caches().take(sizeClass);
@@ -158,13 +160,13 @@ public final class RseqSlabs extends FrontEnd {
 
     @Override
     public void overflow(int sizeClass, long block) {
-        int index = slabs.index();
+        SpareStack.require();
+        int index = 0;
         int result = SlabCalls.NO_SLAB;
         try {
+            index = slabs.index();
             if (index == SlabCalls.UNREGISTERED) {
-                FrontEnd caches = unregistered.caches();
-                result = 1;
-                caches.give(sizeClass, block);
+                result = unregistered.give(sizeClass, block) ? 1 : SlabCalls.NO_SLAB;
             } else {
                 result = makeRoom(index, sizeClass, block);
             }
@@ -213,12 +215,14 @@ public final class RseqSlabs extends FrontEnd {
 
     @Override
     public void drain() {
+        SpareStack.require();
         control.drain(slabs.all());
         unregistered.drain();
     }
 
     @Override
     public void watch() {
+        SpareStack.require();
         for (Slab slab : slabs.all()) {
             slab.watch();
         }
@@ -227,16 +231,19 @@ public final class RseqSlabs extends FrontEnd {
 
     @Override
     public int giveBackSurplus() {
+        SpareStack.require();
         return (slabs.isClosed() ? 0 : control.giveBackSurplus(slabs.all())) + unregistered.giveBackSurplus();
     }
 
     @Override
     public boolean balance() {
+        SpareStack.require();
         return !slabs.isClosed() && control.balance(slabs.all());
     }
 
     @Override
     public void close() {
+        SpareStack.require();
         slabs.close();
         unregistered.close();
         if (control.retire(slabs.all())) {
@@ -279,6 +286,7 @@ public final class RseqSlabs extends FrontEnd {
 
     @Override
     public void snapshot(Snapshot into) {
+        SpareStack.require();
         unregistered.snapshot(into);
         into.remoteOperations = control.possible();
         into.metadataBytes = slabs.metadataBytes();

@@ -31,6 +31,7 @@ final class Slab {
     private final SlabGeometry geometry;
     private final SlabMemory memory;
     private boolean retired;
+    private boolean memoryGivenBack;
     private long missesAtWatch;
 
     /**
@@ -114,6 +115,16 @@ final class Slab {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Its memory is gone: its lists read as empty, without capacity. */
+    void giveMemoryBack() {
+        memoryGivenBack = true;
+        budget.drop();
+    }
+
+    boolean hasGivenMemoryBack() {
+        return memoryGivenBack;
     }
 
     boolean isRetired() {

@@ -158,11 +158,14 @@ final class SlabDirectory {
         for (Slab slab : all) {
             slab.lock.lock();
             try {
+                if (slab.hasGivenMemoryBack()) {
+                    continue;
+                }
                 long allocations = slab.memory().allocations();
                 long frees = slab.memory().localFrees();
                 memory.release(slab.memory().address(), slabBytes);
                 traffic.retired(slab.partition(), allocations, frees);
-                slab.budget.drop();
+                slab.giveMemoryBack();
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;
             } catch (OsMemoryException refused) {

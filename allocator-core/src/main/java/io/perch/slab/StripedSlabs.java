@@ -4,6 +4,7 @@
  */
 package io.perch.slab;
 
+import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
 
 /**
@@ -55,11 +56,14 @@ public final class StripedSlabs extends FrontEnd {
         if (stripe == null) {
             return 0;
         }
+        long block = 0;
         try {
-            return stripe.pop(sizeClass);
-        } finally {
+            block = stripe.pop(sizeClass);
             stripe.lock.unlock();
+        } catch (StackOverflowError e) {
+            stripe.lock.held = false;
         }
+        return block;
     }
 
     @Override
@@ -68,15 +72,22 @@ public final class StripedSlabs extends FrontEnd {
         if (stripe == null) {
             return false;
         }
+        boolean taken = false;
         try {
-            return !closed && stripe.free(sizeClass, block);
-        } finally {
+            taken = !closed && stripe.free(sizeClass, block);
             stripe.lock.unlock();
+        } catch (StackOverflowError e) {
+            stripe.lock.held = false;
+        } catch (IllegalArgumentException freedTwice) {
+            stripe.lock.held = false;
+            throw freedTwice;
         }
+        return taken;
     }
 
     @Override
     public long refill(int sizeClass) {
+        SpareStack.require();
         Stripe stripe = lockStripe();
         if (stripe == null) {
             return transfer[sizeClass].takeOne();
@@ -90,6 +101,7 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public void overflow(int sizeClass, long block) {
+        SpareStack.require();
         boolean taken = false;
         try {
             taken = makeRoom(sizeClass, block);
@@ -114,6 +126,7 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public void drain() {
+        SpareStack.require();
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             try {
@@ -126,6 +139,7 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public void watch() {
+        SpareStack.require();
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             try {
@@ -138,6 +152,7 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public int giveBackSurplus() {
+        SpareStack.require();
         int sent = 0;
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
@@ -158,6 +173,7 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public void close() {
+        SpareStack.require();
         closed = true;
         drain();
     }
@@ -173,6 +189,7 @@ public final class StripedSlabs extends FrontEnd {
 
     @Override
     public void snapshot(Snapshot into) {
+        SpareStack.require();
         into.remoteOperations = true;
         for (Stripe stripe : stripes) {
             stripe.lock.lock();

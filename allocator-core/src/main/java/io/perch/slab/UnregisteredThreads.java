@@ -24,6 +24,19 @@ final class UnregisteredThreads {
         return made != null ? made : make();
     }
 
+    /** Takes a block back; false if there is too little stack for it. It is taken if this fails in another way. */
+    boolean give(int sizeClass, long block) {
+        FrontEnd stripes = caches();
+        try {
+            stripes.give(sizeClass, block);
+            return true;
+        } catch (StackOverflowError notTaken) {
+            return false;
+        } catch (OutOfMemoryError taken) {
+            return true;
+        }
+    }
+
     private FrontEnd make() {
         lock.lock();
         try {

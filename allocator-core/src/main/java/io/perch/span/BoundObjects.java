@@ -7,6 +7,7 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.PageRun;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.SpareStack;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -70,7 +71,8 @@ public final class BoundObjects {
     /**
      * The object of a block, made if the block has none of this user's.
      *
-     * @param address   the start of a block that the caller owns; if the object cannot be made, the block is given back
+     * @param address   the start of a block that the caller owns; if the object cannot be made, the block is given back, except
+     *                  after a {@link StackOverflowError}: then the caller still owns it, and may have no stack to give it back
      * @param sizeClass of the block
      * @param binder    always the same for a user
      */
@@ -80,10 +82,13 @@ public final class BoundObjects {
     }
 
     private <T> T make(long address, int sizeClass, Binder<T> binder) {
+        SpareStack.requireMore();
         try {
             T made = binder.make(sizeClass, address);
             set(address, sizeClass, made);
             return made;
+        } catch (StackOverflowError e) {
+            throw e;
         } catch (Throwable e) {
             binder.giveBack(sizeClass, address);
             throw e;

@@ -264,6 +264,11 @@ public final class CentralList {
         return freeBlocks;
     }
 
+    /** How many spans would be free at the most if so many more blocks came back; a guess without the lock. */
+    public long mostFreeSpans(long blocks) {
+        return blocks == 0 ? empty == null ? 0 : 1 : (freeBlocks + blocks) / SizeClasses.spanBlocks(sizeClass);
+    }
+
     /** Counts a block that its user frees although it is free, and returns what is to be thrown to that user. */
     public IllegalArgumentException freedTwice(long block) {
         return doubleFrees.refused(block);

@@ -7,6 +7,7 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.SpareStack;
 import java.lang.ref.WeakReference;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
@@ -92,6 +93,7 @@ public final class SpanMap {
      * have seen completely.
      */
     public int blockClassNow(long address) {
+        SpareStack.require();
         return classes.blockClassNow(address);
     }
 

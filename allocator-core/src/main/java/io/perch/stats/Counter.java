@@ -79,6 +79,9 @@ public enum Counter {
     /** Whether caches can be changed from outside. */
     REMOTE_OPERATIONS(22, Unit.COUNT, Role.OTHER, "remote operations",
             "1 if caches are emptied and resized from outside of their CPU, 0 where the kernel refuses membarrier."),
+    /** Who does the maintenance. */
+    MAINTENANCE(29, Unit.COUNT, Role.OTHER, "maintenance",
+            "1 if a thread does it, 0 if the program has to or it is over, -1 if there is no thread although one is wanted."),
     /** NUMA nodes. */
     NODES(40, Unit.COUNT, Role.OTHER, "nodes",
             "NUMA nodes, or groups of them, that are told apart; if it is one, what follows by node is 0."),

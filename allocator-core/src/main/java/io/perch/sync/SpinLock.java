@@ -29,8 +29,11 @@ public class SpinLock {
         Waiting.prepare();
     }
 
-    @SuppressWarnings("unused")
-    private volatile boolean held;
+    /**
+     * False is what {@link #unlock} writes, with less of a fence. A holder on the hot path, where nobody asks for spare stack,
+     * writes it itself if there is none left for the call.
+     */
+    public volatile boolean held;
 
     /** Takes the lock if it is free; never waits. */
     public final boolean tryLock() {

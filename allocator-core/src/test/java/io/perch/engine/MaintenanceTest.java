@@ -74,7 +74,7 @@ class MaintenanceTest {
     }
 
     private PerchStats stats() {
-        return new Snapshot(slabs, back, new PoolList()).take();
+        return new Snapshot(slabs, back, new PoolList(), 0).take();
     }
 
     @ParameterizedTest

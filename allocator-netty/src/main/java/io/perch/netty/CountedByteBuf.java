@@ -28,8 +28,8 @@ abstract class CountedByteBuf extends AbstractByteBuf {
         }
     }
 
-    @SuppressWarnings("unused")
-    private int count;
+    /** Set without a call only where there is no stack for one. */
+    int count;
 
     CountedByteBuf() {
         super(0);

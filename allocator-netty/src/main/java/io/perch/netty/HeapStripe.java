@@ -5,13 +5,17 @@
 package io.perch.netty;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** A part of a {@link HeapPool}: one stack of idle buffers per size class. Its lock is tried, never waited for. Thread-safe. */
 final class HeapStripe {
     private static final int FIRST_ROOM = 8;
 
-    private final AtomicBoolean held = new AtomicBoolean();
+    private static final AtomicIntegerFieldUpdater<HeapStripe> HELD =
+            AtomicIntegerFieldUpdater.newUpdater(HeapStripe.class, "held");
+
+    /** 1 while a thread is here. */
+    private volatile int held;
     private final PerchByteBuf[][] stacks;
     private final int[] heights;
     private final long limit;
@@ -26,11 +30,7 @@ final class HeapStripe {
     }
 
     private boolean tryLock() {
-        return !held.getPlain() && held.compareAndSet(false, true);
-    }
-
-    private void unlock() {
-        held.setRelease(false);
+        return held == 0 && HELD.compareAndSet(this, 0, 1);
     }
 
     /** The buffer of the class that was kept last; null if there is none, or another thread is here. */
@@ -38,17 +38,24 @@ final class HeapStripe {
         if (!tryLock()) {
             return null;
         }
-        PerchByteBuf buffer = null;
-        int height = heights[sizeClass];
-        if (height > 0) {
+        try {
+            int height = heights[sizeClass];
+            if (height == 0) {
+                return null;
+            }
             PerchByteBuf[] stack = stacks[sizeClass];
-            buffer = stack[height - 1];
+            PerchByteBuf buffer = stack[height - 1];
+            kept -= buffer.room();
             stack[height - 1] = null;
             heights[sizeClass] = height - 1;
-            kept -= buffer.room();
+            return buffer;
+        } finally {
+            try {
+                HELD.lazySet(this, 0);
+            } catch (StackOverflowError noStackForCall) {
+                held = 0;
+            }
         }
-        unlock();
-        return buffer;
     }
 
     /** Keeps a buffer of the class, if there is room for it and no other thread is here. */
@@ -75,7 +82,11 @@ final class HeapStripe {
             kept += room;
             return true;
         } finally {
-            unlock();
+            try {
+                HELD.lazySet(this, 0);
+            } catch (StackOverflowError noStackForCall) {
+                held = 0;
+            }
         }
     }
 
@@ -84,11 +95,14 @@ final class HeapStripe {
         if (!tryLock()) {
             return 0;
         }
-        Arrays.fill(stacks, null);
-        Arrays.fill(heights, 0);
-        long cleared = kept;
-        kept = 0;
-        unlock();
-        return cleared;
+        try {
+            Arrays.fill(heights, 0);
+            Arrays.fill(stacks, null);
+            long cleared = kept;
+            kept = 0;
+            return cleared;
+        } finally {
+            held = 0;
+        }
     }
 }

@@ -6,6 +6,7 @@ package io.perch.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.perch.BlockAccess;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
@@ -93,20 +94,30 @@ final class PerchByteBuf extends WindowByteBuf {
             int homeClass = sizeClass;
             long block = address;
             if (homeClass >= 0 && !awayFromSpan && dropLast(decrement)) {
-                if (Recording.on()) {
-                    Recording.recorder().freed(this);
+                try {
+                    if (Recording.on()) {
+                        Recording.recorder().freed(this);
+                    }
+                    frontEnd.give(homeClass, block);
+                } catch (StackOverflowError notReleased) {
+                    count = decrement;
+                    throw notReleased;
                 }
-                frontEnd.give(homeClass, block);
                 return true;
             }
         }
         if (!drop(decrement)) {
             return false;
         }
-        if (Recording.on()) {
-            Recording.recorder().freed(this);
+        try {
+            if (Recording.on()) {
+                Recording.recorder().freed(this);
+            }
+            giveBack();
+        } catch (StackOverflowError notReleased) {
+            count = decrement;
+            throw notReleased;
         }
-        giveBack();
         return true;
     }
 
@@ -175,6 +186,7 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     private void moveToLargerBlock(int newCapacity) {
+        BlockAccess.requireStack();
         if (Recording.on()) {
             Recording.recorder().reallocates(this, newCapacity);
         }

@@ -58,6 +58,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     private final PerchAllocator blocks;
     private final BlockAccess access;
     private final BoundObjects bound;
+    private final long[] strays;
     private final Binding binding = new Binding();
     private final HeapPool heapPool;
     private final ByteBufAllocatorMetric metric = new Metric();
@@ -78,6 +79,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         this.access = BlockAccess.of(blocks);
         this.heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), access.zeroing());
         this.bound = access.boundObjects();
+        this.strays = access.strays();
         access.spanListener(Recording.SPANS);
     }
 
@@ -104,12 +106,37 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-        PerchByteBuf buffer = idleDirect(initialCapacity).handOut(initialCapacity, maxCapacity);
-        ByteBuf result = toLeakAwareBuffer(buffer);
-        if (result != buffer) {
-            buffer.leaveSpan();
+        if (initialCapacity > SizeClasses.MAX_SIZE) {
+            BlockAccess.requireStack();
+            return handOut(largeBuffer(blocks.allocate(initialCapacity)), initialCapacity, maxCapacity);
         }
-        return result;
+        int sizeClass = SizeClasses.classOf(initialCapacity);
+        long block = access.allocate(sizeClass);
+        try {
+            return handOut(bound.getOrMake(block, sizeClass, binding), initialCapacity, maxCapacity);
+        } catch (StackOverflowError e) {
+            int slot = (int) (block >>> 6) & strays.length - 1;
+            for (int i = 0; i < strays.length && strays[slot] != 0; i++) {
+                slot = slot + 1 & strays.length - 1;
+            }
+            strays[slot] = block;
+            throw e;
+        }
+    }
+
+    /** Gives an idle buffer to its user; one that cannot be given, for want of heap, goes back. */
+    private ByteBuf handOut(PerchByteBuf buffer, int initialCapacity, int maxCapacity) {
+        try {
+            buffer.handOut(initialCapacity, maxCapacity);
+            ByteBuf result = toLeakAwareBuffer(buffer);
+            if (result != buffer) {
+                buffer.leaveSpan();
+            }
+            return result;
+        } catch (OutOfMemoryError e) {
+            buffer.release();
+            throw e;
+        }
     }
 
     @Override
@@ -119,11 +146,18 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
     /** Takes a block and returns the buffer that is bound to it. */
     PerchByteBuf idleDirect(int size) {
+        BlockAccess.requireStack();
         if (size > SizeClasses.MAX_SIZE) {
             return largeBuffer(blocks.allocate(size));
         }
         int sizeClass = SizeClasses.classOf(size);
-        return bound.getOrMake(access.allocate(sizeClass), sizeClass, binding);
+        long block = access.allocate(sizeClass);
+        try {
+            return bound.getOrMake(block, sizeClass, binding);
+        } catch (StackOverflowError notMade) {
+            access.free(sizeClass, block);
+            throw notMade;
+        }
     }
 
     private PerchByteBuf largeBuffer(long block) {

@@ -67,10 +67,10 @@ final class ArchitectureTest {
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "options", "stats", "slab", "span", "topology",
-                    "size classes")
+                    "size classes", "sync")
             .whereLayer("engine").mayOnlyAccessLayers("debug", "options", "stats", "slab", "transfer", "span", "arena",
                     "topology", "size classes", "sync", "rseq", "os")
-            .whereLayer("debug").mayOnlyAccessLayers("options", "stats", "slab", "span", "size classes", "os")
+            .whereLayer("debug").mayOnlyAccessLayers("options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
             .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
                     "rseq", "os")

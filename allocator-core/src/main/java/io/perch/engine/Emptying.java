@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.engine;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Empties all caches for those whom memory was refused, once for all who wait for it, and seldom: everybody else has to fill them
+ * again. So a refusal costs the one who asks up to a few milliseconds, and not the others. Safe for use by any thread.
+ */
+final class Emptying {
+    /** Two emptyings are at least this far apart. */
+    static final long INTERVAL_NANOS = 4_000_000;
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    private final Runnable work;
+    /** The one that has not begun. */
+    private volatile Round next = new Round();
+    private volatile long lastEnd = System.nanoTime() - INTERVAL_NANOS;
+    private volatile long lastRefusal = lastEnd;
+
+    /** An emptying, which the first who waits for it does, and for which all others sleep: a crowd is woken once. */
+    private static final class Round {
+        final AtomicBoolean led = new AtomicBoolean();
+        final CountDownLatch ended = new CountDownLatch(1);
+    }
+
+    Emptying(Runnable work) {
+        this.work = work;
+    }
+
+    /**
+     * Whoever is refused what no emptying could give waits a millisecond if somebody was refused within the last one: who asks
+     * again and again would otherwise take the locks of the tiers, and a CPU, from those who are served.
+     */
+    void pause() {
+        long now = System.nanoTime();
+        boolean again = now - lastRefusal < PAUSE_NANOS;
+        lastRefusal = now;
+        if (again) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+    }
+
+    /** Returns after an emptying that began after this call: what was in a cache by then was found by it. */
+    void awaitOne() {
+        Round mine = next;
+        // Made before anybody leads: a full heap must not leave a round that nobody follows.
+        Round following = new Round();
+        if (mine.led.compareAndSet(false, true)) {
+            lead(mine, following);
+        } else {
+            await(mine);
+        }
+    }
+
+    private void lead(Round mine, Round following) {
+        try {
+            // An interrupted thread does not sleep; it spins until its turn has come.
+            for (long left = left(); left > 0; left = left()) {
+                LockSupport.parkNanos(this, left);
+            }
+        } finally {
+            try {
+                // Who comes from now on waits for the next one.
+                next = following;
+                work.run();
+            } finally {
+                lastEnd = System.nanoTime();
+                mine.ended.countDown();
+            }
+        }
+    }
+
+    private long left() {
+        return lastEnd + INTERVAL_NANOS - System.nanoTime();
+    }
+
+    private static void await(Round mine) {
+        boolean interrupted = false;
+        while (mine.ended.getCount() > 0) {
+            try {
+                mine.ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -96,7 +96,7 @@ public enum Option {
             "to see what it brings"),
     /** Hardened mode. */
     HARDENED(Topic.BUGS, "perch.hardened", ValueType.flag(), false,
-            "every double and foreign free throws: [security.md](security.md#hardened-mode)",
+            "double and foreign frees throw, all but a few races: [security.md](security.md#hardened-mode)",
             "where a bug in one place must not become another user's data in a second one"),
     /** Which blocks are overwritten with zeros. */
     ZERO(Topic.BUGS, "perch.zero", ValueType.word(Zeroing.class), Zeroing.OFF,

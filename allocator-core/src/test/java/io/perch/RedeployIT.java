@@ -51,14 +51,6 @@ class RedeployIT {
         assertThat(new ChildJvm().run(PluginMain.class)).contains("class loader is garbage");
     }
 
-    /** Without our library JNA makes system calls, and has a thread of its own that ends some seconds later. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void nothingIsLeftWhereJnaIsNeeded(boolean shared) throws Exception {
-        assertNothingLeft(child("striped").option("-Dperch.native.path=/nowhere/libperch.so")
-                .option("-D" + RedeployMain.SHARED_JNA + "=" + shared), "striped");
-    }
-
     @Test
     void nothingIsLeftWhereTheParentHasJna() throws Exception {
         assertNothingLeft(child("striped").option("-D" + RedeployMain.SHARED_JNA + "=true"), "striped");

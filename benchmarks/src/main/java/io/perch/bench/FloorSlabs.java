@@ -44,7 +44,7 @@ final class FloorSlabs {
                 SlabMemory slab = new SlabMemory(address, memory.view(address, SLAB_BYTES));
                 slab.setList(0, BEGIN, BEGIN + BLOCKS, BEGIN + 2 * BLOCKS, BEGIN + 2 * BLOCKS);
                 for (int i = 0; i < BLOCKS; i++) {
-                    slab.setBlock(BEGIN + i, BLOCK);
+                    slab.setBlock(BEGIN + i, BLOCK + i);
                 }
                 table.publish(row << SlabLayout.NODE_SHIFT | cpu, slab);
             }

@@ -22,7 +22,6 @@ final class FloorSlabs {
     private static final int SLAB_BYTES = (BEGIN + 2 * BLOCKS) * SlabLayout.WORD;
     /** How many CPU numbers get a slab; a larger machine measures on its first CPUs. */
     private static final int CPUS = 1024;
-    private static final long BLOCK = 64;
 
     private final IndexMode mode;
     private final OsMemory memory;
@@ -44,7 +43,8 @@ final class FloorSlabs {
                 SlabMemory slab = new SlabMemory(address, memory.view(address, SLAB_BYTES));
                 slab.setList(0, BEGIN, BEGIN + BLOCKS, BEGIN + 2 * BLOCKS, BEGIN + 2 * BLOCKS);
                 for (int i = 0; i < BLOCKS; i++) {
-                    slab.setBlock(BEGIN + i, BLOCK + i);
+                    // Any number will do, but each only once: push refuses the block that is on top of the list already.
+                    slab.setBlock(BEGIN + i, address + i);
                 }
                 table.publish(row << SlabLayout.NODE_SHIFT | cpu, slab);
             }

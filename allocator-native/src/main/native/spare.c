@@ -16,7 +16,7 @@ struct spare {
     struct spare *next;
     jvm_object owner;           /* a weak reference, or NULL for nobody */
     int64_t address;
-    int64_t bytes;
+    int64_t bytes;              /* one more for a table: SpareMemory */
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -40,7 +40,7 @@ public final class SlabTable {
     public SlabTable(OsMemory memory, IndexMode mode, int nodes, SpareMemory spare) {
         int rows = mode == IndexMode.CPU ? 1 : nodes;
         this.bytes = rows * SlabLayout.INDEXES_PER_NODE * SlabLayout.WORD;
-        this.address = spare.take(memory, bytes, "perch slab table");
+        this.address = spare.takeTable(memory, bytes, "perch slab table");
         this.entries = memory.view(address, bytes);
     }
 
@@ -50,7 +50,7 @@ public final class SlabTable {
      * @param owner through whom critical sections are called with it
      */
     public void giveUp(SpareMemory spare, Object owner) {
-        spare.give(owner, address, bytes);
+        spare.giveTable(owner, address, bytes);
     }
 
     /** What critical sections are called with. */

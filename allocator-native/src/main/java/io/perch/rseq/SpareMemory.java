@@ -14,6 +14,11 @@ import io.perch.rseq.probe.PlatformProbe;
 public final class SpareMemory {
     /** Of no allocator: nothing is kept. */
     static final SpareMemory NONE = new SpareMemory(null);
+    /**
+     * Added to the size of a table, which is even: a table never becomes a slab, nor a slab a table. A slab's first word is {@link
+     * SlabLayout#NOBODY} and not null, and threads that remember a slab look at it.
+     */
+    private static final int TABLE = 1;
 
     private final PlatformProbe probe;
 
@@ -22,13 +27,19 @@ public final class SpareMemory {
     }
 
     /**
-     * Memory to use: all zero, but for the first word of what was a slab. That is {@link SlabLayout#NOBODY}.
+     * Memory for a slab: all zero, but for the first word of what was one. That is {@link SlabLayout#NOBODY}.
      *
      * @param name as in {@link OsMemory#reserve}
      * @throws io.perch.os.OsMemoryException if the system has no memory
      */
     public long take(OsMemory memory, long bytes, String name) {
         long spare = probe == null ? 0 : probe.takeSpare(bytes);
+        return spare != 0 ? spare : fresh(memory, bytes, name);
+    }
+
+    /** Like {@link #take}, for a table: all zero. */
+    long takeTable(OsMemory memory, long bytes, String name) {
+        long spare = probe == null ? 0 : probe.takeSpare(bytes + TABLE);
         return spare != 0 ? spare : fresh(memory, bytes, name);
     }
 
@@ -55,5 +66,10 @@ public final class SpareMemory {
         if (probe != null) {
             probe.giveSpare(owner, address, bytes);
         }
+    }
+
+    /** Like {@link #give}, what {@link #takeTable} gave. */
+    void giveTable(Object owner, long address, long bytes) {
+        give(owner, address, bytes + TABLE);
     }
 }

@@ -61,4 +61,19 @@ class SpareMemoryTest {
         spare.give(null, first, bytes);
         assertThat(spare.take(memory, bytes, "perch test")).isEqualTo(first);
     }
+
+    /** A table is all null, and the first word of what was a slab is not. */
+    @Test
+    void whatWasASlabNeverBecomesATable() {
+        OsMemory memory = platform.memory();
+        SpareMemory spare = platform.spareMemory();
+        long bytes = (PAGES + 2) * memory.pageSize();
+        long slab = spare.take(memory, bytes, "perch test");
+        spare.give(null, slab, bytes);
+        long table = spare.takeTable(memory, bytes, "perch test");
+        assertThat(table).isNotEqualTo(slab);
+        spare.giveTable(null, table, bytes);
+        assertThat(spare.take(memory, bytes, "perch test")).isEqualTo(slab);
+        assertThat(spare.takeTable(memory, bytes, "perch test")).isEqualTo(table);
+    }
 }

@@ -20,8 +20,9 @@ import java.util.zip.CRC32;
  *
  * <p>The dynamic linker knows a library by its file, and maps a file once, whatever name it is opened by; the JVM knows it by its
  * name, and refuses that to a second class loader. So the file, which is deleted, stays open, and further class loaders open it by
- * links of their own. A system property, which all of them see, says where; its name has a check sum, because another version of
- * Perch may be in another application.
+ * links of their own. A system property, which all of them see, says where. Its name has a check sum, because another version of
+ * Perch may be in another application; its value has the process, because child processes may be started with their parent's
+ * properties.
  *
  * <p>The JVM resolves a link to a deleted file to the name that it had, with " (deleted)" behind it, and would load whatever is
  * there. Nobody can put anything there: {@link LibraryFile} made up that name, in a directory that no other user could look into.
@@ -29,6 +30,7 @@ import java.util.zip.CRC32;
 final class SharedCopy {
     private static final String PROPERTY = "perch.native.shared.";
     private static final String OPEN_FILES = "/proc/self/fd/";
+    private static final String HERE = ProcessHandle.current().pid() + ":";
 
     private final byte[] content;
     private final String property;
@@ -47,19 +49,23 @@ final class SharedCopy {
 
     /** Whether another class loader was here first. */
     boolean isLoaded() {
-        return System.getProperty(property) != null;
+        return System.getProperty(property, "").startsWith(HERE);
     }
 
     /** The open file, or null if there is none. */
     Path file() {
         String found = System.getProperty(property, "");
-        return found.startsWith(OPEN_FILES) && isOurs(Path.of(found)) ? Path.of(found) : null;
+        if (!found.startsWith(HERE + OPEN_FILES)) {
+            return null;
+        }
+        Path file = Path.of(found.substring(HERE.length()));
+        return isOurs(file) ? file : null;
     }
 
     /** Whoever closes files that are not his might have put another in its place. */
     private boolean isOurs(Path file) {
         try {
-            return Arrays.equals(Files.readAllBytes(file), content);
+            return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
         } catch (IOException e) {
             return false;
         }
@@ -68,10 +74,10 @@ final class SharedCopy {
     /** Keeps a file open that was loaded. */
     void keep(SystemCalls calls, Path file) {
         try {
-            System.setProperty(property, OPEN_FILES + OpenFile.open(calls, file));
+            System.setProperty(property, HERE + OPEN_FILES + OpenFile.open(calls, file));
         } catch (OsMemoryException refused) {
             // Then the next class loader gets a copy of its own.
-            System.setProperty(property, "");
+            System.setProperty(property, HERE);
         }
     }
 }

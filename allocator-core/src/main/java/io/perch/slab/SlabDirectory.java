@@ -33,6 +33,7 @@ final class SlabDirectory {
     private volatile Slab[] all = {};
     private volatile long metadataBytes;
     private volatile boolean closed;
+    private boolean givenUp;
 
     /** @param limit what slab memory is charged to */
     SlabDirectory(NativePlatform platform, SlabCalls calls, SlabTable table, MemoryLimit limit, SlabGeometry geometry,
@@ -178,7 +179,7 @@ final class SlabDirectory {
     }
 
     /**
-     * Lets other allocators have the memory of the slabs, which {@link #release} gave back.
+     * Lets other allocators have the memory of the slabs, which {@link #release} gave back. Once: given twice, it would go to two.
      *
      * @param owner through whom threads find the slabs
      */
@@ -187,11 +188,23 @@ final class SlabDirectory {
             slab.memory().shut();
         }
         // A section that found the first word zero, as released memory is, must not go on when the slab is another allocator's.
-        if (platform.fence()) {
+        if (platform.fence() && givesUp()) {
             table.giveUp(spare, owner);
             for (Slab slab : all) {
                 spare.give(owner, slab.memory().address(), slabBytes);
             }
+        }
+    }
+
+    /** Whether the caller is the first to ask. */
+    private boolean givesUp() {
+        lock.lock();
+        try {
+            boolean first = !givenUp;
+            givenUp = true;
+            return first;
+        } finally {
+            lock.unlock();
         }
     }
 

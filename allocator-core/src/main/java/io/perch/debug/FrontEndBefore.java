@@ -15,6 +15,12 @@ abstract class FrontEndBefore extends FrontEnd {
         this.inner = inner;
     }
 
+    /** What had to be done before was done in {@link #push}. */
+    @Override
+    public void overflow(int sizeClass, long block) {
+        inner.overflow(sizeClass, block);
+    }
+
     @Override
     public void drain() {
         inner.drain();

@@ -35,10 +35,4 @@ final class HardenedSlabs extends FrontEndBefore {
         }
         return block;
     }
-
-    /** What had to be done before was done in {@link #push}. */
-    @Override
-    public void overflow(int sizeClass, long block) {
-        inner.overflow(sizeClass, block);
-    }
 }

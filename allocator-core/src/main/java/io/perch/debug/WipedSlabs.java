@@ -36,10 +36,4 @@ final class WipedSlabs extends FrontEndBefore {
         } while (taken != block);
         return block;
     }
-
-    /** What had to be done before was done in {@link #push}. */
-    @Override
-    public void overflow(int sizeClass, long block) {
-        inner.overflow(sizeClass, block);
-    }
 }

@@ -107,6 +107,16 @@ public record PerchConfig(OptionValues values) {
         return values.number(Option.RELEASE_AFTER);
     }
 
+    /** {@link Option#COUNTERS_FILE}: "true", "false", or the file in which the counters are. */
+    public String countersFile() {
+        return values.text(Option.COUNTERS_FILE);
+    }
+
+    /** {@link Option#JMX}: whether the allocator is in JMX. */
+    public boolean jmx() {
+        return values.flag(Option.JMX);
+    }
+
     /** {@link Option#HARDENED}: whether every double and foreign free throws. */
     public boolean hardened() {
         return values.flag(Option.HARDENED);
@@ -193,6 +203,16 @@ public record PerchConfig(OptionValues values) {
         /** See {@link PerchConfig#releaseAfterMillis}; {@link Option#NEVER}: memory stays. */
         public Builder releaseAfterMillis(long millis) {
             return set(Option.RELEASE_AFTER, millis);
+        }
+
+        /** See {@link PerchConfig#countersFile}. */
+        public Builder countersFile(String value) {
+            return set(Option.COUNTERS_FILE, value);
+        }
+
+        /** See {@link PerchConfig#jmx}. */
+        public Builder jmx(boolean value) {
+            return set(Option.JMX, value);
         }
 
         /** See {@link PerchConfig#hardened}. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.rseq.ChildJvm;
 import io.perch.rseq.NativePlatform;
+import io.perch.rseq.Redeploy;
 import io.perch.rseq.call.IndexMode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that is deployed again and again leaves no class loader, thread, mapping or file behind. */
 class RedeployIT {
-    private static final int TIMES = Integer.getInteger(RedeployMain.TIMES, 30);
+    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 30);
 
     private static ChildJvm child(String mode) {
-        return new ChildJvm().option("-Xmx300m").option("-D" + RedeployMain.TIMES + "=" + TIMES).option("-Dperch.mode=" + mode);
+        return Redeploy.child(RedeployedAllocator.class, TIMES).option("-Dperch.mode=" + mode);
     }
 
     private static void assertNothingLeft(ChildJvm child, String mode) throws Exception {
-        assertThat(child.run(RedeployMain.class)).contains("modes: [" + mode + "]\n", "class loaders left: 0\n",
+        assertThat(child.run(Redeploy.class)).contains("modes: [" + mode + "]\n", "class loaders left: 0\n",
                 "threads left: []\n", "mappings grown by: 0\n")
                 // The JVM opens one or two of its own when it likes.
                 .containsPattern("descriptors grown by: (-\\d+|[0-2])\n");
@@ -53,6 +54,6 @@ class RedeployIT {
 
     @Test
     void nothingIsLeftWhereTheParentHasJna() throws Exception {
-        assertNothingLeft(child("striped").option("-D" + RedeployMain.SHARED_JNA + "=true"), "striped");
+        assertNothingLeft(child("striped").option("-D" + Redeploy.SHARED_JNA + "=true"), "striped");
     }
 }

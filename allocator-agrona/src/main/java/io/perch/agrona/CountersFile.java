@@ -5,79 +5,31 @@
 package io.perch.agrona;
 
 import io.perch.PerchAllocator;
-import io.perch.stats.Counter;
-import io.perch.stats.PerchStats;
+import io.perch.publish.CountersDirectory;
+import io.perch.publish.CountersLayout;
+import io.perch.publish.CountersWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.agrona.BufferUtil;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.status.CountersManager;
 
 /**
  * Publishes an allocator's counters in a mapped file, for {@code ./perch stat} and every other reader of Agrona counters, in this
  * process or another. It is an agent: {@link #doWork} writes at most once a period, and takes as long as {@link
- * PerchAllocator#stats}. The hot path is not touched. For one thread at a time.
+ * PerchAllocator#stats}. The hot path is not touched. For one thread at a time. Where no duty cycle of the program's is wanted,
+ * {@code -Dperch.counters.file=true} does the same without code, and without Agrona.
  *
- * <p>There is also room for the counters of {@value #MOST_POOLS} pools. Each has the counter's type id, and a label that is the
- * pool's name followed by the counter's label. They come and go with the pools.
+ * <p>There is also room for the counters of 32 pools. Each has the counter's type id, and a label that is the pool's name followed
+ * by the counter's label. They come and go with the pools.
  *
  * <p>The file appears under its name only when it is complete, with all its blocks allocated, so that a disk that fills up later
  * does no harm. {@link #close} deletes it. If a process ends without closing it, the file stays, and readers say so.
  */
 public final class CountersFile implements Agent, AutoCloseable {
-    private static final long DEFAULT_PERIOD_MILLIS = 1000;
-    private static final int ZEROS = 1 << 16;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final int MOST_POOLS = 32;
-    private static final int ROOM = Counter.ALL.size() + MOST_POOLS * Counter.OF_POOLS.size();
+    private final CountersWriter writer;
 
-    private final PerchAllocator allocator;
-    private final Path path;
-    private final MappedByteBuffer mapped;
-    private final UnsafeBuffer header;
-    private final UnsafeBuffer values;
-    private final int[] offsets = new int[Counter.ALL.size()];
-    private final PoolCounters pools;
-    private final long periodNanos;
-    private long lastNanos;
-    private boolean closed;
-
-    private CountersFile(PerchAllocator allocator, Path path, Path draft, MappedByteBuffer mapped, long periodMillis)
-            throws IOException {
-        this.allocator = allocator;
-        this.path = path;
-        this.mapped = mapped;
-        this.periodNanos = TimeUnit.MILLISECONDS.toNanos(periodMillis);
-        this.header = new UnsafeBuffer(mapped, 0, CountersLayout.HEADER_LENGTH);
-        this.values = new UnsafeBuffer(mapped, CountersLayout.HEADER_LENGTH + CountersLayout.metadataLength(ROOM),
-                CountersLayout.valuesLength(ROOM));
-        CountersManager manager = new CountersManager(
-                new UnsafeBuffer(mapped, CountersLayout.HEADER_LENGTH, CountersLayout.metadataLength(ROOM)), values);
-        for (Counter counter : Counter.ALL) {
-            offsets[counter.ordinal()] = CountersManager.counterOffset(manager.allocate(counter.label(), counter.id()));
-        }
-        pools = new PoolCounters(manager, MOST_POOLS);
-        header.putLong(CountersLayout.PROCESS_OFFSET, ProcessHandle.current().pid());
-        header.putInt(CountersLayout.COUNTERS_OFFSET, ROOM);
-        header.putInt(CountersLayout.VERSION_OFFSET, CountersLayout.VERSION);
-        header.putLong(CountersLayout.MAGIC_OFFSET, CountersLayout.MAGIC);
-        update(System.nanoTime());
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    private CountersFile(CountersWriter writer) {
+        this.writer = writer;
     }
 
     /**
@@ -85,85 +37,33 @@ public final class CountersFile implements Agent, AutoCloseable {
      *
      * <p>The file is for this user alone, in a directory that nobody else can write to or read.
      *
-     * @throws IOException           if the file cannot be written whole; nothing is left of it. Also if other users of the machine
-     *                               have taken the name of the directory
-     * @throws IllegalStateException if Agrona cannot work in this JVM
+     * @throws IOException if the file cannot be written whole; nothing is left of it. Also if other users of the machine have taken
+     *                     the name of the directory
      */
     public static CountersFile create(PerchAllocator allocator) throws IOException {
-        Path name = Path.of(CountersLayout.nameOf(ProcessHandle.current().pid()));
-        return create(allocator, CountersDirectory.own().resolve(name), DEFAULT_PERIOD_MILLIS);
+        String name = CountersLayout.nameOf(ProcessHandle.current().pid());
+        return create(allocator, CountersDirectory.own().resolve(name), CountersWriter.PERIOD_MILLIS);
     }
 
     /**
      * Publishes in a file of the user's choice, which this user alone can read, and replaces any that was there.
      *
      * @param periodMillis how long {@link #doWork} waits between updates, not negative
-     * @throws IOException           if the file cannot be written whole; nothing is left of it
-     * @throws IllegalStateException if Agrona cannot work in this JVM
+     * @throws IOException if the file cannot be written whole; nothing is left of it
      */
     public static CountersFile create(PerchAllocator allocator, Path path, long periodMillis) throws IOException {
-        AgronaAccess.require();
-        if (periodMillis < 0) {
-            throw new IllegalArgumentException("periodMillis: " + periodMillis + " (expected: not negative)");
-        }
-        // A name that nobody can foresee, and a file that was not there: so no link leads anywhere else.
-        Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".new");
-        try {
-            MappedByteBuffer mapped = writeZeros(draft, CountersLayout.fileLength(ROOM));
-            return new CountersFile(allocator, path, draft, mapped, periodMillis);
-        } catch (IOException e) {
-            IOException explained = new IOException("cannot write the counters file " + path + ": " + e, e);
-            try {
-                Files.deleteIfExists(draft);
-            } catch (IOException stays) {
-                explained.addSuppressed(stays);
-            }
-            throw explained;
-        }
-    }
-
-    /**
-     * Writes zeros instead of leaving a hole: on a full disk a store to a hole would cause a fault, while a write fails with a
-     * message.
-     */
-    private static MappedByteBuffer writeZeros(Path file, int length) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        try (FileChannel channel = FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(ZEROS, length));
-            while (channel.position() < length) {
-                channel.write(zeros.clear().limit((int) Math.min(zeros.capacity(), length - channel.position())));
-            }
-            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
-            mapped.order(CountersLayout.order());
-            return mapped;
-        }
+        return new CountersFile(CountersWriter.create(allocator::stats, path, periodMillis));
     }
 
     /** Publishes if the period is over; returns 1 if so, else 0. */
     @Override
     public int doWork() {
-        long now = System.nanoTime();
-        if (closed || now - lastNanos < periodNanos) {
-            return 0;
-        }
-        update(now);
-        return 1;
-    }
-
-    private void update(long now) {
-        lastNanos = now;
-        PerchStats stats = allocator.stats();
-        for (int i = 0; i < offsets.length; i++) {
-            values.putLongRelease(offsets[i], stats.get(Counter.ALL.get(i)));
-        }
-        pools.update(stats.pools());
-        header.putLongRelease(CountersLayout.UPDATED_OFFSET, System.currentTimeMillis());
+        return writer.doWork();
     }
 
     /** The file. */
     public Path path() {
-        return path;
+        return writer.path();
     }
 
     @Override
@@ -184,15 +84,6 @@ public final class CountersFile implements Agent, AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        BufferUtil.free(mapped);
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        writer.close();
     }
 }

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PoolExhaustedException;
 import io.perch.pool.PooledBuffer;
+import io.perch.publish.CountersLayout;
 import io.perch.stats.Counter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -105,6 +107,23 @@ class CountersFileTest {
         return values;
     }
 
+    /** That file was not made by Agrona. */
+    @Test
+    void aFileThatAnOptionMadeIsReadLikeAnyOther() throws IOException, InterruptedException {
+        PerchConfig config = PerchConfig.builder().countersFile(file().toString()).build();
+        try (PerchAllocator published = PerchAllocator.create(config)) {
+            published.allocate(300);
+            while (Files.notExists(file())) {
+                Thread.sleep(10);
+            }
+            try (CountersView view = CountersView.open(file())) {
+                while (inUse(view.reader()) != 320) {
+                    Thread.sleep(10);
+                }
+            }
+        }
+    }
+
     @Test
     void aDutyCycleWritesOnceAPeriod() throws IOException {
         try (CountersFile file = CountersFile.create(allocator, file(), 1_000_000)) {
@@ -127,7 +146,7 @@ class CountersFileTest {
 
     @Test
     void whenTheDiskIsFullNothingIsLeftAndTheReasonIsTold() throws IOException, InterruptedException {
-        String java = System.getProperty("java.home") + "/bin/java " + AgronaAccess.OPTION + " -XX:-UsePerfData -cp '"
+        String java = System.getProperty("java.home") + "/bin/java -XX:-UsePerfData -cp '"
                 + System.getProperty("java.class.path") + "' '" + WriterMain.class.getName() + "' " + file();
         Process child = new ProcessBuilder("bash", "-c", "ulimit -f 8; exec " + java).redirectErrorStream(true).start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -18,6 +18,8 @@ import io.perch.options.Option;
 import io.perch.options.OptionValues;
 import io.perch.options.Zeroing;
 import io.perch.os.OsMemory;
+import io.perch.publish.Publication;
+import io.perch.publish.Source;
 import io.perch.rseq.NativePlatform;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
@@ -34,7 +36,7 @@ import java.util.stream.IntStream;
  * All tiers of an allocator, wired together, with or without checks, and what is done with them besides its users' calls. All
  * methods may be called from any thread.
  */
-public final class Engine {
+public final class Engine implements Source {
     private final OptionValues options;
     private final ModeChoice choice;
     private final NumaChoice numa;
@@ -54,6 +56,7 @@ public final class Engine {
     private volatile PerchStats shortageStats;
     private volatile long shortageAt;
     private final Strays strays = new Strays();
+    private final Publication publication;
 
     /**
      * Makes the tiers.
@@ -84,6 +87,7 @@ public final class Engine {
         }
         keepWarm(wantsToKeep());
         this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
+        this.publication = new Publication(options, this);
     }
 
     private Precautions precautions() {
@@ -104,12 +108,12 @@ public final class Engine {
     }
 
     /**
-     * Starts maintenance by a thread if that is wanted.
+     * Starts maintenance by a thread, and publication, if they are wanted.
      *
      * @param owner whoever uses the engine; if it becomes garbage, the engine is closed as soon as nothing is in use
      */
     public void keepUpFor(Object owner) {
-        if (hasThread()) {
+        if (hasThread() || publication.isWanted()) {
             MaintenanceThread.add(this, owner);
         }
     }
@@ -220,6 +224,7 @@ public final class Engine {
     }
 
     /** The statistics at this instant. */
+    @Override
     public PerchStats stats() {
         SpareStack.requireMore();
         sweep();
@@ -252,6 +257,7 @@ public final class Engine {
     }
 
     /** Gives back what no user holds; returns how many bytes. */
+    @Override
     public long trim() {
         SpareStack.requireMore();
         sweep();
@@ -293,6 +299,12 @@ public final class Engine {
         plain.sendHome(sizeClass, address);
     }
 
+    /** Does what is for a thread of Perch's own to do, four times a second; returns how much of it was maintenance. */
+    int doWorkOfThread() {
+        publication.doWork();
+        return hasThread() ? doWork() : 0;
+    }
+
     /** Does the maintenance that is due; returns how much was done. */
     public int doWork() {
         SpareStack.requireMore();
@@ -315,6 +327,7 @@ public final class Engine {
     /** Whatever failed of it, by a full heap for instance, is done by the next close or by maintenance. */
     synchronized void finishClose() {
         if (!closedWholly) {
+            publication.close();
             sweep();
             frontEnd.close();
             back.close();

@@ -34,8 +34,8 @@ final class KeptEngine {
         if (engine.isClosed()) {
             engine.finishClose();
         } else if (owner.get() != null) {
-            engine.doWork();
-        } else if (engine.doWork() == 0 && ++calls >= pause) {
+            engine.doWorkOfThread();
+        } else if (engine.doWorkOfThread() == 0 && ++calls >= pause) {
             calls = 0;
             pause = Math.min(2 * pause, MOST_CALLS);
             closeIfUnused();

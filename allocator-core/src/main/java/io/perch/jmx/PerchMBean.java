@@ -5,66 +5,24 @@
 package io.perch.jmx;
 
 import io.perch.PerchAllocator;
+import io.perch.publish.AllocatorBean;
+import io.perch.publish.Source;
 import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
 import io.perch.stats.Ratio;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import javax.management.Attribute;
-import javax.management.AttributeList;
-import javax.management.AttributeNotFoundException;
-import javax.management.DynamicMBean;
-import javax.management.ImmutableDescriptor;
-import javax.management.InstanceAlreadyExistsException;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanException;
-import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
-import javax.management.openmbean.OpenMBeanInfoSupport;
-import javax.management.openmbean.OpenMBeanOperationInfoSupport;
-import javax.management.openmbean.OpenMBeanParameterInfo;
-import javax.management.openmbean.OpenType;
-import javax.management.openmbean.SimpleType;
 
 /**
  * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter} and {@link Ratio}, a
  * table of the pools, the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from those lists. A
- * query takes a snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done.
+ * query takes a snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done. With {@code -Dperch.jmx=true}
+ * each allocator is there by itself, its name a number, until it is closed.
  */
-public final class PerchMBean implements DynamicMBean, AutoCloseable {
-    private static final String PAGE = "page";
-    private static final String TRIM = "trim";
-    private static final String POOL_TABLE = "PoolTable";
+public final class PerchMBean implements AutoCloseable {
+    private final AllocatorBean bean;
 
-    private final PerchAllocator allocator;
-    private final ObjectName name;
-    private final MBeanInfo info;
-
-    private PerchMBean(PerchAllocator allocator, ObjectName name) {
-        this.allocator = allocator;
-        this.name = name;
-        List<OpenMBeanAttributeInfoSupport> attributes = new ArrayList<>();
-        Counter.ALL.forEach(counter -> attributes.add(attribute(attributeOf(counter), counter.sentence(), SimpleType.LONG)));
-        Ratio.ALL.forEach(ratio -> attributes.add(attribute(attributeOf(ratio), ratio.sentence(), SimpleType.DOUBLE)));
-        attributes.add(attribute(POOL_TABLE, "What is counted for each pool; null is not counted.", PoolTable.TYPE));
-        OpenMBeanParameterInfo[] none = {};
-        OpenMBeanOperationInfoSupport[] operations = {
-            new OpenMBeanOperationInfoSupport(PAGE, "All counters as text.", none, SimpleType.STRING, MBeanOperationInfo.INFO),
-            new OpenMBeanOperationInfoSupport(TRIM, "Gives free memory back; returns how many bytes.", none, SimpleType.LONG,
-                    MBeanOperationInfo.ACTION)};
-        info = new OpenMBeanInfoSupport(PerchMBean.class.getName(), "A Perch allocator.",
-                attributes.toArray(OpenMBeanAttributeInfoSupport[]::new), null, operations, null,
-                new ImmutableDescriptor("mxbean=true"));
-    }
-
-    private static OpenMBeanAttributeInfoSupport attribute(String name, String sentence, OpenType<?> type) {
-        return new OpenMBeanAttributeInfoSupport(name, sentence, type, true, false, false);
+    private PerchMBean(AllocatorBean bean) {
+        this.bean = bean;
     }
 
     /**
@@ -74,103 +32,27 @@ public final class PerchMBean implements DynamicMBean, AutoCloseable {
      * @throws IllegalArgumentException if the name is taken or is not valid
      */
     public static PerchMBean register(PerchAllocator allocator, String name) {
-        try {
-            ObjectName full = new ObjectName("io.perch:type=Allocator,name=" + name);
-            PerchMBean bean = new PerchMBean(allocator, full);
-            server().registerMBean(bean, full);
-            return bean;
-        } catch (InstanceAlreadyExistsException taken) {
-            throw new IllegalArgumentException("there is an allocator named " + name + " in JMX already", taken);
-        } catch (JMException refused) {
-            throw new IllegalArgumentException("no name for JMX: " + name, refused);
-        }
-    }
+        return new PerchMBean(AllocatorBean.register(new Source() {
+            @Override
+            public PerchStats stats() {
+                return allocator.stats();
+            }
 
-    private static MBeanServer server() {
-        return ManagementFactory.getPlatformMBeanServer();
-    }
-
-    /** The attribute of a counter or ratio: "InUse" for "IN_USE". */
-    static String attributeOf(Enum<?> counter) {
-        StringBuilder attribute = new StringBuilder();
-        for (String word : counter.name().split("_")) {
-            attribute.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return attribute.toString();
+            @Override
+            public long trim() {
+                return allocator.trim();
+            }
+        }, name));
     }
 
     /** The name under which the bean is found. */
     public ObjectName name() {
-        return name;
-    }
-
-    @Override
-    public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        AttributeList list = getAttributes(new String[] {attribute});
-        if (list.isEmpty()) {
-            throw new AttributeNotFoundException(attribute);
-        }
-        return list.asList().get(0).getValue();
-    }
-
-    /** All values are of one snapshot. */
-    @Override
-    public AttributeList getAttributes(String[] attributes) {
-        PerchStats stats = allocator.stats();
-        AttributeList list = new AttributeList();
-        for (String attribute : attributes) {
-            if (attribute.equals(POOL_TABLE)) {
-                list.add(new Attribute(attribute, PoolTable.of(stats.pools())));
-            }
-            for (Counter counter : Counter.ALL) {
-                if (attributeOf(counter).equals(attribute)) {
-                    list.add(new Attribute(attribute, stats.get(counter)));
-                }
-            }
-            for (Ratio ratio : Ratio.ALL) {
-                if (attributeOf(ratio).equals(attribute)) {
-                    list.add(new Attribute(attribute, stats.get(ratio)));
-                }
-            }
-        }
-        return list;
-    }
-
-    @Override
-    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException(attribute.getName() + " cannot be set");
-    }
-
-    @Override
-    public AttributeList setAttributes(AttributeList attributes) {
-        return new AttributeList();
-    }
-
-    @Override
-    public Object invoke(String operation, Object[] arguments, String[] signature) throws MBeanException {
-        if (operation.equals(PAGE)) {
-            return allocator.stats().page();
-        }
-        if (operation.equals(TRIM)) {
-            return allocator.trim();
-        }
-        throw new MBeanException(new NoSuchMethodException(operation), "there is no operation " + operation);
-    }
-
-    @Override
-    public MBeanInfo getMBeanInfo() {
-        return info;
+        return bean.name();
     }
 
     /** Takes the allocator out of JMX; closing twice does nothing. */
     @Override
     public void close() {
-        try {
-            server().unregisterMBean(name);
-        } catch (InstanceNotFoundException gone) {
-            return;
-        } catch (JMException e) {
-            throw new IllegalStateException(e);
-        }
+        bean.close();
     }
 }

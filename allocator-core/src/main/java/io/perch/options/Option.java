@@ -94,6 +94,15 @@ public enum Option {
     NATIVE_DISABLED(Topic.LIBRARY, "perch.native.disabled", ValueType.text("true or false", ""), null, "false",
             "no native code at all",
             "to see what it brings"),
+    /** Counters in a file. */
+    COUNTERS_FILE(Topic.WATCHING, "perch.counters.file", ValueType.file(), Option.FALSE, Option.FALSE,
+            "counters of each allocator in a file, once a second, until it is closed; `true`: where `./perch stat PID` looks. The "
+                    + "second allocator's name ends in `-2`, and so on",
+            "to watch a running process; another file than `true` for readers in other containers"),
+    /** Allocators in JMX. */
+    JMX(Topic.WATCHING, "perch.jmx", ValueType.flag(), false,
+            "each allocator in JMX until it is closed, as `io.perch:type=Allocator,name=1`, and so on",
+            "if your monitoring reads JMX"),
     /** Hardened mode. */
     HARDENED(Topic.BUGS, "perch.hardened", ValueType.flag(), false,
             "double and foreign frees throw, all but a few races: [security.md](security.md#hardened-mode)",
@@ -119,6 +128,10 @@ public enum Option {
             "`BufferPool` remembers who acquired and who released: [trading.md](trading.md)",
             "in tests");
 
+    /** Yes, where an option is a flag or something else. */
+    public static final String TRUE = "true";
+    /** No, where an option is a flag or something else. */
+    public static final String FALSE = "false";
     /** The smallest hard limit in bytes: one slab and one span of the largest size class. */
     public static final long LEAST_LIMIT = 4 << 20;
     /** The smallest slab budget in bytes. */
@@ -151,6 +164,8 @@ public enum Option {
         CACHES("How a thread finds its cache"),
         /** Native code. */
         LIBRARY("The native library"),
+        /** What others see. */
+        WATCHING("Watching it"),
         /** Checked mode. */
         BUGS("Finding bugs");
 

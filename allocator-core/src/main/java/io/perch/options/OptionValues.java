@@ -75,6 +75,11 @@ public final class OptionValues {
         return (Long) values.get(option);
     }
 
+    /** The value of an option that is a text. */
+    public String text(Option option) {
+        return (String) values.get(option);
+    }
+
     /** Whether an option is on. */
     public boolean flag(Option option) {
         return (Boolean) values.get(option);

@@ -78,11 +78,24 @@ record ValueType(String unit, String range, String expected, Function<String, Ob
 
     /** Yes or no. */
     static ValueType flag() {
-        return new ValueType("true or false", "", "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
+        return new ValueType("true or false", "", "true or false", ValueType::parseFlag, Boolean.class::isInstance);
+    }
+
+    private static Boolean parseFlag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "", "true", "on" -> true;
             case "false", "off" -> false;
             default -> null;
-        }, Boolean.class::isInstance);
+        };
+    }
+
+    /** Yes, no, or a file. */
+    static ValueType file() {
+        return new ValueType("file", "`true`, `false`, or a file; `%p` in its name stands for the process id",
+                "true, false or a file", text -> {
+                    Boolean flag = parseFlag(text);
+                    return flag == null ? text : flag.toString();
+                }, value -> value instanceof String text && !text.isEmpty());
     }
 
     /** The name of a constant, in any case. */

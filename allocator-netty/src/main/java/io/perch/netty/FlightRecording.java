@@ -31,6 +31,14 @@ final class FlightRecording implements Recorder, FlightRecorderListener {
     }
 
     @Override
+    public void stop() {
+        FlightRecorder.removeListener(this);
+        if (FlightRecorder.isInitialized()) {
+            EVENTS.forEach(FlightRecorder::unregister);
+        }
+    }
+
+    @Override
     public void recorderInitialized(FlightRecorder recorder) {
         EVENTS.forEach(FlightRecorder::register);
         update(recorder);

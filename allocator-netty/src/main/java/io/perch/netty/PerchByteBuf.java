@@ -144,7 +144,7 @@ final class PerchByteBuf extends WindowByteBuf {
         if (sizeClass >= 0) {
             slabs.give(sizeClass, address);
         } else if (sizeClass == LARGE) {
-            allocator.blocks().free(address);
+            allocator.allocator().free(address);
         } else {
             allocator.heapPool().give(this);
         }

@@ -39,8 +39,8 @@ import java.util.Objects;
  * the maximum Java heap or 64 MiB, whichever is less; {@link #trim()} lets go of them. The pool has one stripe per CPU and no locks
  * that a thread could wait for: when all are busy, a new array is made, or a released one left to the garbage collector.
  *
- * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own, which is never
- * closed. A process rarely needs more than one: {@link #DEFAULT}.
+ * <p>An allocator lives as long as its {@link PerchAllocator}; those made by the constructor have one of their own. A process
+ * rarely needs more than one: {@link #DEFAULT}. An application that is undeployed without the process closes it: {@link #close}.
  */
 public final class PerchByteBufAllocator extends AbstractByteBufAllocator implements ByteBufAllocatorMetricProvider {
     /** The allocator of the process. It prefers direct buffers, unless {@code -Dio.netty.noPreferDirect=true}. */
@@ -88,7 +88,11 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         return new Builder();
     }
 
-    PerchAllocator blocks() {
+    /**
+     * Where direct memory comes from: its {@linkplain PerchAllocator#stats() statistics}, checks and configuration. Blocks that
+     * buffers have are theirs to free.
+     */
+    public PerchAllocator allocator() {
         return blocks;
     }
 
@@ -241,6 +245,24 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     public long trim() {
         heapPool.clear();
         return blocks.trim();
+    }
+
+    /**
+     * Closes {@link #allocator()}, whoever made it: direct buffers are refused from now on by {@link IllegalStateException}, those
+     * in use stay valid, and with the last of them the memory goes back. Closing twice does nothing.
+     *
+     * <p>Closing {@link #DEFAULT} also ends what runs for all allocators of this class loader: events of Flight Recorder, and the
+     * look at who is served. Then nothing holds the class loader any more, and an application that is undeployed is collected. It is
+     * to be closed after Netty's event loops, and also if only other allocators were used.
+     */
+    public void close() {
+        blocks.close();
+        heapPool.clear();
+        if (this == DEFAULT) {
+            ServiceCheck.stop();
+            Recording.stop();
+            Served.end();
+        }
     }
 
     @Override

@@ -29,4 +29,7 @@ interface Recorder {
 
     /** An array was left to the garbage collector. */
     void freedArray(int length);
+
+    /** No more will come. */
+    void stop();
 }

@@ -71,6 +71,14 @@ final class Recording {
         return RECORDER;
     }
 
+    /** Ends it for good. */
+    static void stop() {
+        if (RECORDER != null) {
+            RECORDER.stop();
+            set(false);
+        }
+    }
+
     static synchronized void set(boolean on) {
         if (on != on()) {
             SITE.setTarget(MethodHandles.constant(boolean.class, on));

@@ -24,6 +24,7 @@ final class Served {
     private static final long MIB = 1 << 20;
 
     private static String first;
+    private static String line;
     private static boolean started;
 
     private Served() {
@@ -47,10 +48,18 @@ final class Served {
     /** {@link PerchByteBufAllocator#DEFAULT} is there. */
     static synchronized void start(PerchAllocator allocator) {
         started = true;
-        String line = found(allocator) + " serves "
+        line = found(allocator) + " serves "
                 + Objects.requireNonNullElse(first, "what is given PerchByteBufAllocator.DEFAULT");
         LOGGER.info(line);
         System.setProperty(PROPERTY, line);
+    }
+
+    /** {@link PerchByteBufAllocator#DEFAULT} was closed. */
+    static synchronized void end() {
+        // What another class loader has said meanwhile is its own.
+        if (System.getProperty(PROPERTY, "").startsWith(line)) {
+            System.clearProperty(PROPERTY);
+        }
     }
 
     private static String found(PerchAllocator allocator) {

@@ -10,7 +10,6 @@ import io.perch.stats.PerchStats;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +18,12 @@ import java.util.stream.Collectors;
  */
 final class ServiceCheck implements Runnable {
     private static final InternalLogger LOGGER = InternalLoggerFactory.getInstance(ServiceCheck.class);
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
     private static final int TIMES = 10;
     private static final long MIB = 1 << 20;
     /** Others may hold this much, and ten times what Perch does. */
     private static final long MUCH = 8 * MIB;
+
+    private static Thread thread;
 
     private final int seconds;
 
@@ -32,13 +32,20 @@ final class ServiceCheck implements Runnable {
     }
 
     /** Checks in a daemon thread, unless that was done before. */
-    static void start() {
+    static synchronized void start() {
         int seconds = Integer.getInteger("io.perch.netty.check", 60);
-        if (seconds > 0 && STARTED.compareAndSet(false, true)) {
-            Thread thread = new Thread(null, new ServiceCheck(seconds), "perch-netty-check", 0, false);
+        if (seconds > 0 && thread == null) {
+            thread = new Thread(null, new ServiceCheck(seconds), "perch-netty-check", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             thread.start();
+        }
+    }
+
+    /** Ends the thread: while it waits, it holds the class loader. */
+    static synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
@@ -48,7 +55,7 @@ final class ServiceCheck implements Runnable {
             String warning = "";
             for (int i = 0; i < TIMES && warning.isEmpty(); i++) {
                 TimeUnit.SECONDS.sleep(seconds);
-                warning = warning(PerchByteBufAllocator.DEFAULT.blocks().stats(), OtherAllocators.held());
+                warning = warning(PerchByteBufAllocator.DEFAULT.allocator().stats(), OtherAllocators.held());
             }
             if (!warning.isEmpty()) {
                 LOGGER.warn(warning);

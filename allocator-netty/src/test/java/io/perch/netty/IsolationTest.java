@@ -59,8 +59,8 @@ class IsolationTest {
         other.start();
         other.join();
         assertThatThrownBy(buffer::release).isInstanceOf(IllegalReferenceCountException.class);
-        assertThat(allocator.blocks().stats().inUse()).isZero();
-        assertThat(allocator.blocks().stats().doubleFrees()).isZero();
+        assertThat(allocator.allocator().stats().inUse()).isZero();
+        assertThat(allocator.allocator().stats().doubleFrees()).isZero();
     }
 
     @Test
@@ -68,10 +68,10 @@ class IsolationTest {
         PerchByteBufAllocator allocator = allocator(true, Zeroing.OFF);
         ByteBuf buffer = allocator.directBuffer(256);
         ByteBuf other = allocator.directBuffer(256);
-        allocator.blocks().free(buffer.memoryAddress());
+        allocator.allocator().free(buffer.memoryAddress());
         other.release();
         assertThatIllegalArgumentException().isThrownBy(buffer::release).withMessageContaining("is freed twice");
-        assertThat(allocator.blocks().stats().inUse()).isZero();
+        assertThat(allocator.allocator().stats().inUse()).isZero();
     }
 
     @ParameterizedTest

@@ -19,7 +19,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.perch.os.SafeDirectory;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
@@ -31,7 +30,8 @@ import io.perch.span.SpanListener;
 final class ArchitectureTest {
     private static final String[] ADAPTERS = {"io.perch.netty..", "io.perch.agrona..", "io.perch.micrometer.."};
     /** What users see, adapters among them. */
-    private static final String[] PUBLIC = {"io.perch", "io.perch.pool", "io.perch.stats", "io.perch.jmx", "io.perch.options"};
+    private static final String[] PUBLIC = {"io.perch", "io.perch.pool", "io.perch.stats", "io.perch.jmx", "io.perch.options",
+        "io.perch.publish"};
 
     private ArchitectureTest() {
     }
@@ -47,6 +47,7 @@ final class ArchitectureTest {
             .layer("pool").definedBy("io.perch.pool")
             .layer("perch").definedBy("io.perch")
             .layer("engine").definedBy("io.perch.engine")
+            .layer("publish").definedBy("io.perch.publish")
             .layer("debug").definedBy("io.perch.debug")
             .layer("cpu").definedBy("io.perch.cpu")
             .layer("slab").definedBy("io.perch.slab..")
@@ -61,15 +62,16 @@ final class ArchitectureTest {
             .layer("rseq").definedBy("io.perch.rseq..")
             .layer("os").definedBy("io.perch.os..")
             .whereLayer("netty").mayOnlyAccessLayers("perch", "options", "stats", "slab", "span", "size classes")
-            .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "stats", "os")
+            .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "publish", "stats")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
-            .whereLayer("jmx").mayOnlyAccessLayers("perch", "stats")
+            .whereLayer("jmx").mayOnlyAccessLayers("perch", "publish", "stats")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "options", "stats", "slab", "span", "topology",
                     "size classes", "sync")
-            .whereLayer("engine").mayOnlyAccessLayers("debug", "options", "stats", "slab", "transfer", "span", "arena",
-                    "topology", "size classes", "sync", "rseq", "os")
+            .whereLayer("engine").mayOnlyAccessLayers("publish", "debug", "options", "stats", "slab", "transfer", "span",
+                    "arena", "topology", "size classes", "sync", "rseq", "os")
+            .whereLayer("publish").mayOnlyAccessLayers("options", "stats", "os")
             .whereLayer("debug").mayOnlyAccessLayers("options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
             .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
@@ -91,7 +93,7 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage("io.perch..")
                     .and(not(resideInAnyPackage(ADAPTERS))).and(not(resideInAnyPackage(PUBLIC)))
                     .and(not(belongToAnyOf(FrontEnd.class, BoundObjects.class, Span.class, SpanListener.class,
-                            SizeClasses.class, SafeDirectory.class))));
+                            SizeClasses.class))));
 
     /** Within the native module, of which others see the platform, the calls and the capabilities. */
     @ArchTest

@@ -28,7 +28,7 @@ class VertxIT extends OnPerch {
     @Test
     void requestsAreAnswered() throws Exception {
         assertThat(ByteBufAllocator.DEFAULT).isSameAs(PerchByteBufAllocator.DEFAULT);
-        PerchStats before = PerchByteBufAllocator.DEFAULT.blocks().stats();
+        PerchStats before = PerchByteBufAllocator.DEFAULT.allocator().stats();
         Vertx vertx = Vertx.vertx();
         HttpServer server = await(vertx.createHttpServer().requestHandler(request ->
                 request.bodyHandler(body -> request.response().end(body))).listen(0, "localhost"));
@@ -45,7 +45,7 @@ class VertxIT extends OnPerch {
         await(client.close());
         await(server.close());
         await(vertx.close());
-        PerchStats after = PerchByteBufAllocator.DEFAULT.blocks().stats();
+        PerchStats after = PerchByteBufAllocator.DEFAULT.allocator().stats();
         assertThat(after.underflows()).as("its buffers came from Perch").isGreaterThan(before.underflows());
         assertThat(after.inUse()).isLessThanOrEqualTo(before.inUse());
     }

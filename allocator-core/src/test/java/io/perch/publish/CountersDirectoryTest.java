@@ -2,7 +2,7 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch.agrona;
+package io.perch.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,7 +95,8 @@ class CountersDirectoryTest {
         Path precious = Files.writeString(shared.resolve("precious"), "of the victim");
         Path file = shared.resolve("counters");
         Files.createSymbolicLink(file, precious);
-        try (PerchAllocator allocator = PerchAllocator.create(); CountersFile counters = CountersFile.create(allocator, file, 0)) {
+        try (PerchAllocator allocator = PerchAllocator.create();
+                CountersWriter counters = CountersWriter.create(allocator::stats, file, 0)) {
             assertThat(Files.isSymbolicLink(counters.path())).isFalse();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         }

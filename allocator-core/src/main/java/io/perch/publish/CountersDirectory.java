@@ -2,7 +2,7 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch.agrona;
+package io.perch.publish;
 
 import io.perch.os.SafeDirectory;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.Set;
  * The directory of a user's counters files: nobody else can write there, or look. Other users of the machine can write to the
  * directory that it is in, and so may have been first to take its name; then it is not used.
  */
-final class CountersDirectory {
+public final class CountersDirectory {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     private CountersDirectory() {
@@ -29,8 +29,12 @@ final class CountersDirectory {
         return List.of(Path.of("/dev/shm", "perch-" + user), Path.of(System.getProperty("java.io.tmpdir"), "perch-" + user));
     }
 
-    /** The directory of this process's user, which is made if it is missing. */
-    static Path own() throws IOException {
+    /**
+     * The directory of this process's user, which is made if it is missing.
+     *
+     * @throws IOException if other users of the machine have taken all its names
+     */
+    public static Path own() throws IOException {
         return own(candidates(SafeDirectory.userOf("self")));
     }
 
@@ -61,7 +65,7 @@ final class CountersDirectory {
      * Where the files of a process are; the first candidate if there is no such directory, or no such process. A directory that is
      * not that user's alone is passed over: whoever made it could cut off a file that is being read.
      */
-    static Path of(long process) {
+    public static Path of(long process) {
         Object user = userOf(process);
         return of(user, candidates(user));
     }

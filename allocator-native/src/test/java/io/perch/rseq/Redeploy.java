@@ -2,7 +2,7 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch;
+package io.perch.rseq;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,28 +14,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
 /**
- * An application with Perch in its own class loader is deployed again and again, and each time its last block is freed after the
- * close. Prints what is left, compared with what was there after the first tenth.
+ * An application with Perch in its own class loader is deployed again and again. Prints what is left, compared with what was there
+ * after the first tenth.
  */
-final class RedeployMain {
+public final class Redeploy {
     /** How often. */
-    static final String TIMES = "perch.test.times";
+    public static final String TIMES = "perch.test.times";
+    /** The application: a class with a public constructor that is a {@link Callable} and says in which mode it ran. */
+    public static final String APPLICATION = "perch.test.application";
     /** Whether JNA is in the parent's class loader, and not in the application's. */
-    static final String SHARED_JNA = "perch.test.sharedJna";
+    public static final String SHARED_JNA = "perch.test.sharedJna";
 
     private static final Predicate<String> IS_JNA = name -> name.startsWith("jna-");
-    private static final int BLOCKS = 500;
-    private static final int SIZE = 100;
     private static final int MOST_COLLECTIONS = 40;
     private static final long PAUSE_MILLIS = 250;
 
-    private RedeployMain() {
+    private Redeploy() {
+    }
+
+    /** A JVM that does it. */
+    public static ChildJvm child(Class<? extends Callable<String>> application, int times) {
+        // The heap comes and goes with the collector, and counts as resident memory.
+        return new ChildJvm().option("-Xmx64m").option("-XX:MaxDirectMemorySize=300m").option("-D" + TIMES + "=" + times)
+                .option("-D" + APPLICATION + "=" + application.getName());
     }
 
     /** Entry point of a child JVM. */
@@ -59,21 +67,17 @@ final class RedeployMain {
         Left.now().print(before);
     }
 
+    /** In a thread of its own, whose thread-locals go with it. */
     private static WeakReference<ClassLoader> deploy(ClassLoader parent, Set<String> modes) throws Exception {
         Predicate<String> wanted = parent instanceof URLClassLoader ? IS_JNA.negate() : name -> true;
         try (URLClassLoader loader = new URLClassLoader(classPath(wanted), parent)) {
-            Class<?> type = loader.loadClass("io.perch.PerchAllocator");
-            AutoCloseable allocator = (AutoCloseable) type.getMethod("create").invoke(null);
-            long last = 0;
-            for (int i = 0; i < BLOCKS; i++) {
-                if (last != 0) {
-                    type.getMethod("free", long.class).invoke(allocator, last);
-                }
-                last = (long) type.getMethod("allocate", long.class).invoke(allocator, (long) SIZE);
-            }
-            modes.add(type.getMethod("mode").invoke(allocator).toString().toLowerCase(Locale.ROOT));
-            allocator.close();
-            type.getMethod("free", long.class).invoke(allocator, last);
+            FutureTask<?> task = new FutureTask<>((Callable<?>) loader.loadClass(System.getProperty(APPLICATION))
+                    .getConstructor().newInstance());
+            Thread thread = new Thread(task, "application");
+            thread.setContextClassLoader(loader);
+            thread.start();
+            modes.add(String.valueOf(task.get()));
+            thread.join();
             return new WeakReference<>(loader);
         }
     }
@@ -96,23 +100,28 @@ final class RedeployMain {
     }
 
     /** What a process can run out of. */
-    private record Left(List<String> threads, List<String> ours, long descriptors, long kibibytes) {
+    private record Left(List<String> threads, List<String> ours, long descriptors, long space, long resident) {
         static Left now() throws IOException {
             List<String> threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                     .filter(name -> name.contains("perch") || name.contains("JNA")).sorted().toList();
             List<String> maps = Files.readAllLines(Path.of("/proc/self/maps"));
-            long kibibytes = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmSize"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
             try (var files = Files.list(Path.of("/proc/self/fd"))) {
-                return new Left(threads, maps.stream().filter(line -> line.contains("perch")).toList(), files.count(), kibibytes);
+                return new Left(threads, maps.stream().filter(line -> line.contains("perch")).toList(), files.count(),
+                        mebibytes("VmSize"), mebibytes("VmRSS"));
             }
+        }
+
+        private static long mebibytes(String what) throws IOException {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(what))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10).sum();
         }
 
         void print(Left before) {
             System.out.println("threads left: " + threads);
             System.out.println("mappings grown by: " + (ours.size() - before.ours.size()));
             System.out.println("descriptors grown by: " + (descriptors - before.descriptors));
-            System.out.println("address space grown by KiB: " + (kibibytes - before.kibibytes));
+            System.out.println("address space grown by MiB: " + (space - before.space));
+            System.out.println("resident memory grown by MiB: " + (resident - before.resident));
             ours.forEach(line -> System.out.println("  " + line));
         }
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch.jmx;
+package io.perch.publish;
 
 import io.perch.stats.Counter;
 import io.perch.stats.PoolStats;
@@ -31,7 +31,7 @@ final class PoolTable {
 
     static {
         try {
-            String[] columns = columns(PerchMBean::attributeOf, NAME);
+            String[] columns = columns(AllocatorBean::attributeOf, NAME);
             OpenType<?>[] types = Stream.concat(Stream.of(SimpleType.STRING), Counter.OF_POOLS.stream().map(any -> SimpleType.LONG))
                     .toArray(OpenType[]::new);
             ROW = new CompositeType("Pool", "A pool.", columns, columns(Counter::sentence, "The pool's name."), types);
@@ -55,7 +55,7 @@ final class PoolTable {
             row.put(NAME, pool.name());
             for (Counter counter : Counter.OF_POOLS) {
                 OptionalLong value = pool.get(counter);
-                row.put(PerchMBean.attributeOf(counter), value.isPresent() ? value.getAsLong() : null);
+                row.put(AllocatorBean.attributeOf(counter), value.isPresent() ? value.getAsLong() : null);
             }
             try {
                 table.put(new CompositeDataSupport(ROW, row));

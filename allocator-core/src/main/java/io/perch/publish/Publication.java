@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.publish;
+
+import io.perch.options.Option;
+import io.perch.options.OptionValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * What options ask to be published of an allocator. Allocators of a process are told apart by numbers, from 1 on, whichever class
+ * loaders they are in; one that is closed leaves its number to the next. What cannot be published is logged, and the allocator
+ * does without.
+ */
+public final class Publication implements AutoCloseable {
+    private static final String CLAIM = "io.perch.published.";
+    private static final String PROCESS = "%p";
+
+    private final Source source;
+    private final String file;
+    private final boolean jmx;
+    private boolean started;
+    private boolean closed;
+    private int number;
+    private CountersWriter counters;
+    private AllocatorBean bean;
+
+    /** @param options which say what is published */
+    public Publication(OptionValues options, Source source) {
+        this.source = source;
+        this.file = options.text(Option.COUNTERS_FILE);
+        this.jmx = options.flag(Option.JMX);
+    }
+
+    /** Whether anything is to be published. */
+    public boolean isWanted() {
+        return jmx || !file.equals(Option.FALSE);
+    }
+
+    /** Publishes what is due; to be called about four times a second, by a thread that belongs to nobody. */
+    public synchronized void doWork() {
+        if (closed || !isWanted()) {
+            return;
+        }
+        if (!started) {
+            started = true;
+            start();
+        }
+        if (counters != null) {
+            counters.doWork();
+        }
+    }
+
+    private void start() {
+        number = 1;
+        while (System.getProperties().putIfAbsent(CLAIM + number, Option.TRUE) != null) {
+            number++;
+        }
+        try {
+            if (jmx) {
+                bean = AllocatorBean.register(source, Integer.toString(number));
+            }
+            if (!file.equals(Option.FALSE)) {
+                counters = CountersWriter.create(source::stats, path(), CountersWriter.PERIOD_MILLIS);
+                counters.path().toFile().deleteOnExit();
+            }
+        } catch (IOException | IllegalArgumentException | LinkageError refused) {
+            log("cannot publish an allocator", refused);
+        }
+    }
+
+    private Path path() throws IOException {
+        long process = ProcessHandle.current().pid();
+        Path first = file.equals(Option.TRUE) ? CountersDirectory.own().resolve(CountersLayout.nameOf(process))
+                : Path.of(file.replace(PROCESS, Long.toString(process))).toAbsolutePath();
+        return number == 1 ? first : first.resolveSibling(numbered(first.getFileName().toString()));
+    }
+
+    private String numbered(String name) {
+        int end = name.lastIndexOf('.');
+        return end <= 0 ? name + '-' + number : name.substring(0, end) + '-' + number + name.substring(end);
+    }
+
+    /** Takes back what was published; closing twice does nothing. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (bean != null) {
+            bean.close();
+            bean = null;
+        }
+        if (counters != null) {
+            try {
+                counters.close();
+            } catch (UncheckedIOException stays) {
+                log("cannot delete " + counters.path(), stays);
+            }
+            counters = null;
+        }
+        if (number > 0) {
+            System.clearProperty(CLAIM + number);
+            number = 0;
+        }
+    }
+
+    private static void log(String message, Throwable why) {
+        System.getLogger("io.perch").log(System.Logger.Level.WARNING, message, why);
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.publish;
+
+import io.perch.stats.PerchStats;
+
+/** An allocator, for those who publish it. Any thread may call it, also after the close. */
+public interface Source {
+    /** A snapshot; see {@code PerchAllocator.stats}. */
+    PerchStats stats();
+
+    /** Gives free memory back; returns how many bytes. */
+    long trim();
+}

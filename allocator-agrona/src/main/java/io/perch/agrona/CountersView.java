@@ -20,7 +20,10 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.CountersReader;
 
-/** Reads a file that {@link CountersFile} or {@code perch.counters.file} writes, in any process, through a read-only mapping. For one thread at a time. */
+/**
+ * Reads a file that {@link CountersFile} or {@code perch.counters.file} writes, in any process, through a read-only mapping. For
+ * one thread at a time.
+ */
 public final class CountersView implements AutoCloseable {
     private final MappedByteBuffer mapped;
     private final UnsafeBuffer header;

@@ -252,8 +252,8 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
      * in use stay valid, and with the last of them the memory goes back. Closing twice does nothing.
      *
      * <p>Closing {@link #DEFAULT} also ends what runs for all allocators of this class loader: events of Flight Recorder, and the
-     * look at who is served. Then nothing holds the class loader any more, and an application that is undeployed is collected. It is
-     * to be closed after Netty's event loops, and also if only other allocators were used.
+     * look at who is served. Then nothing holds the class loader any more, and an application that is undeployed is collected. To
+     * be called after Netty's event loops have ended, also if only other allocators were used.
      */
     public void close() {
         blocks.close();

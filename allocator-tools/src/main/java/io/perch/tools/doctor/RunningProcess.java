@@ -5,16 +5,26 @@
 package io.perch.tools.doctor;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
-/** What {@code jcmd} tells about another JVM of this user, which needs to know nothing of Perch. */
+/**
+ * What {@code jcmd} tells about a JVM of this user, which needs to know nothing of Perch. This JVM is asked without {@code jcmd},
+ * as it may not answer while it waits for that.
+ */
 final class RunningProcess {
+    /** A JVM that is stopped would never answer. */
+    private static final long PATIENCE_SECONDS = 60;
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 
     private final String pid;
@@ -23,15 +33,30 @@ final class RunningProcess {
         this.pid = pid;
     }
 
+    private boolean isThis() {
+        return pid.equals(Long.toString(ProcessHandle.current().pid()));
+    }
+
     /** A system property, as {@code jcmd} writes it: with escaped characters. */
     String property(String name) throws IOException {
-        return jcmd("VM.system_properties").lines().filter(line -> line.startsWith(name + '='))
-                .map(line -> line.substring(name.length() + 1).replace("\\", "")).findFirst().orElse("");
+        return isThis() ? System.getProperty(name, "")
+                : jcmd("VM.system_properties").lines().filter(line -> line.startsWith(name + '='))
+                        .map(line -> line.substring(name.length() + 1).replace("\\", "")).findFirst().orElse("");
     }
 
     /** How many objects of each class there are, dead ones included: no collection is needed for it. */
     Map<String, Long> objects() throws IOException {
-        return objects(jcmd("GC.class_histogram", "-all"));
+        return objects(isThis() ? histogramOfThis() : jcmd("GC.class_histogram", "-all"));
+    }
+
+    private static String histogramOfThis() throws IOException {
+        try {
+            return (String) ManagementFactory.getPlatformMBeanServer().invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+                    new Object[] {new String[] {"-all"}}, new String[] {String[].class.getName()});
+        } catch (JMException refused) {
+            throw new IOException("this JVM does not count its objects: " + refused, refused);
+        }
     }
 
     static Map<String, Long> objects(String histogram) {
@@ -51,10 +76,12 @@ final class RunningProcess {
         command[1] = pid;
         System.arraycopy(arguments, 0, command, 2, arguments.length);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("process " + pid + ": " + output.strip());
+                throw new IOException("process " + pid + ": "
+                        + (output.isBlank() ? "it does not answer jcmd" : output.strip()));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -32,6 +32,14 @@ class ProcessDiagnosisTest {
     }
 
     @Test
+    void thisProcessAnswersForItself() {
+        StringWriter printed = new StringWriter();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        assertThat(new CommandLine(new DoctorCommand()).setOut(new PrintWriter(printed)).execute(pid)).isZero();
+        assertThat(printed.toString()).contains("its buffers");
+    }
+
+    @Test
     void poolsOfOthersAreFoundByName() {
         ProcessDiagnosis diagnosis = ProcessDiagnosis.of("Perch serves", RunningProcess.objects(HISTOGRAM));
         assertThat(diagnosis.ours()).isEqualTo(7);

@@ -38,8 +38,9 @@ class DocumentsTest {
     private static final Pattern DEFAULT_IN_TABLE = Pattern.compile("^\\| `(perch\\.[a-z.]+)` \\| `?([^|`]+)`? \\|",
             Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
-    /** Set by the launcher and the benchmarks, not by users. */
-    private static final Set<String> INTERNAL = Set.of("perch.terminal", "perch.test.java");
+    /** Set by the launcher and the benchmarks, not by users, or options of the Spring Boot starter alone. */
+    private static final Set<String> INTERNAL = Set.of("perch.terminal", "perch.test.java", "perch.spring.enabled",
+            "perch.spring.server", "perch.spring.client");
 
     private static String read(Path file) {
         try {

@@ -54,7 +54,7 @@ final class Program {
 
     private static String perch() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.matches(".*/(perch-(netty|core|native)|jna-[^/]*)\\.jar"))
+                .filter(entry -> entry.matches(".*/(perch-(netty|core|native|micrometer|spring-boot-starter)|jna-[^/]*)\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

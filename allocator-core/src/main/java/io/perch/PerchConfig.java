@@ -59,6 +59,11 @@ public record PerchConfig(OptionValues values) {
         return values.number(Option.SOFT_LIMIT);
     }
 
+    /** {@link Option#SHARED_LIMIT}: whether the JDK's direct buffers count against both limits. */
+    public boolean sharedLimit() {
+        return values.flag(Option.SHARED_LIMIT);
+    }
+
     /** {@link Option#SLAB_BYTES}: the most bytes of free blocks that the cache of one CPU holds. */
     public long slabBytes() {
         return values.number(Option.SLAB_BYTES);
@@ -158,6 +163,11 @@ public record PerchConfig(OptionValues values) {
         /** See {@link PerchConfig#softLimit}. */
         public Builder softLimit(long bytes) {
             return set(Option.SOFT_LIMIT, bytes);
+        }
+
+        /** See {@link PerchConfig#sharedLimit}. */
+        public Builder sharedLimit(boolean value) {
+            return set(Option.SHARED_LIMIT, value);
         }
 
         /** See {@link PerchConfig#slabBytes}. */

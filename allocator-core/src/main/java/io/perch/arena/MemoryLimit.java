@@ -5,6 +5,7 @@
 package io.perch.arena;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The committed bytes of one allocator and how many it may have. Everything that takes memory from the operating system charges
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MemoryLimit {
     private final long soft;
     private final long hard;
+    private final LongSupplier others;
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
 
@@ -21,14 +23,25 @@ public final class MemoryLimit {
      * @param hard bytes that are never exceeded
      */
     public MemoryLimit(long soft, long hard) {
+        this(soft, hard, () -> 0);
+    }
+
+    /**
+     * Limits that this allocator shares.
+     *
+     * @param others bytes that others have of them now: asked for at each charge, by any thread
+     */
+    public MemoryLimit(long soft, long hard, LongSupplier others) {
         this.soft = soft;
         this.hard = hard;
+        this.others = others;
     }
 
     /** Charges {@code bytes}, or charges nothing and returns false if the hard limit forbids it. */
     public boolean tryCharge(long bytes) {
+        long ours = hard - others.getAsLong();
         long now = committed.get();
-        while (bytes <= hard - now) {
+        while (bytes <= ours - now) {
             if (committed.compareAndSet(now, now + bytes)) {
                 peak.accumulateAndGet(now + bytes, Math::max);
                 return true;
@@ -45,12 +58,17 @@ public final class MemoryLimit {
 
     /** Whether {@code bytes} more would exceed the soft limit. */
     public boolean exceedsSoft(long bytes) {
-        return bytes > soft - committed.get();
+        return bytes > soft - others.getAsLong() - committed.get();
     }
 
     /** Bytes charged now. */
     public long committed() {
         return committed.get();
+    }
+
+    /** Bytes that others have of the limits now. */
+    public long others() {
+        return others.getAsLong();
     }
 
     /** The most bytes that were ever charged at once. */

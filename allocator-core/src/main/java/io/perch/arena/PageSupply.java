@@ -272,7 +272,9 @@ final class PageSupply {
         if (limit.tryCharge((long) pages << SizeClasses.PAGE_SHIFT)) {
             return true;
         }
-        refusal = "the limit of " + limit.hard() + " bytes is reached";
+        long others = limit.others();
+        refusal = "the limit of " + limit.hard() + " bytes is reached"
+                + (others > 0 ? ", of which the JDK's direct buffers have " + others : "");
         return false;
     }
 

@@ -51,7 +51,10 @@ final class BackEnd {
      * @param topology the same machine, to ask how full its nodes are
      */
     BackEnd(OptionValues options, OsMemory memory, NumaChoice numa, Topology topology) {
-        limit = new MemoryLimit(options.number(Option.SOFT_LIMIT), options.number(Option.HARD_LIMIT));
+        // Without memory of the system's, all of ours is in the JDK's buffers, and would count twice.
+        boolean shared = options.flag(Option.SHARED_LIMIT) && memory != null;
+        limit = new MemoryLimit(options.number(Option.SOFT_LIMIT), options.number(Option.HARD_LIMIT),
+                shared ? JdkBuffers.bytes() : () -> 0);
         partitions = numa.partitions();
         traffic = new NumaTraffic(partitions.count());
         // Twice the limit, because free pages between used ones may be too short for a request.

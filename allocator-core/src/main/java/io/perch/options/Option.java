@@ -24,6 +24,10 @@ public enum Option {
     SOFT_LIMIT(Topic.MEMORY, "perch.limit.soft", ValueType.upToTheHardLimit(0), null, "the hard limit",
             "bytes above which free memory goes back to the system before more is taken",
             "lower, if other processes need what this one does not use"),
+    /** Whether the JDK's direct buffers count against the limits. */
+    SHARED_LIMIT(Topic.MEMORY, "perch.limit.shared", ValueType.flag(), false,
+            "the JDK's direct buffers count against both limits too, so that Perch takes what they leave",
+            "if one limit is to hold for both: [sizing.md](sizing.md#one-limit-for-both)"),
     /** How memory is weighed against time. */
     MEMORY(Topic.MEMORY, "perch.memory", ValueType.word(MemoryPolicy.class), MemoryPolicy.DEFAULT,
             "`small`: less memory for some time; `keep`: nothing goes back by itself. It sets what the next two are by default",

@@ -6,6 +6,8 @@ package io.perch.slab;
 
 /** How the lists of one cache are used: the basis on which {@link CapacityPolicy} decides. Guarded by the cache's lock. */
 final class ListStats {
+    private static final int MISSES_PER_TAKE = 8;
+
     /** How often a list was empty or full. A miss that does not get the lock is not counted. */
     long underflows;
     long overflows;
@@ -36,6 +38,14 @@ final class ListStats {
         overflows++;
         recentMisses[list]++;
         full[list] = true;
+    }
+
+    /**
+     * Whether a list that just missed may take room from others: at each eighth miss only. When each miss could, lists that just
+     * fitted into the budget took room from each other again and again, and a set of 1024 buffers was 1.2 times as slow.
+     */
+    boolean mayTake(int list) {
+        return recentMisses[list] % MISSES_PER_TAKE == 0;
     }
 
     /** Misses of all lists. */

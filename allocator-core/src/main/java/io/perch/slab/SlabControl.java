@@ -142,25 +142,32 @@ final class SlabControl {
     }
 
     /**
-     * Lets the slab that missed most since the last call take budget from the one that missed least.
+     * Lets the slab that missed most since the last call take budget from the one that missed least, and takes a step from each
+     * that has more than its part of the memory that is committed by now.
      *
      * @return whether any was moved
      */
     boolean balance(Slab... slabs) {
+        for (Slab slab : slabs) {
+            if (possible && policy.exceeds(slab)) {
+                makeStepAvailable(slab);
+                slab.withdrawBudget(policy.step());
+            }
+        }
         CapacityPolicy.Move move = possible ? policy.balance(slabs) : null;
         if (move == null) {
             return false;
         }
-        long moved = takeBudget(move.from());
+        makeStepAvailable(move.from());
+        long moved = move.from().removeBudget(policy.step());
         move.to().addBudget(moved);
         return moved > 0;
     }
 
     /** First takes what no list has, then from lists that did not miss lately; their blocks go to the transfer caches. */
-    private long takeBudget(Slab slab) {
+    private void makeStepAvailable(Slab slab) {
         if (slab.availableBudget() < policy.step()) {
             whileStopped(each -> policy.makeAvailable(each, policy.step(), stopped), slab);
         }
-        return slab.removeBudget(policy.step());
     }
 }

@@ -13,15 +13,26 @@ import io.perch.sync.SpinLock;
  * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without a
  * look at their spans. All methods may be called from any thread; the lock is held for the copy of a batch at most.
  *
+ * <p>How many it holds follows the traffic: it starts with room for {@value #LEAST_BYTES} bytes, and doubles when it was empty or
+ * full so often within a second that the spans' work would show. Otherwise each size that is asked for here and there would keep
+ * the most that ever came back at once.
+ *
  * <p>It is its own lock, because the counts are then in the cache line that the lock brings from another CPU.
  */
 public class TransferCache extends SpinLock {
     private static final int MAX_BATCHES = 64;
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 4 << 20;
+    private static final int LEAST_BYTES = 128 << 10;
+    /** So many trips to the spans in a second take about a hundredth of a CPU. */
+    private static final int MISSES_TO_GROW = 8192;
 
     private final CentralList central;
     private final long[] blocks;
+    private final int leastRoom;
+    private int room;
     private int count;
+    /** How often it was empty or full since it grew, or since {@link #plunder}. */
+    private int misses;
     /** The fewest blocks that were here since {@link #plunder}: nobody needed those. */
     private int lowWater;
     private boolean closed;
@@ -30,8 +41,9 @@ public class TransferCache extends SpinLock {
     public TransferCache(int sizeClass, CentralList central) {
         this.central = central;
         int batch = SizeClasses.batch(sizeClass);
-        int fitting = MAX_BYTES / SizeClasses.size(sizeClass);
-        this.blocks = new long[Math.min(MAX_BATCHES * batch, Math.max(batch, fitting))];
+        this.blocks = new long[Math.min(MAX_BATCHES * batch, Math.max(batch, MAX_BYTES / SizeClasses.size(sizeClass)))];
+        this.leastRoom = Math.min(blocks.length, Math.max(batch, LEAST_BYTES / SizeClasses.size(sizeClass)));
+        this.room = leastRoom;
     }
 
     /**
@@ -52,6 +64,9 @@ public class TransferCache extends SpinLock {
                 taken++;
             }
             lowWater = Math.min(lowWater, count);
+            if (taken < wanted) {
+                missed();
+            }
         } finally {
             unlock();
         }
@@ -74,6 +89,7 @@ public class TransferCache extends SpinLock {
                 lowWater = Math.min(lowWater, count);
                 return blocks[count];
             }
+            missed();
         } finally {
             unlock();
         }
@@ -84,7 +100,7 @@ public class TransferCache extends SpinLock {
     public void putOne(long block) {
         lock();
         try {
-            if (!closed && count < blocks.length) {
+            if (!closed && hasRoom()) {
                 blocks[count] = block;
                 count++;
                 return;
@@ -99,7 +115,7 @@ public class TransferCache extends SpinLock {
     public void put(BlockBatch source) {
         lock();
         try {
-            while (!closed && count < blocks.length && source.count() > 0) {
+            while (!closed && source.count() > 0 && hasRoom()) {
                 blocks[count] = source.removeLast();
                 count++;
             }
@@ -108,6 +124,22 @@ public class TransferCache extends SpinLock {
         }
         if (source.count() > 0) {
             central.put(source);
+        }
+    }
+
+    private boolean hasRoom() {
+        if (count < room) {
+            return true;
+        }
+        missed();
+        return count < room;
+    }
+
+    private void missed() {
+        misses++;
+        if (misses == MISSES_TO_GROW) {
+            misses = 0;
+            room = Math.min(2 * room, blocks.length);
         }
     }
 
@@ -123,8 +155,8 @@ public class TransferCache extends SpinLock {
     }
 
     /**
-     * Sends the blocks that nobody needed since the last call to their spans; if nobody needed any, an empty span goes to the
-     * arena. To be called every few seconds.
+     * Sends the blocks that nobody needed since the last call to their spans, and halves the room of a cache that is seldom empty
+     * or full; if nobody needed any block, an empty span goes to the arena. To be called every second.
      *
      * @return how many blocks were sent
      */
@@ -132,8 +164,12 @@ public class TransferCache extends SpinLock {
         int idle;
         boolean unused;
         lock();
-        idle = lowWater;
         unused = lowWater == count;
+        if (misses < MISSES_TO_GROW / 8) {
+            room = Math.max(room / 2, leastRoom);
+        }
+        misses = 0;
+        idle = Math.max(lowWater, count - room);
         unlock();
         int sent = send(idle);
         if (unused) {

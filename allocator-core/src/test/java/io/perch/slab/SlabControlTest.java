@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Two slabs that no thread runs on, stopped and started by a real fence. */
 class SlabControlTest {
     private static final long BUDGET = 1 << 20;
-    private static final int SIZE_CLASS = SizeClasses.classOf(4096);
+    private static final int SIZE = 512;
+    private static final int SIZE_CLASS = SizeClasses.classOf(SIZE);
 
     private final NativePlatform platform = NativePlatform.get();
     private final SlabGeometry geometry = new SlabGeometry(BUDGET);
@@ -38,6 +39,7 @@ class SlabControlTest {
     private final Slab[] slabs = new Slab[2];
     private final FailingTransferCache.Faults faults = new FailingTransferCache.Faults();
     private BooleanSupplier fence = platform::fence;
+    private long allowance = BUDGET;
     private SlabControl remote;
 
     @BeforeEach
@@ -58,7 +60,7 @@ class SlabControlTest {
             table.publish(i, slabs[i].memory());
         }
         remote = new SlabControl(true, () -> fence.getAsBoolean(), table, new StoppedLists(new TransferTier(transfer)),
-                new CapacityPolicy(geometry));
+                new CapacityPolicy(geometry, () -> allowance));
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */
@@ -148,6 +150,17 @@ class SlabControlTest {
     }
 
     @Test
+    void whatIsMoreThanASlabsPartOfTheMemoryIsTakenStepByStep() {
+        fill(1, (int) (BUDGET / SIZE), 60);
+        allowance = BUDGET - BUDGET / 20;
+        remote.balance(slabs);
+        remote.balance(slabs);
+        assertThat(slabs[0].budget.total()).isEqualTo(allowance);
+        assertThat(slabs[1].budget.total()).as("from lists that did not miss").isEqualTo(allowance);
+        assertThat(slabs[1].budget.available() + capacityBytes(slabs[1])).isEqualTo(allowance);
+    }
+
+    @Test
     void equalMissesMoveNothing() {
         slabs[0].stats.underflows = 1000;
         slabs[1].stats.underflows = 900;
@@ -157,7 +170,7 @@ class SlabControlTest {
 
     @Test
     void capacityWithBlocksIsTakenFromAClassThatDidNotMiss() {
-        fill(1, (int) (BUDGET / 4096), 60);
+        fill(1, (int) (BUDGET / SIZE), 60);
         assertThat(slabs[1].budget.available()).isZero();
         slabs[0].stats.underflows = 1000;
         assertThat(remote.balance(slabs)).isTrue();
@@ -188,7 +201,7 @@ class SlabControlTest {
     @Test
     void aFenceThatFailsLeavesAllSlabsInUse() {
         fill(0, 40, 30);
-        fill(1, (int) (BUDGET / 4096), 60);
+        fill(1, (int) (BUDGET / SIZE), 60);
         slabs[0].stats.underflows = 1000;
         fence = SlabControlTest::failingFence;
         assertThatThrownBy(() -> remote.drain(slabs)).isInstanceOf(OutOfMemoryError.class);

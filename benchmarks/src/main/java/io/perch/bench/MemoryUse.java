@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ public final class MemoryUse {
     static final String RESIDENT = "resident";
     /** What the allocator has taken from the system. */
     static final String COMMITTED = "committed";
+
+    private static final Set<Counter> GIVEN_BACK = Set.of(Counter.RELEASED, Counter.RELEASED_SO_FAR, Counter.THRASHED);
 
     private static volatile Supplier<Map<String, Long>> measured = Map::of;
 
@@ -64,7 +67,7 @@ public final class MemoryUse {
     private static Map<String, Long> of(PerchStats stats) {
         Map<String, Long> bytes = new LinkedHashMap<>();
         bytes.put(COMMITTED, stats.committed());
-        Counter.ALL.stream().filter(counter -> counter.role() == Counter.Role.PART || counter == Counter.RELEASED)
+        Counter.ALL.stream().filter(counter -> counter.role() == Counter.Role.PART || GIVEN_BACK.contains(counter))
                 .forEach(counter -> bytes.put(counter.label(), stats.get(counter)));
         return bytes;
     }

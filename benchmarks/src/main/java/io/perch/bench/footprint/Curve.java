@@ -29,6 +29,8 @@ record Curve(double[] seconds, long[] resident, long[] live, boolean[] loaded) {
         double residentTime = 0;
         double liveTime = 0;
         double worst = Double.NaN;
+        double mostResident = Double.NaN;
+        double mostLive = 0;
         for (int i = 0; i < seconds.length - 1; i++) {
             if (loaded[i] && live[i] >= floor) {
                 double step = seconds[i + 1] - seconds[i];
@@ -38,9 +40,11 @@ record Curve(double[] seconds, long[] resident, long[] live, boolean[] loaded) {
                 residentTime += resident[i] * step;
                 liveTime += live[i] * step;
                 worst = Double.isNaN(worst) ? now : Math.max(worst, now);
+                mostResident = Double.isNaN(mostResident) ? resident[i] : Math.max(mostResident, resident[i]);
+                mostLive = Math.max(mostLive, live[i]);
             }
         }
-        return new Ratios(ratio / time, worst, residentTime / liveTime);
+        return new Ratios(ratio / time, worst, residentTime / liveTime, mostResident / mostLive);
     }
 
     /**
@@ -50,8 +54,9 @@ record Curve(double[] seconds, long[] resident, long[] live, boolean[] loaded) {
      * @param worst  the largest of all samples
      * @param ofMeans the average of resident bytes by that of live ones: what the memory costs, in which a time with few live bytes
      *               weighs little
+     * @param ofPeaks the most resident bytes by the most live ones: what the process has to be given
      */
-    record Ratios(double mean, double worst, double ofMeans) {
+    record Ratios(double mean, double worst, double ofMeans, double ofPeaks) {
     }
 
     /** Resident bytes of the first sample from then on; not a number if sampling ended before. */

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
  */
 record FootprintRow(String scenario, String allocator, Map<String, Double> figures, Map<String, Long> memory, double[][] samples) {
     private static final List<Column> COLUMNS = List.of(new Column("meanRatio", "mean x", 9, 2),
-            new Column("worstRatio", "worst x", 9, 2),
+            new Column("worstRatio", "worst x", 9, 2), new Column("ratioOfMeans", "of means", 10, 2),
+            new Column("ratioOfPeaks", "of peaks", 10, 2),
             new Column("heldAfter1sMiB", "1 s MiB", 9, 0), new Column("heldAfter3sMiB", "3 s", 7, 0),
             new Column("heldAfter15sMiB", "15 s", 7, 0), new Column("heldAfter30sMiB", "30 s", 7, 0),
             new Column("opsPerSecond", "ops/s", 10, 0), new Column("pagesFaultedAgainPerSecond", "again/s", 9, 0),
-            new Column("cpusUsed", "CPUs", 6, 2));
+            new Column("cpusUsed", "CPUs", 6, 2), new Column("neededAgainPercent", "thrash %", 10, 2));
     private static final String NAMES = "%-10s %-9s";
     static final String HEADING = COLUMNS.stream().map(Column::heading)
             .collect(Collectors.joining("", String.format(NAMES, "scenario", "allocator"), ""));

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.perch.bench.ForkedJvm;
 import io.perch.bench.MemoryUse;
+import io.perch.stats.Counter;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +51,12 @@ final class Measurement {
         double seconds = sampler.now();
         meter.figure("pagesFaultedAgainPerSecond", Math.max(0, PageFaults.again() - faults) / seconds);
         meter.figure("cpusUsed", (cpuNanos() - cpu) / 1e9 / seconds);
-        MemoryUse.now().forEach((name, bytes) -> ForkedJvm.tell(MEMORY, name, bytes));
+        Map<String, Long> memory = MemoryUse.now();
+        memory.forEach((name, bytes) -> ForkedJvm.tell(MEMORY, name, bytes));
+        if (memory.containsKey(Counter.THRASHED.label())) {
+            meter.figure("neededAgainPercent",
+                    100.0 * memory.get(Counter.THRASHED.label()) / Math.max(1, memory.get(Counter.RELEASED_SO_FAR.label())));
+        }
         load.release();
         double released = sampler.now();
         meter.figure("heldRightAfterMiB", meter.resident() / MIB);
@@ -83,6 +89,7 @@ final class Measurement {
         figures.put("meanRatio", ratios.mean());
         figures.put("worstRatio", ratios.worst());
         figures.put("ratioOfMeans", ratios.ofMeans());
+        figures.put("ratioOfPeaks", ratios.ofPeaks());
         for (int seconds : HELD_AFTER_SECONDS) {
             figures.put("heldAfter" + seconds + "sMiB", curve.residentAt(released + seconds) / MIB);
         }

@@ -22,16 +22,17 @@ class CurveTest {
         assertThat(ratios.mean()).isEqualTo((5 * 1 + 2 * 2 + 4 * 3) / 6.0);
         assertThat(ratios.worst()).isEqualTo(5);
         assertThat(ratios.ofMeans()).isEqualTo((50 * 1 + 200 * 2 + 40 * 3) / (10.0 * 1 + 100 * 2 + 10 * 3));
+        assertThat(ratios.ofPeaks()).isEqualTo(2);
     }
 
     @Test
     void whatIsBelowTheFloorDoesNotCount() {
-        assertThat(CURVE.ratios(11)).isEqualTo(new Curve.Ratios(2, 2, 2));
+        assertThat(CURVE.ratios(11)).isEqualTo(new Curve.Ratios(2, 2, 2, 2));
     }
 
     @Test
     void withoutTheLiveBytesThereIsNoRatio() {
-        assertThat(CURVE.ratios(101)).isEqualTo(new Curve.Ratios(Double.NaN, Double.NaN, Double.NaN));
+        assertThat(CURVE.ratios(101)).isEqualTo(new Curve.Ratios(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }
 
     @Test

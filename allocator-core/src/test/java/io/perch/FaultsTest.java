@@ -148,6 +148,7 @@ class FaultsTest {
                 memory.refuse(call, ERRNOS[number % ERRNOS.length], number, times);
                 work(perch);
                 refused += memory.refused();
+                assertThat(counted(perch.stats())).as("%s %d", call, number).isEqualTo(refused);
                 if (number == 0 && times == FOREVER) {
                     assertThat(failures).as("nothing can be had").isEqualTo(ROUNDS * 2 * SIZES.length);
                 }

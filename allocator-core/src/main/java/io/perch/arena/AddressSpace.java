@@ -79,8 +79,8 @@ public abstract class AddressSpace {
     /** How many bytes of pages of one partition have memory behind them; -1 if the system does not tell. */
     abstract long residentBytes(int first, int pages);
 
-    /** Gives up the addresses of a partition. */
-    abstract void unmap(int partition);
+    /** Gives up the addresses of a partition; false if the system refuses. */
+    abstract boolean unmap(int partition);
 
     /** The fewest pages that one {@link #commit} can add at {@code frontier} so that {@code pages} of them are contiguous. */
     abstract int leastStep(int frontier, int pages);

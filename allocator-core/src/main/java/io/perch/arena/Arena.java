@@ -154,7 +154,10 @@ public final class Arena {
         }
     }
 
-    /** Allows no more allocations, and gives up the address space as soon as no run is in use. */
+    /**
+     * Allows no more allocations, and gives up the address space as soon as no run is in use. If the system refuses that, another
+     * call tries again.
+     */
     public void close() {
         lock.lock();
         try {
@@ -221,7 +224,7 @@ public final class Arena {
         public long releasedBytes;
         /** Address space. */
         public long reservedBytes;
-        /** Times that the operating system refused to take pages back. */
+        /** Times that the operating system refused to take pages or addresses back. */
         public long releaseFailures;
         /** Given back to the operating system so far. */
         public long everReleasedBytes;
@@ -229,7 +232,7 @@ public final class Arena {
         public long renewedSoonBytes;
         /** Times that it refused to bind memory to the partition's nodes. */
         public long bindFailures;
-        /** Times that it refused huge pages, population or locking. */
+        /** Times that it refused memory, huge pages, population or locking. */
         public long otherRefusals;
         /** The first refusal of each kind, in words. */
         public List<String> refusals;

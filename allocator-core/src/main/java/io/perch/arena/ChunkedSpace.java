@@ -118,6 +118,7 @@ public final class ChunkedSpace extends AddressSpace {
 
     @Override
     boolean release(int first, int pages) {
+        refusals.add(Refusals.Kind.RELEASE, "release: a part of a direct buffer cannot be given back");
         return false;
     }
 
@@ -148,8 +149,9 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
-    void unmap(int partition) {
+    boolean unmap(int partition) {
         chunks = new Chunk[0];
+        return true;
     }
 
     /** One direct buffer, with the page-aligned part of it that is used. */

@@ -150,13 +150,11 @@ final class PageRuns {
         hugePages.giveBack(run.first, run.pages);
         runs.fill(run.first - start, run.pages, null);
         run.leaving = false;
-        run.state = PageRun.State.FREE;
-        putBack(run);
+        freed(run);
     }
 
-    /** A released run in its list is a free one from now on. */
-    void renewed(PageRun run) {
-        released.remove(run);
+    /** A run that is in no list is a free one from now on. */
+    void freed(PageRun run) {
         run.state = PageRun.State.FREE;
         putBack(run);
     }

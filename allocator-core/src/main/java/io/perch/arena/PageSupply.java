@@ -28,7 +28,6 @@ final class PageSupply {
     private final RecentNeed need = new RecentNeed();
     private final Reuse reuse = new Reuse();
     private long usedPages;
-    private long releaseFailures;
     private boolean keeping;
     /** Whether the system refused to take pages back in this tick: then it is not asked before each commit. */
     private boolean refused;
@@ -99,13 +98,30 @@ final class PageSupply {
         }
         PageRun rest = runs.at(following);
         if (rest.state == PageRun.State.USED || rest.pages < more
-                || rest.state == PageRun.State.RELEASED && !renew(following, more, rest.releasedAt)) {
+                || rest.state == PageRun.State.RELEASED && !renewBeginning(rest, more)) {
             return false;
         }
-        runs.join(run, rest, more);
+        runs.join(run, runs.at(following), more);
         usedPages += more;
         need.taken(usedPages, runs.free.pages());
         return true;
+    }
+
+    /** Makes the beginning of a released run a free one, in units in which memory comes and goes. */
+    private boolean renewBeginning(PageRun run, int pages) {
+        int whole = wholeUnits(pages);
+        if (!renew(run.first, whole, run.releasedAt)) {
+            return false;
+        }
+        runs.released.remove(run);
+        runs.cut(run, run.first, whole);
+        runs.freed(run);
+        return true;
+    }
+
+    private int wholeUnits(int pages) {
+        int unit = space.releaseUnit();
+        return (pages + unit - 1) / unit * unit;
     }
 
     /** Makes a released run that ends at the frontier, and is shorter than wanted, a free one that can grow there. */
@@ -114,11 +130,7 @@ final class PageSupply {
         if (tail == null || tail.state != PageRun.State.RELEASED || tail.pages >= wanted || tail.last() + 1 < runs.frontier()) {
             return true;
         }
-        if (!renew(first, tail.pages, tail.releasedAt)) {
-            return false;
-        }
-        runs.renewed(tail);
-        return true;
+        return renewBeginning(tail, tail.pages);
     }
 
     /** As {@link Arena#release}. */
@@ -171,12 +183,11 @@ final class PageSupply {
         into.freeBytes = runs.free.pages() << SizeClasses.PAGE_SHIFT;
         into.releasedBytes = runs.released.pages() << SizeClasses.PAGE_SHIFT;
         into.reservedBytes = unmapped ? 0 : (long) (end - start) << SizeClasses.PAGE_SHIFT;
-        into.releaseFailures = releaseFailures;
+        into.releaseFailures = refusals.ofReleases();
         into.everReleasedBytes = reuse.releasedPages() << SizeClasses.PAGE_SHIFT;
         into.renewedSoonBytes = reuse.renewedSoonPages() << SizeClasses.PAGE_SHIFT;
         into.bindFailures = refusals.count(Refusals.Kind.BIND);
-        into.otherRefusals = refusals.count(Refusals.Kind.HUGE_PAGES) + refusals.count(Refusals.Kind.PREFAULT)
-                + refusals.count(Refusals.Kind.LOCK);
+        into.otherRefusals = refusals.ofOthers();
         into.refusals = refusals.reasons();
     }
 
@@ -198,19 +209,25 @@ final class PageSupply {
 
     /** Takes a run that is not charged yet: one that was released, or new pages. */
     private PageRun commit(int pages, int alignment) {
-        PageRun run = runs.take(runs.released, pages, alignment);
-        if (run == null) {
-            return grow(pages + alignment - 1) ? runs.take(runs.free, pages, alignment) : null;
-        }
+        int wanted = pages + alignment - 1;
+        PageRun run = runs.take(runs.released, wholeUnits(wanted), 1);
+        boolean committed = run == null ? grow(wanted) : renew(run);
+        return committed ? runs.take(runs.free, pages, alignment) : null;
+    }
+
+    /** Makes a released run that is in no list a free one, or puts it back. */
+    private boolean renew(PageRun run) {
         boolean renewed = false;
         try {
             renewed = renew(run.first, run.pages, run.releasedAt);
         } finally {
-            if (!renewed) {
+            if (renewed) {
+                runs.freed(run);
+            } else {
                 runs.putBack(run);
             }
         }
-        return renewed ? run : null;
+        return renewed;
     }
 
     /** Prepares released pages for being used; false if the limit or the system forbids it. */
@@ -223,8 +240,8 @@ final class PageSupply {
             space.renew(first, pages);
             renewed = true;
             reuse.renewed(pages, releasedAt);
-        } catch (OsMemoryException refused) {
-            refusal = refused.getMessage();
+        } catch (OsMemoryException noMemory) {
+            refuse(noMemory);
         } finally {
             if (!renewed) {
                 limit.uncharge((long) pages << SizeClasses.PAGE_SHIFT);
@@ -255,8 +272,8 @@ final class PageSupply {
         try {
             space.commit(frontier, step);
             committed = true;
-        } catch (OsMemoryException refused) {
-            refusal = refused.getMessage();
+        } catch (OsMemoryException noMemory) {
+            refuse(noMemory);
         } finally {
             if (!committed) {
                 limit.uncharge((long) step << SizeClasses.PAGE_SHIFT);
@@ -266,6 +283,11 @@ final class PageSupply {
             runs.append(step);
         }
         return committed;
+    }
+
+    private void refuse(OsMemoryException noMemory) {
+        refusal = noMemory.getMessage();
+        space.refusals(partition).add(Refusals.Kind.COMMIT, refusal);
     }
 
     private boolean charge(int pages) {
@@ -312,7 +334,6 @@ final class PageSupply {
 
     private boolean release(PageRun run) {
         if (!space.release(run.first, run.pages)) {
-            releaseFailures++;
             refused = true;
             return false;
         }
@@ -337,10 +358,14 @@ final class PageSupply {
 
     private void unmapIfEmpty() {
         if (closing && usedPages == 0 && !unmapped) {
-            space.unmap(partition);
-            unmapped = true;
-            limit.uncharge(runs.free.pages() << SizeClasses.PAGE_SHIFT);
-            runs.clear();
+            if (space.unmap(partition)) {
+                unmapped = true;
+                limit.uncharge(runs.free.pages() << SizeClasses.PAGE_SHIFT);
+                runs.clear();
+            } else {
+                // Only addresses are left; the next close or release tries again.
+                releaseFree(Long.MAX_VALUE, false);
+            }
         }
     }
 }

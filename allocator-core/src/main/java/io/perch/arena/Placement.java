@@ -71,7 +71,7 @@ public final class Placement {
     void prepare(long address, long bytes) {
         bind(address, bytes);
         if (options.hugePages() == HugePages.ADVISE) {
-            attempt(Refusals.Kind.HUGE_PAGES, () -> memory.adviseHugePages(address, bytes));
+            refusals.attempt(Refusals.Kind.HUGE_PAGES, () -> memory.adviseHugePages(address, bytes));
         }
     }
 
@@ -79,7 +79,7 @@ public final class Placement {
         if (options.policy() == NumaPolicy.STRICT) {
             memory.bind(address, bytes, true, nodes);
         } else if (options.policy() == NumaPolicy.ADVISORY) {
-            attempt(Refusals.Kind.BIND, () -> memory.bind(address, bytes, false, nodes));
+            refusals.attempt(Refusals.Kind.BIND, () -> memory.bind(address, bytes, false, nodes));
         }
     }
 
@@ -91,7 +91,7 @@ public final class Placement {
     void commit(long address, long bytes) {
         requireRoom(bytes);
         if (options.hugePages() != HugePages.EXPLICIT
-                || !attempt(Refusals.Kind.HUGE_PAGES, () -> memory.commitHugePages(address, bytes))) {
+                || !refusals.attempt(Refusals.Kind.HUGE_PAGES, () -> memory.commitHugePages(address, bytes))) {
             memory.commit(address, bytes);
         } else {
             bind(address, bytes);
@@ -116,11 +116,15 @@ public final class Placement {
         if (options.policy() == NumaPolicy.STRICT || options.hugePages() == HugePages.EXPLICIT) {
             populate(address, bytes);
         } else if (options.prefault()) {
-            attempt(Refusals.Kind.PREFAULT, () -> memory.populate(address, bytes));
+            refusals.attempt(Refusals.Kind.PREFAULT, () -> memory.populate(address, bytes));
         }
         if (options.lock()) {
-            attempt(Refusals.Kind.LOCK, () -> memory.lock(address, bytes));
+            lock(address, bytes);
         }
+    }
+
+    private void lock(long address, long bytes) {
+        refusals.attempt(Refusals.Kind.LOCK, () -> memory.lock(address, bytes));
     }
 
     /** All or nothing; where the kernel cannot do that (before Linux 5.14), pages get memory as they are touched. */
@@ -129,10 +133,10 @@ public final class Placement {
             memory.populate(address, bytes);
         } catch (OsMemoryException refused) {
             if (refused.errno() != OsMemoryException.EINVAL) {
-                attempt(Refusals.Kind.RELEASE, () -> memory.release(address, bytes));
+                refusals.attempt(Refusals.Kind.RELEASE, () -> memory.release(address, bytes));
                 throw refused;
             }
-            refusals.add(Refusals.Kind.PREFAULT, refused);
+            refusals.add(Refusals.Kind.PREFAULT, refused.getMessage());
         }
     }
 
@@ -140,23 +144,23 @@ public final class Placement {
     boolean release(long address, long bytes) {
         if (options.lock()) {
             // What is locked cannot be released. If unlocking fails, so will the release, and it is counted there.
-            attempt(Refusals.Kind.LOCK, () -> memory.unlock(address, bytes));
+            refusals.attempt(Refusals.Kind.LOCK, () -> memory.unlock(address, bytes));
         }
-        return attempt(Refusals.Kind.RELEASE, () -> memory.release(address, bytes));
+        boolean released = refusals.attempt(Refusals.Kind.RELEASE, () -> memory.release(address, bytes));
+        if (!released && options.lock()) {
+            // It will be used again without being renewed.
+            lock(address, bytes);
+        }
+        return released;
+    }
+
+    /** Gives reserved addresses up, and what is committed there; false if the system refuses. */
+    boolean unmap(long address, long bytes) {
+        return refusals.attempt(Refusals.Kind.UNMAP, () -> memory.unmap(address, bytes));
     }
 
     /** Where the memory of pages is; needs no lock. */
     Residence residence(long address, int pages) {
         return ResidenceSample.take(memory, address, pages, nodes);
-    }
-
-    private boolean attempt(Refusals.Kind kind, Runnable request) {
-        try {
-            request.run();
-            return true;
-        } catch (OsMemoryException refused) {
-            refusals.add(kind, refused);
-            return false;
-        }
     }
 }

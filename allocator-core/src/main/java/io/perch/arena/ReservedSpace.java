@@ -66,7 +66,7 @@ public final class ReservedSpace extends AddressSpace {
                 placements[partition].prepare(base + partition * bytes, bytes);
             }
         } catch (OsMemoryException refused) {
-            memory.unmap(base, bytes * placements.length);
+            placements[0].unmap(base, bytes * placements.length);
             throw refused;
         }
     }
@@ -179,9 +179,9 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
-    void unmap(int partition) {
+    boolean unmap(int partition) {
         long bytes = (long) partPages() << SizeClasses.PAGE_SHIFT;
-        memory.unmap(base + partition * bytes, bytes);
+        return placements[partition].unmap(base + partition * bytes, bytes);
     }
 
     /** Explicit huge pages, which either all parts have or none, cannot be committed by halves. */

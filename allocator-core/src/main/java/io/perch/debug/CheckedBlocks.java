@@ -156,6 +156,10 @@ public final class CheckedBlocks implements BlockSource {
         return ledger.quarantined(partition);
     }
 
+    void addRefusals(FrontEnd.Snapshot into) {
+        checks.addRefusals(into);
+    }
+
     void flush() {
         SpareStack.requireMore();
         ledger.flush();

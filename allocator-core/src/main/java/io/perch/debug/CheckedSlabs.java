@@ -56,6 +56,12 @@ final class CheckedSlabs extends FrontEndBefore {
     }
 
     @Override
+    public void snapshot(Snapshot into) {
+        super.snapshot(into);
+        checked.addRefusals(into);
+    }
+
+    @Override
     public long quarantined(int partition) {
         return checked.quarantined(partition);
     }

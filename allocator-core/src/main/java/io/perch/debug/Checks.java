@@ -6,6 +6,7 @@ package io.perch.debug;
 
 import io.perch.options.CheckOptions;
 import io.perch.os.OsMemory;
+import io.perch.slab.FrontEnd;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +33,13 @@ public final class Checks {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** Adds to a snapshot what guarded pages were refused. */
+    void addRefusals(FrontEnd.Snapshot into) {
+        if (guarded != null) {
+            into.add(guarded.refusals());
+        }
     }
 
     /** A block on guarded pages if it is this allocation's turn and there are some; otherwise null. */

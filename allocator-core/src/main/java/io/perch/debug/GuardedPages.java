@@ -4,6 +4,7 @@
  */
 package io.perch.debug;
 
+import io.perch.arena.Refusals;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ final class GuardedPages implements CheckedBlock.Keeper {
     private static final int LONGEST_NAME = 79;
 
     private final OsMemory memory;
+    private final Refusals refusals = new Refusals();
     private final Map<Long, ByteBuffer> views = new ConcurrentHashMap<>();
 
     GuardedPages(OsMemory memory) {
@@ -44,8 +46,9 @@ final class GuardedPages implements CheckedBlock.Keeper {
             memory.commit(base, room);
             views.put(base, memory.view(base, (int) room));
         } catch (OsMemoryException refused) {
+            refusals.add(Refusals.Kind.GUARD, refused.getMessage());
             if (base != 0) {
-                memory.unmap(base, room + memory.pageSize());
+                unmap(base, room);
             }
             return null;
         }
@@ -78,8 +81,9 @@ final class GuardedPages implements CheckedBlock.Keeper {
 
     @Override
     public void retire(CheckedBlock block) {
-        memory.seal(block.base(), block.room(), name("perch freed " + block.size() + " B of " + block.allocated().caller() + " by "
-                + block.freed().caller()));
+        String name = name("perch freed " + block.size() + " B of " + block.allocated().caller() + " by "
+                + block.freed().caller());
+        refusals.attempt(Refusals.Kind.GUARD, () -> memory.seal(block.base(), block.room(), name));
     }
 
     @Override
@@ -90,6 +94,14 @@ final class GuardedPages implements CheckedBlock.Keeper {
     @Override
     public void release(long base, long room) {
         views.remove(base);
-        memory.unmap(base, room + memory.pageSize());
+        unmap(base, room);
+    }
+
+    private void unmap(long base, long room) {
+        refusals.attempt(Refusals.Kind.UNMAP, () -> memory.unmap(base, room + memory.pageSize()));
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 }

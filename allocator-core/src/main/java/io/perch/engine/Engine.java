@@ -70,7 +70,7 @@ public final class Engine implements Source {
         this.choice = ModeChoice.of(options.word(Option.MODE, Mode.class), platform);
         this.numa = NumaChoice.of(options, platform, topology);
         this.back = new BackEnd(options, memory, numa, topology);
-        FrontEnd caches = FrontEndChoice.make(options, choice, platform, back);
+        FrontEnd caches = caches(memory == null ? platform : platform.over(memory));
         Precautions precautions = precautions();
         CheckOptions wanted = CheckOptions.of(options);
         this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
@@ -88,6 +88,19 @@ public final class Engine implements Source {
         keepWarm(wantsToKeep());
         this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
         this.publication = new Publication(options, this);
+    }
+
+    /** Without caches there is no allocator, and nothing stays of it. */
+    private FrontEnd caches(NativePlatform platform) {
+        FrontEnd made = null;
+        try {
+            made = FrontEndChoice.make(options, choice, platform, back);
+            return made;
+        } finally {
+            if (made == null) {
+                back.close();
+            }
+        }
     }
 
     private Precautions precautions() {
@@ -324,15 +337,18 @@ public final class Engine implements Source {
         finishClose();
     }
 
-    /** Whatever failed of it, by a full heap for instance, is done by the next close or by maintenance. */
+    /**
+     * Whatever failed of it, by a full heap for instance, is done by the next close or by maintenance; what the system refused, by
+     * the next close.
+     */
     synchronized void finishClose() {
         if (!closedWholly) {
             publication.close();
             sweep();
             frontEnd.close();
-            back.close();
-            closedWholly = true;
         }
+        back.close();
+        closedWholly = true;
     }
 
     /** Whether nothing is left to be done, besides what the blocks in use do when they are freed. */

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Takes the statistics: locks the tiers behind the slabs from top to bottom, so that no block moves between them meanwhile. */
 final class Snapshot {
@@ -128,6 +129,13 @@ final class Snapshot {
             resident = before.resident < 0 ? arena.usedBytes + arena.freeBytes : before.resident;
         }
 
+        /** What the caches were refused belongs to no node. */
+        void addOfNoNode(FrontEnd.Snapshot front) {
+            arena.releaseFailures += front.releaseFailures;
+            arena.otherRefusals += front.otherRefusals;
+            arena.refusals = Stream.concat(arena.refusals.stream(), front.refusals.stream()).toList();
+        }
+
         long cached() {
             return inSlabs + inTransfer + inSpans + quarantine;
         }
@@ -142,6 +150,7 @@ final class Snapshot {
 
     private PerchStats count(FrontEnd.Snapshot front, BeforeLocks[] before, List<PoolStats> rows) {
         PartitionTotals all = new PartitionTotals(0, before[0]);
+        all.addOfNoNode(front);
         List<NodeStats> nodes = new ArrayList<>();
         nodes.add(all.stats(0, before[0].residence));
         for (int partition = 1; partition < back.arenas.length; partition++) {

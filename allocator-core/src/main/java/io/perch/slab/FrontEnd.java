@@ -4,7 +4,10 @@
  */
 package io.perch.slab;
 
+import io.perch.arena.Refusals;
 import io.perch.stats.PartitionCounts;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The front end: caches of free blocks, enough of them that threads on different CPUs do not collide. A process normally uses one
@@ -136,5 +139,18 @@ public abstract class FrontEnd {
         public long metadataBytes;
         /** Whether caches can be emptied and resized from outside of their CPU. */
         public boolean remoteOperations;
+        /** Times that the operating system did not take memory of caches back. */
+        public long releaseFailures;
+        /** Times that it refused something else to caches. */
+        public long otherRefusals;
+        /** The first refusal of each kind, in words. */
+        public final List<String> refusals = new ArrayList<>();
+
+        /** Adds what was refused. */
+        public void add(Refusals more) {
+            releaseFailures += more.ofReleases();
+            otherRefusals += more.ofOthers();
+            refusals.addAll(more.reasons());
+        }
     }
 }

@@ -290,6 +290,7 @@ public final class RseqSlabs extends FrontEnd {
         unregistered.snapshot(into);
         into.remoteOperations = control.possible();
         into.metadataBytes = slabs.metadataBytes();
+        into.add(slabs.refusals());
         for (Slab slab : slabs.all()) {
             slab.snapshot(into);
         }

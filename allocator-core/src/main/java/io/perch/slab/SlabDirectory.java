@@ -5,6 +5,7 @@
 package io.perch.slab;
 
 import io.perch.arena.MemoryLimit;
+import io.perch.arena.Refusals;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.rseq.NativePlatform;
@@ -21,6 +22,7 @@ final class SlabDirectory {
     private final SlabCalls calls;
     private final OsMemory memory;
     private final SpareMemory spare;
+    private final Refusals refusals = new Refusals();
     private final MemoryLimit limit;
     private final SlabTable table;
     private final SlabGeometry geometry;
@@ -101,6 +103,7 @@ final class SlabDirectory {
         try {
             address = spare.take(memory, slabBytes, "perch slab");
         } catch (OsMemoryException refused) {
+            refusals.add(Refusals.Kind.CACHE, refused.getMessage());
             return null;
         }
         boolean made = false;
@@ -164,14 +167,14 @@ final class SlabDirectory {
                 }
                 long allocations = slab.memory().allocations();
                 long frees = slab.memory().localFrees();
-                memory.release(slab.memory().address(), slabBytes);
+                if (!refusals.attempt(Refusals.Kind.RELEASE, () -> memory.release(slab.memory().address(), slabBytes))) {
+                    // Its memory stays charged.
+                    continue;
+                }
                 traffic.retired(slab.partition(), allocations, frees);
                 slab.giveMemoryBack();
                 limit.uncharge(slabBytes);
                 metadataBytes -= slabBytes;
-            } catch (OsMemoryException refused) {
-                // Its memory stays charged.
-                continue;
             } finally {
                 slab.lock.unlock();
             }
@@ -206,6 +209,11 @@ final class SlabDirectory {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the system refused. */
+    Refusals refusals() {
+        return refusals;
     }
 
     /** Off-heap memory of the slabs and of the slab table's pages in use. */

@@ -72,7 +72,7 @@ public enum Counter {
     OVERFLOWS(19, Unit.EVENTS, Role.OTHER, "overflows", "Times that a cache was full."),
     /** Refusals by the system. */
     RELEASE_FAILURES(20, Unit.EVENTS, Role.OTHER, "release failures",
-            "Times that the operating system refused to take memory back."),
+            "Times that the operating system refused to take memory or addresses back."),
     /** Mistakes of users. */
     DOUBLE_FREES(21, Unit.EVENTS, Role.OTHER, "double frees",
             "Blocks that were freed although they were free, as far as that was seen."),
@@ -106,7 +106,7 @@ public enum Counter {
             "Times that the operating system refused to bind memory to a node."),
     /** Other refusals. */
     OTHER_REFUSALS(47, Unit.EVENTS, Role.OTHER, "other refusals",
-            "Times that the operating system refused huge pages, to populate memory, or to lock it."),
+            "Times that the operating system refused memory, huge pages, to populate memory, or to lock it."),
     /** Pools. */
     POOLS(60, Unit.COUNT, Role.OTHER, "pools", "Pools of buffers that are open, or have buffers in use by their quota."),
     /** Bytes that pools may have. */

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *                      that was interrupted at its last instruction may be counted twice
  * @param residence     where the memory is, by a sample of its pages; unknown if there is only one node
  * @param bindFailures  how often the operating system refused to bind memory to the node
- * @param otherRefusals how often it refused huge pages, population or locking
+ * @param otherRefusals how often it refused memory, huge pages, population or locking; what belongs to no node is with the first
  * @param refusals      the first refusal of each kind, in words
  */
 public record NodeStats(List<Integer> nodes, long inUse, long cached, long pinned, long quarantine, long spanTails, long freePages,

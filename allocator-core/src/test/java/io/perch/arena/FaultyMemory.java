@@ -44,6 +44,8 @@ public final class FaultyMemory implements OsMemory {
         LOCK,
         /** munlock. */
         UNLOCK,
+        /** munmap. */
+        UNMAP,
         /** move_pages. */
         QUERY
     }
@@ -131,6 +133,7 @@ public final class FaultyMemory implements OsMemory {
 
     @Override
     public void unmap(long address, long bytes) {
+        check(Call.UNMAP);
         memory.unmap(address, bytes);
         reserved.addAndGet(-bytes);
     }

@@ -30,7 +30,10 @@ public final class LinuxMemory implements OsMemory {
         return pageSize;
     }
 
-    /** Maps {@code alignment} bytes more than asked for, and gives back what lies before and after the aligned part. */
+    /**
+     * Maps {@code alignment} bytes more than asked for, and gives back what lies before and after the aligned part; if the kernel
+     * does not take it, it is just address space.
+     */
     @Override
     public long reserve(long bytes, long alignment, String name) {
         if (Long.bitCount(alignment) != 1 || alignment < pageSize) {
@@ -64,7 +67,7 @@ public final class LinuxMemory implements OsMemory {
 
     private void trim(long address, long bytes) {
         if (bytes > 0) {
-            unmap(address, bytes);
+            calls.call(SystemCall.MUNMAP, address, bytes, 0, 0, 0, 0);
         }
     }
 

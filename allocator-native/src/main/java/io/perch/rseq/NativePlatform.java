@@ -25,13 +25,21 @@ import io.perch.rseq.probe.PlatformProbe;
  */
 public final class NativePlatform {
     private final PlatformProbe probe;
+    private final OsMemory memory;
+    private final SpareMemory spare;
 
-    private NativePlatform(PlatformProbe probe) {
+    private NativePlatform(PlatformProbe probe, OsMemory memory, SpareMemory spare) {
         this.probe = probe;
+        this.memory = memory;
+        this.spare = spare;
+    }
+
+    private static NativePlatform of(PlatformProbe probe) {
+        return new NativePlatform(probe, probe.memory(), new SpareMemory(probe));
     }
 
     private static final class Holder {
-        static final NativePlatform INSTANCE = new NativePlatform(new PlatformProbe(Settings.of(System.getProperties())));
+        static final NativePlatform INSTANCE = of(new PlatformProbe(Settings.of(System.getProperties())));
     }
 
     /** Separate, because the first question takes a child process. */
@@ -156,14 +164,22 @@ public final class NativePlatform {
         return probe.systemCalls();
     }
 
+    /**
+     * The same platform, on which other memory takes the place of the operating system's: that of a test, which fails on demand. It
+     * is not kept for other allocators.
+     */
+    public NativePlatform over(OsMemory other) {
+        return other == memory ? this : new NativePlatform(probe, other, SpareMemory.NONE);
+    }
+
     /** Memory of closed allocators, for others. */
     public SpareMemory spareMemory() {
-        return new SpareMemory(probe);
+        return spare;
     }
 
     /** Memory from the operating system, or null if there is none; see {@link #memoryReason}. */
     public OsMemory memory() {
-        return probe.memory();
+        return memory;
     }
 
     /** Why there is no {@link #memory}, or "". */

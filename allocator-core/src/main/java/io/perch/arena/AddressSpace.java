@@ -4,6 +4,7 @@
  */
 package io.perch.arena;
 
+import io.perch.os.Refusals;
 import io.perch.stats.Residence;
 import java.nio.ByteBuffer;
 

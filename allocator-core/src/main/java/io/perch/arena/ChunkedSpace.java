@@ -5,6 +5,7 @@
 package io.perch.arena;
 
 import io.perch.os.BufferAddress;
+import io.perch.os.Refusals;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Residence;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@
 package io.perch.arena;
 
 import io.perch.os.OsMemoryException;
+import io.perch.os.Refusals;
 import io.perch.sizeclass.SizeClasses;
 import java.util.function.Supplier;
 

@@ -8,6 +8,7 @@ import io.perch.options.HugePages;
 import io.perch.options.NumaPolicy;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
+import io.perch.os.Refusals;
 import io.perch.stats.Residence;
 import java.util.Arrays;
 import java.util.function.LongSupplier;

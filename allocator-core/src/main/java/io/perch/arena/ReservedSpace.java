@@ -6,6 +6,7 @@ package io.perch.arena;
 
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
+import io.perch.os.Refusals;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Residence;
 import java.nio.ByteBuffer;

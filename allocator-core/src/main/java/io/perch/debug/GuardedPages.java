@@ -4,9 +4,9 @@
  */
 package io.perch.debug;
 
-import io.perch.arena.Refusals;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
+import io.perch.os.Refusals;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -10,6 +10,7 @@ import io.perch.debug.Checks;
 import io.perch.debug.OwnerCheck;
 import io.perch.debug.Precautions;
 import io.perch.debug.Wiper;
+import io.perch.jfr.MemoryRecording;
 import io.perch.options.CheckOptions;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
@@ -30,6 +31,7 @@ import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -56,6 +58,9 @@ public final class Engine implements Source {
     private volatile PerchStats shortageStats;
     private volatile long shortageAt;
     private final Strays strays = new Strays();
+    /** What Flight Recorder asks; held here, and only weakly there. */
+    private final Supplier<PerchStats> recorded = this::stats;
+    private volatile long recording;
     private final Publication publication;
 
     /**
@@ -121,11 +126,12 @@ public final class Engine implements Source {
     }
 
     /**
-     * Starts maintenance by a thread, and publication, if they are wanted.
+     * Starts maintenance by a thread, and publication, if they are wanted, and has Flight Recorder ask for the memory.
      *
      * @param owner whoever uses the engine; if it becomes garbage, the engine is closed as soon as nothing is in use
      */
     public void keepUpFor(Object owner) {
+        recording = MemoryRecording.add(recorded);
         if (hasThread() || publication.isWanted()) {
             MaintenanceThread.add(this, owner);
         }
@@ -344,6 +350,7 @@ public final class Engine implements Source {
     synchronized void finishClose() {
         if (!closedWholly) {
             publication.close();
+            MemoryRecording.remove(recording);
             sweep();
             frontEnd.close();
         }

@@ -4,7 +4,7 @@
  */
 package io.perch.slab;
 
-import io.perch.arena.Refusals;
+import io.perch.os.Refusals;
 import io.perch.stats.PartitionCounts;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@
 package io.perch.slab;
 
 import io.perch.arena.MemoryLimit;
-import io.perch.arena.Refusals;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
+import io.perch.os.Refusals;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabTable;

@@ -44,6 +44,7 @@ final class ArchitectureTest {
             .layer("agrona").definedBy("io.perch.agrona..")
             .layer("micrometer").definedBy("io.perch.micrometer..")
             .layer("jmx").definedBy("io.perch.jmx")
+            .layer("jfr").definedBy("io.perch.jfr")
             .layer("pool").definedBy("io.perch.pool")
             .layer("perch").definedBy("io.perch")
             .layer("engine").definedBy("io.perch.engine")
@@ -65,11 +66,12 @@ final class ArchitectureTest {
             .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "publish", "stats")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "publish", "stats")
+            .whereLayer("jfr").mayOnlyAccessLayers("stats")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "options", "stats", "slab", "span", "topology",
                     "size classes", "sync")
-            .whereLayer("engine").mayOnlyAccessLayers("publish", "debug", "options", "stats", "slab", "transfer", "span",
+            .whereLayer("engine").mayOnlyAccessLayers("publish", "jfr", "debug", "options", "stats", "slab", "transfer", "span",
                     "arena", "topology", "size classes", "sync", "rseq", "os")
             .whereLayer("publish").mayOnlyAccessLayers("options", "stats", "os")
             .whereLayer("debug").mayOnlyAccessLayers("options", "stats", "slab", "span", "size classes", "sync", "os")
@@ -141,7 +143,7 @@ final class ArchitectureTest {
             .that().resideInAPackage("io.perch..").and().resideOutsideOfPackages(ADAPTERS)
             .and().resideOutsideOfPackages("io.perch.tools..", "io.perch.rseq..", "io.perch.os..")
             .should().dependOnClassesThat()
-            .resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..", "javax.management..");
+            .resideOutsideOfPackages("io.perch..", "java..", "com.sun.management..", "javax.management..", "jdk.jfr..");
 
     @ArchTest
     static final ArchRule NO_THREAD_LOCALS = noClasses().that().resideInAPackage("io.perch..")

@@ -2,9 +2,8 @@
  * Copyright 2026 The Perch Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.perch.arena;
+package io.perch.os;
 
-import io.perch.os.OsMemoryException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +81,8 @@ public final class Refusals {
         }
     }
 
-    synchronized long count(Kind kind) {
+    /** Times that this was refused. */
+    public synchronized long count(Kind kind) {
         return counts[kind.ordinal()];
     }
 

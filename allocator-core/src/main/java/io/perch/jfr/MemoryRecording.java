@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.jfr;
+
+import io.perch.stats.PerchStats;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Whose memory is in the recordings of Flight Recorder: that of all allocators that are open. Nothing is done until a recording
+ * asks for it. Without the module {@code jdk.jfr} nothing is recorded. Thread-safe.
+ *
+ * <p>Flight Recorder knows this class only while there is an allocator: otherwise it would keep the class loader alive.
+ */
+public final class MemoryRecording {
+    private static final Map<Long, WeakReference<Supplier<PerchStats>>> ALLOCATORS = new LinkedHashMap<>();
+    private static long lastNumber;
+    private static Runnable stop;
+
+    private MemoryRecording() {
+    }
+
+    /**
+     * Records an allocator's memory from now on.
+     *
+     * @param stats is held weakly
+     * @return by which it is removed again
+     */
+    public static synchronized long add(Supplier<PerchStats> stats) {
+        ALLOCATORS.values().removeIf(dropped -> dropped.get() == null);
+        long number = ++lastNumber;
+        ALLOCATORS.put(number, new WeakReference<>(stats));
+        if (stop == null) {
+            stop = start();
+        }
+        return number;
+    }
+
+    private static Runnable start() {
+        try {
+            return MemoryListener.start();
+        } catch (LinkageError | RuntimeException noFlightRecorder) {
+            return () -> { };
+        }
+    }
+
+    /** Ends it; nothing happens if that was done before. */
+    public static synchronized void remove(long number) {
+        ALLOCATORS.remove(number);
+        if (ALLOCATORS.isEmpty() && stop != null) {
+            stop.run();
+            stop = null;
+        }
+    }
+
+    /** The allocators by number, oldest first. */
+    static synchronized Map<Long, WeakReference<Supplier<PerchStats>>> allocators() {
+        return new LinkedHashMap<>(ALLOCATORS);
+    }
+}

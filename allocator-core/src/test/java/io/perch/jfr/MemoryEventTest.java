@@ -86,7 +86,8 @@ class MemoryEventTest {
                         assertThat(event.getLong(name)).as(name).isEqualTo(expected.get(counter));
                     }
                 });
-                assertThat(event.getFloat("residentToInUse")).isEqualTo(Float.valueOf((float) expected.get(Ratio.RESIDENT_TO_IN_USE)));
+                Float ratio = (float) expected.get(Ratio.RESIDENT_TO_IN_USE);
+                assertThat(event.getFloat("residentToInUse")).isEqualTo(ratio);
             }
             assertThat(events.get(1).getLong("allocator")).isEqualTo(events.get(0).getLong("allocator") + 1);
             first.free(block);

@@ -6,21 +6,16 @@ package io.perch.tools.demo;
 
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-import java.awt.Color;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The plots, as PNG images by title. */
+/** The plots. */
 final class Charts {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 380;
@@ -29,23 +24,8 @@ final class Charts {
     private Charts() {
     }
 
-    /**
-     * Draws them.
-     *
-     * @throws IOException if they cannot be drawn, usually for lack of fonts
-     */
-    static Map<String, byte[]> of(List<Summary> summaries) throws IOException {
-        Map<String, byte[]> images = new LinkedHashMap<>();
-        try {
-            for (Chart<?, ?> chart : List.of(throughput(summaries), latency(summaries), memory(summaries))) {
-                chart.getStyler().setChartBackgroundColor(Color.WHITE);
-                images.put(chart.getTitle(), ChartEncoder.getBytes(chart, "png"));
-            }
-        } catch (LinkageError | RuntimeException | InternalError e) {
-            // On a machine without fontconfig, the font code of a headless JDK fails with any of these.
-            throw new IOException("cannot draw (without fonts, apt-get install fontconfig fonts-dejavu-core helps): " + e, e);
-        }
-        return images;
+    static List<Chart<?, ?>> of(List<Summary> summaries) {
+        return List.of(throughput(summaries), latency(summaries), memory(summaries));
     }
 
     private static Chart<?, ?> throughput(List<Summary> summaries) {

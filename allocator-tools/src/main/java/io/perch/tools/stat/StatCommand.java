@@ -5,26 +5,31 @@
 package io.perch.tools.stat;
 
 import io.perch.agrona.CountersView;
+import io.perch.tools.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code perch stat}. */
 @Command(name = "stat", mixinStandardHelpOptions = true,
         description = "Prints the counters of a process that publishes them by a CountersFile, without disturbing it.")
 public final class StatCommand implements Callable<Integer> {
-    private static final String CLEAR = "\033[H\033[2J";
+    private static final int PERIOD_MILLIS = 1000;
+    /** Samples that {@code --watch} remembers. */
+    private static final int REMEMBERED = 120;
 
     @Spec
     private CommandSpec spec;
@@ -32,23 +37,35 @@ public final class StatCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PID|FILE", description = "whose; not needed if there is only one")
     private String which;
 
-    @Option(names = "--watch", description = "print them again each second, until the process ends")
+    @Option(names = "--watch", description = "show them as bars and curves that move, until the process ends; where the output is no "
+            + "terminal, print them each second")
     private boolean watch;
+
+    @Option(names = "--html", paramLabel = "FILE", converter = OutputFile.class,
+            description = "write a page with curves of the next seconds")
+    private Path html;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "how many (default: ${DEFAULT-VALUE})")
+    private int seconds;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (seconds <= 0) {
+            throw new ParameterException(spec.commandLine(), "--seconds: " + seconds + " (expected: > 0)");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try {
             Path file = file();
             try (CountersView view = CountersView.open(file)) {
                 StatPage page = new StatPage(file, view);
-                page.print(out);
-                while (watch && page.isAlive()) {
-                    TimeUnit.SECONDS.sleep(1);
-                    out.print(Boolean.getBoolean("perch.terminal") ? CLEAR : System.lineSeparator());
-                    page.print(out);
+                if (html != null) {
+                    report(page, view);
+                } else if (watch && Boolean.getBoolean("perch.terminal")) {
+                    show(page, view);
+                } else {
+                    print(page);
                 }
-                if (watch) {
+                if (watch && html == null) {
                     out.println("nobody writes " + file + " any more");
                     out.flush();
                 }
@@ -57,6 +74,49 @@ public final class StatCommand implements Callable<Integer> {
         } catch (IOException | IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
+        }
+    }
+
+    private void print(StatPage page) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        page.print(out);
+        while (watch && page.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+            out.println();
+            page.print(out);
+        }
+    }
+
+    private void show(StatPage page, CountersView view) throws InterruptedException {
+        Frame frame = new Frame(System.getProperty("native.encoding", "").toUpperCase(Locale.ROOT).startsWith("UTF"));
+        List<Sample> samples = new ArrayList<>();
+        try (Screen screen = new Screen(spec.commandLine().getOut())) {
+            while (page.isAlive()) {
+                add(samples, view);
+                samples.subList(0, Math.max(0, samples.size() - REMEMBERED)).clear();
+                screen.show(frame.lines(page.title(), samples));
+                TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+            }
+        }
+    }
+
+    private void report(StatPage page, CountersView view) throws IOException, InterruptedException {
+        List<Sample> samples = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        add(samples, view);
+        while (page.isAlive() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(Math.min(PERIOD_MILLIS, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()))));
+            add(samples, view);
+        }
+        Files.writeString(html, StatReport.html(view.process(), samples));
+        spec.commandLine().getOut().println(html + ": " + samples.size() + " samples");
+    }
+
+    /** One that was not written anew is none. */
+    private static void add(List<Sample> samples, CountersView view) {
+        Sample now = Sample.of(view);
+        if (samples.isEmpty() || samples.get(samples.size() - 1).millis() != now.millis()) {
+            samples.add(now);
         }
     }
 

@@ -16,6 +16,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,34 @@ class StatCommandTest {
             writer.join();
             assertThat(out.toString()).contains("nobody writes " + path + " any more");
         }
+    }
+
+    @Test
+    void aPageHasCurvesOfWhatHappened(@TempDir Path directory) throws IOException, InterruptedException {
+        Path html = directory.resolve("page.html");
+        try (PerchAllocator allocator = PerchAllocator.create();
+                CountersFile file = CountersFile.create(allocator, directory.resolve("counters"), 0)) {
+            AtomicBoolean over = new AtomicBoolean();
+            Thread writer = new Thread(() -> {
+                while (!over.get()) {
+                    long block = allocator.allocate(3 << 20);
+                    file.doWork();
+                    allocator.free(block);
+                    LockSupport.parkNanos(20_000_000);
+                }
+            });
+            writer.start();
+            assertThat(run(file.path().toString(), "--html", html.toString(), "--seconds", "2")).isZero();
+            over.set(true);
+            writer.join();
+        }
+        String page = Files.readString(html);
+        assertThat(page).contains("<h1>Perch: memory of process " + ProcessHandle.current().pid(), "resident by in use",
+                "<td>in use</td><td>3.0 MiB</td>", Counter.FREE_PAGES.sentence());
+        assertThat(page.split("<img alt=\"", -1).length + page.split("Plots are missing", -1).length).as("three plots, or no fonts")
+                .isIn(4 + 1, 1 + 2);
+        assertThat(out.toString()).startsWith(html + ": ");
+        assertThat(run("--html", html.toString(), "--seconds", "0")).isEqualTo(2);
     }
 
     @Test

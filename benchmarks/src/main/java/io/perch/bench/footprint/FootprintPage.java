@@ -26,8 +26,7 @@ final class FootprintPage {
     private static final int HEIGHT = 460;
     private static final double MIB = 1 << 20;
     private static final BasicStroke LINE = new BasicStroke(1.8f);
-    private static final BasicStroke DASHES =
-            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0);
+    private static final float DASH = 5;
     /** An allocator has the same colour in all plots. */
     static final Map<String, Color> COLOURS = Map.of("perch", new Color(0x1f5fbf), "pooled", new Color(0xd9822b),
             "adaptive", new Color(0xb8342f), "glibc", new Color(0x6b6b6b), "jemalloc", new Color(0x2f8f4e),
@@ -87,10 +86,16 @@ final class FootprintPage {
             curve(chart, row.allocator(), row, 1).setLineColor(COLOURS.get(row.allocator())).setLineStyle(LINE);
         }
         for (FootprintRow row : rows) {
-            curve(chart, "live, " + row.allocator(), row, 2).setLineColor(COLOURS.get(row.allocator())).setLineStyle(DASHES)
-                    .setShowInLegend(false);
+            curve(chart, "live, " + row.allocator(), row, 2).setLineColor(COLOURS.get(row.allocator()))
+                    .setLineStyle(dashes(rows.indexOf(row), rows.size())).setShowInLegend(false);
         }
         return ChartEncoder.getBytes(chart, "png");
+    }
+
+    /** Live bytes are often the same for all: dashes of one curve are where others have gaps. */
+    private static BasicStroke dashes(int number, int curves) {
+        return new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
+                new float[] {DASH, DASH * Math.max(1, curves - 1)}, DASH * number);
     }
 
     private static XYSeries curve(XYChart chart, String name, FootprintRow row, int column) {

@@ -6,8 +6,8 @@ package io.perch.jfr;
 
 import io.perch.stats.PerchStats;
 import java.lang.ref.WeakReference;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * <p>Flight Recorder knows this class only while there is an allocator: otherwise it would keep the class loader alive.
  */
 public final class MemoryRecording {
-    private static final Map<Long, WeakReference<Supplier<PerchStats>>> ALLOCATORS = new LinkedHashMap<>();
+    /** By number. Read without our lock: Flight Recorder asks with its own held, which we need with ours. */
+    private static final Map<Long, WeakReference<Supplier<PerchStats>>> ALLOCATORS = new ConcurrentSkipListMap<>();
     private static long lastNumber;
     private static Runnable stop;
 
@@ -58,7 +59,7 @@ public final class MemoryRecording {
     }
 
     /** The allocators by number, oldest first. */
-    static synchronized Map<Long, WeakReference<Supplier<PerchStats>>> allocators() {
-        return new LinkedHashMap<>(ALLOCATORS);
+    static Map<Long, WeakReference<Supplier<PerchStats>>> allocators() {
+        return ALLOCATORS;
     }
 }

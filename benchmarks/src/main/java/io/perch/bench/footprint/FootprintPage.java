@@ -7,11 +7,13 @@ package io.perch.bench.footprint;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
@@ -26,7 +28,9 @@ final class FootprintPage {
     private static final int HEIGHT = 460;
     private static final double MIB = 1 << 20;
     private static final BasicStroke LINE = new BasicStroke(1.8f);
-    private static final float DASH = 5;
+    private static final BasicStroke THIN = new BasicStroke(1.4f);
+    /** Dashes of all curves together, over the width. */
+    private static final int DASHES = 160;
     /** An allocator has the same colour in all plots. */
     static final Map<String, Color> COLOURS = Map.of("perch", new Color(0x1f5fbf), "pooled", new Color(0xd9822b),
             "adaptive", new Color(0xb8342f), "glibc", new Color(0x6b6b6b), "jemalloc", new Color(0x2f8f4e),
@@ -83,28 +87,31 @@ final class FootprintPage {
         chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0).setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         for (FootprintRow row : rows) {
-            curve(chart, row.allocator(), row, 1).setLineColor(COLOURS.get(row.allocator())).setLineStyle(LINE);
+            curve(chart, row.allocator(), row, mebibytes(row, 1)).setLineColor(COLOURS.get(row.allocator())).setLineStyle(LINE);
         }
         for (FootprintRow row : rows) {
-            curve(chart, "live, " + row.allocator(), row, 2).setLineColor(COLOURS.get(row.allocator()))
-                    .setLineStyle(dashes(rows.indexOf(row), rows.size())).setShowInLegend(false);
+            curve(chart, "live, " + row.allocator(), row, dashed(mebibytes(row, 2), rows.indexOf(row), rows.size()))
+                    .setLineColor(COLOURS.get(row.allocator())).setLineStyle(THIN).setShowInLegend(false);
         }
         return ChartEncoder.getBytes(chart, "png");
     }
 
-    /** Live bytes are often the same for all: dashes of one curve are where others have gaps. */
-    private static BasicStroke dashes(int number, int curves) {
-        return new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
-                new float[] {DASH, DASH * Math.max(1, curves - 1)}, DASH * number);
+    private static double[] mebibytes(FootprintRow row, int column) {
+        return Arrays.stream(row.samples()).mapToDouble(sample -> Math.max(0, sample[column]) / MIB).toArray();
     }
 
-    private static XYSeries curve(XYChart chart, String name, FootprintRow row, int column) {
-        double[] seconds = new double[row.samples().length];
-        double[] mebibytes = new double[seconds.length];
-        for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = row.samples()[i][0];
-            mebibytes[i] = Math.max(0, row.samples()[i][column]) / MIB;
-        }
+    /**
+     * Gaps in the data, for the stroke begins anew with each sample, and dashes of a stroke would never be seen. Live bytes are
+     * often the same for all: dashes of one curve are where others have gaps.
+     */
+    private static double[] dashed(double[] values, int number, int curves) {
+        int dash = Math.max(2, values.length / DASHES);
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> i / dash % Math.max(2, curves) == number || i == 0 ? values[i] : Double.NaN).toArray();
+    }
+
+    private static XYSeries curve(XYChart chart, String name, FootprintRow row, double... mebibytes) {
+        double[] seconds = Arrays.stream(row.samples()).mapToDouble(sample -> sample[0]).toArray();
         XYSeries series = chart.addSeries(name, seconds, mebibytes);
         series.setMarker(SeriesMarkers.NONE);
         return series;

@@ -18,7 +18,8 @@ final class PartColours {
     private static final Map<Counter, Color> COLOURS = Map.of(Counter.IN_USE, new Color(0x2f6fb7),
             Counter.CACHED_IN_SLABS, new Color(0x2f9e8f), Counter.CACHED_IN_TRANSFER, new Color(0x7cc36a),
             Counter.EMPTY_SPANS, new Color(0xd9c74a), Counter.PINNED, new Color(0xe08a2e), Counter.QUARANTINE, new Color(0x9467bd),
-            Counter.SPAN_TAILS, new Color(0x6b7a8f), Counter.FREE_PAGES, new Color(0xc9ced6), Counter.RESIDENT, new Color(0xb8342f));
+            Counter.SPAN_TAILS, new Color(0x6b7a8f), Counter.FREE_PAGES, new Color(0xc9ced6),
+            Counter.RESIDENT, new Color(0xb8342f));
     /** The 256 colours of terminals begin with 16 of their own; then come six steps each of red, green and blue. */
     private static final int FIRST = 16;
     private static final int STEPS = 6;

@@ -79,7 +79,8 @@ final class StatCharts {
     }
 
     private static XYChart chart(String title, String unit, int height) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(height).title(title).xAxisTitle("seconds").yAxisTitle(unit).build();
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(height).title(title).xAxisTitle("seconds").yAxisTitle(unit)
+                .build();
         chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0).setPlotGridLinesColor(GRID).setPlotBorderVisible(false);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setLegendBorderColor(Color.WHITE);
         return chart;

@@ -37,8 +37,8 @@ public final class StatCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PID|FILE", description = "whose; not needed if there is only one")
     private String which;
 
-    @Option(names = "--watch", description = "show them as bars and curves that move, until the process ends; where the output is no "
-            + "terminal, print them each second")
+    @Option(names = "--watch", description = "show them as bars and curves that move, until the process ends; where the output is "
+            + "no terminal, print them each second")
     private boolean watch;
 
     @Option(names = "--html", paramLabel = "FILE", converter = OutputFile.class,
@@ -105,7 +105,8 @@ public final class StatCommand implements Callable<Integer> {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         add(samples, view);
         while (page.isAlive() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(Math.min(PERIOD_MILLIS, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()))));
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(PERIOD_MILLIS, left)));
             add(samples, view);
         }
         Files.writeString(html, StatReport.html(view.process(), samples));

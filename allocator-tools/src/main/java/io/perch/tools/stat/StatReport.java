@@ -27,8 +27,8 @@ final class StatReport {
         HtmlPage page = new HtmlPage("Perch: memory of process " + process);
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
-        page.paragraph(String.format(Locale.ROOT, "%d samples in %.0f seconds. The areas add up to what is committed, of at most %s.",
-                samples.size(), (last.millis() - first.millis()) / 1000.0, Bytes.text(last.get(Counter.HARD_LIMIT))));
+        page.paragraph(String.format(Locale.ROOT, "%d samples in %.0f seconds. The areas add up to what is committed, of at most"
+                + " %s.", samples.size(), (last.millis() - first.millis()) / 1000.0, Bytes.text(last.get(Counter.HARD_LIMIT))));
         if (samples.size() > 1) {
             page.plots(() -> StatCharts.of(samples));
         } else {

@@ -23,7 +23,6 @@ final class FeedHandler extends Stage {
     private final long interval;
     private final SplittableRandom market = new SplittableRandom(1);
     private final long[] prices = new long[INSTRUMENTS];
-    private volatile boolean stopped;
     private long due;
     private long sequence;
 
@@ -43,7 +42,7 @@ final class FeedHandler extends Stage {
 
     @Override
     public int doWork() {
-        if (stopped || System.nanoTime() < due) {
+        if (System.nanoTime() < due) {
             return 0;
         }
         int instrument = (int) (sequence % INSTRUMENTS);
@@ -59,9 +58,5 @@ final class FeedHandler extends Stage {
         due += interval;
         count();
         return 1;
-    }
-
-    void stop() {
-        stopped = true;
     }
 }

@@ -83,7 +83,8 @@ final class Gateway {
             garbage = garbage(threads) - garbage;
             collections = collections() - collections;
             misses = misses(allocator.stats()) - misses;
-            feed.stop();
+            // The feed's thread first: while it runs it may hold a quote that nobody would take any more.
+            runners.get(STAGES - 1).close();
             awaitQuiet(feed, book, entry);
             runners.forEach(AgentRunner::close);
             if (buffers.live() > 0 && errors.isEmpty()) {
@@ -111,11 +112,9 @@ final class Gateway {
         }
     }
 
-    /** Waits until everything that the feed sent has gone through, or something went wrong. */
+    /** Waits until everything that the feed sent before it ended has gone through, or something went wrong. */
     private void awaitQuiet(FeedHandler feed, Book book, OrderEntry entry) throws InterruptedException {
-        long seen = -1;
-        while (errors.isEmpty() && (seen != feed.done() || entry.done() != feed.done() || book.done() != feed.done())) {
-            seen = feed.done();
+        while (errors.isEmpty() && (entry.done() != feed.done() || book.done() != feed.done())) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
     }

@@ -56,4 +56,16 @@ class RedeployIT {
     void nothingIsLeftWhereTheParentHasJna() throws Exception {
         assertNothingLeft(child("striped").option("-D" + Redeploy.SHARED_JNA + "=true"), "striped");
     }
+
+    /** The parent's JNA keeps a thread, which is the parent's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noClassLoaderIsLeftWhereJnaMakesTheSystemCalls(boolean inTheParent) throws Exception {
+        String found = child("striped").option("-D" + Redeploy.SHARED_JNA + "=" + inTheParent)
+                .option("-Dperch.native.path=/missing").run(Redeploy.class);
+        assertThat(found).contains("modes: [striped, system calls by JNA]\n", "class loaders left: 0\n");
+        if (!inTheParent) {
+            assertThat(found).contains("threads left: []\n");
+        }
+    }
 }

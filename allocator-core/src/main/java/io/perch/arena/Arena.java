@@ -172,6 +172,11 @@ public final class Arena {
         return pages.runOf(page);
     }
 
+    /** Bytes of all used runs; a guess, as it takes no lock. */
+    public long usedBytes() {
+        return pages.usedBytes();
+    }
+
     /** Why the last allocation failed, for a message. */
     public String refusal() {
         return pages.refusal();

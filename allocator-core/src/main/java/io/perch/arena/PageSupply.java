@@ -173,6 +173,11 @@ final class PageSupply {
         return refusal;
     }
 
+    /** Bytes that are handed out. */
+    long usedBytes() {
+        return usedPages << SizeClasses.PAGE_SHIFT;
+    }
+
     /** How many pages may have memory behind them. */
     int usablePages() {
         return unmapped ? 0 : runs.frontier() - start;
@@ -180,7 +185,7 @@ final class PageSupply {
 
     void snapshot(Arena.Snapshot into) {
         Refusals refusals = space.refusals(partition);
-        into.usedBytes = usedPages << SizeClasses.PAGE_SHIFT;
+        into.usedBytes = usedBytes();
         into.freeBytes = runs.free.pages() << SizeClasses.PAGE_SHIFT;
         into.releasedBytes = runs.released.pages() << SizeClasses.PAGE_SHIFT;
         into.reservedBytes = unmapped ? 0 : (long) (end - start) << SizeClasses.PAGE_SHIFT;

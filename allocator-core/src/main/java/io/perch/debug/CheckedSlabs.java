@@ -6,6 +6,7 @@ package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
 import io.perch.sync.SpareStack;
+import java.util.function.IntPredicate;
 
 /**
  * A front end for adapters that know their size classes: in checked mode, what they take is noted, and what they give is poisoned
@@ -44,9 +45,9 @@ final class CheckedSlabs extends FrontEndBefore {
     }
 
     @Override
-    public void drain() {
+    public void drain(IntPredicate sizeClasses) {
         checked.flush();
-        super.drain();
+        super.drain(sizeClasses);
     }
 
     @Override

@@ -6,6 +6,7 @@ package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
 import io.perch.stats.PartitionCounts;
+import java.util.function.IntPredicate;
 
 /** A front end before another one: what concerns caches as a whole goes on to that. */
 abstract class FrontEndBefore extends FrontEnd {
@@ -22,8 +23,8 @@ abstract class FrontEndBefore extends FrontEnd {
     }
 
     @Override
-    public void drain() {
-        inner.drain();
+    public void drain(IntPredicate sizeClasses) {
+        inner.drain(sizeClasses);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.perch.options.OptionValues;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.slab.FrontEnd;
 import io.perch.slab.NumaTraffic;
 import io.perch.span.CentralList;
 import io.perch.span.Span;
@@ -25,6 +26,7 @@ import io.perch.span.SpanMap;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
+import java.util.function.IntPredicate;
 
 /** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
 final class BackEnd {
@@ -124,13 +126,20 @@ final class BackEnd {
 
     /** Gives back what no user holds. */
     void trim() {
-        for (TransferCache[] caches : transfer) {
-            for (TransferCache cache : caches) {
-                cache.drain();
-            }
-        }
+        drain(sizeClass -> true);
         for (Arena arena : arenas) {
             arena.release();
+        }
+    }
+
+    /** Sends the blocks of some size classes home, and their spans without blocks in use to the arenas. */
+    void drain(IntPredicate sizeClasses) {
+        for (TransferCache[] caches : transfer) {
+            for (int sizeClass = 0; sizeClass < caches.length; sizeClass++) {
+                if (sizeClasses.test(sizeClass)) {
+                    caches[sizeClass].drain();
+                }
+            }
         }
     }
 
@@ -174,6 +183,34 @@ final class BackEnd {
             count += caches[sizeClass].count();
         }
         return count;
+    }
+
+    /** What users have, counted while it changes: {@link Snapshot} takes the locks of all tiers, for which others would wait. */
+    long guessInUse(FrontEnd slabs) {
+        long bytes = 0;
+        for (int partition = 0; partition < arenas.length; partition++) {
+            bytes += arenas[partition].usedBytes() - slabs.quarantined(partition);
+            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                CentralList list = central[partition][sizeClass];
+                long blocks = list.spanBlocks();
+                if (blocks > 0) {
+                    long free = list.freeBlocks() + transfer[partition][sizeClass].count() + slabs.count(partition, sizeClass);
+                    long spans = blocks / SizeClasses.spanBlocks(sizeClass);
+                    bytes -= (spans * SizeClasses.spanPages(sizeClass) << SizeClasses.PAGE_SHIFT)
+                            - (blocks - free) * SizeClasses.size(sizeClass);
+                }
+            }
+        }
+        return Math.max(0, bytes);
+    }
+
+    /** Whether a class has spans; most have none. */
+    boolean hasSpans(int sizeClass) {
+        boolean has = false;
+        for (CentralList[] lists : central) {
+            has |= lists[sizeClass].spanBlocks() > 0;
+        }
+        return has;
     }
 
     /** How many spans of a class would be free at the most, if so many more blocks of it came back. */

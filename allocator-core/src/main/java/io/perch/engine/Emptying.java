@@ -4,12 +4,15 @@
  */
 package io.perch.engine;
 
+import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.SpinLock;
+import java.util.BitSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
- * Empties all caches for those whom memory was refused, once for all who wait for it, and seldom: everybody else has to fill them
+ * Empties caches for those whom memory was refused, once for all who wait for it, and seldom: everybody else has to fill them
  * again. So a refusal costs the one who asks up to a few milliseconds, and not the others. Safe for use by any thread.
  */
 final class Emptying {
@@ -17,19 +20,23 @@ final class Emptying {
     static final long INTERVAL_NANOS = 4_000_000;
     private static final long PAUSE_NANOS = 1_000_000;
 
-    private final Runnable work;
-    /** The one that has not begun. */
-    private volatile Round next = new Round();
+    private final Consumer<BitSet> work;
+    private final SpinLock lock = new SpinLock();
+    /** The one that has not begun. Guarded by {@link #lock}. */
+    private Round next = new Round();
     private volatile long lastEnd = System.nanoTime() - INTERVAL_NANOS;
     private volatile long lastRefusal = lastEnd;
 
     /** An emptying, which the first who waits for it does, and for which all others sleep: a crowd is woken once. */
     private static final class Round {
-        final AtomicBoolean led = new AtomicBoolean();
+        /** Of all who wait for it; nobody adds to them once it has begun. */
+        final BitSet sizeClasses = new BitSet(SizeClasses.COUNT);
+        boolean led;
         final CountDownLatch ended = new CountDownLatch(1);
     }
 
-    Emptying(Runnable work) {
+    /** @param work empties the caches of some size classes */
+    Emptying(Consumer<BitSet> work) {
         this.work = work;
     }
 
@@ -46,12 +53,22 @@ final class Emptying {
         }
     }
 
-    /** Returns after an emptying that began after this call: what was in a cache by then was found by it. */
-    void awaitOne() {
-        Round mine = next;
+    /** Returns after an emptying of these size classes that began after this call: what was in a cache by then was found by it. */
+    void awaitOne(BitSet sizeClasses) {
         // Made before anybody leads: a full heap must not leave a round that nobody follows.
         Round following = new Round();
-        if (mine.led.compareAndSet(false, true)) {
+        Round mine;
+        boolean leads;
+        lock.lock();
+        try {
+            mine = next;
+            mine.sizeClasses.or(sizeClasses);
+            leads = !mine.led;
+            mine.led = true;
+        } finally {
+            lock.unlock();
+        }
+        if (leads) {
             lead(mine, following);
         } else {
             await(mine);
@@ -67,8 +84,10 @@ final class Emptying {
         } finally {
             try {
                 // Who comes from now on waits for the next one.
+                lock.lock();
                 next = following;
-                work.run();
+                lock.unlock();
+                work.accept(mine.sizeClasses);
             } finally {
                 lastEnd = System.nanoTime();
                 mine.ended.countDown();

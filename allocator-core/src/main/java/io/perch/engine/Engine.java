@@ -54,9 +54,6 @@ public final class Engine implements Source {
     /** Whether free memory stays where it is, because the user wants it so, or has made it ready there. */
     private volatile boolean staysWarm;
     private volatile boolean closedWholly;
-    /** The statistics that the last message of a shortage has, and when they were taken, in nanoseconds. */
-    private volatile PerchStats shortageStats;
-    private volatile long shortageAt;
     private final Strays strays = new Strays();
     /** What Flight Recorder asks; held here, and only weakly there. */
     private final Supplier<PerchStats> recorded = this::stats;
@@ -258,21 +255,9 @@ public final class Engine implements Source {
     public String shortage(long size, int partition) {
         SpareStack.requireMore();
         requireOpen();
-        PerchStats stats = recentStats();
-        return "cannot allocate " + size + " bytes: " + stats.inUse() + " are in use and " + stats.committed()
-                + " committed of at most " + stats.hardLimit() + " bytes (" + back.refusal(partition) + ")";
-    }
-
-    /** For messages: the statistics take the locks of all tiers, which those who are refused nothing would have to wait for. */
-    private PerchStats recentStats() {
-        long now = System.nanoTime();
-        PerchStats stats = shortageStats;
-        if (stats == null || now - shortageAt >= Emptying.INTERVAL_NANOS) {
-            stats = stats();
-            shortageStats = stats;
-            shortageAt = now;
-        }
-        return stats;
+        sweep();
+        return "cannot allocate " + size + " bytes: about " + back.guessInUse(frontEnd) + " are in use and " + committed()
+                + " committed of at most " + back.limit.hard() + " bytes (" + back.refusal(partition) + ")";
     }
 
     /** Gives back what no user holds; returns how many bytes. */
@@ -282,7 +267,7 @@ public final class Engine implements Source {
         sweep();
         keepWarm(wantsToKeep());
         long before = committed();
-        slow.empty();
+        slow.trim();
         return Math.max(0, before - committed());
     }
 

@@ -7,12 +7,13 @@ package io.perch.engine;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
-import java.util.function.BooleanSupplier;
+import java.util.BitSet;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 
 /**
- * Allocations that the cache at hand cannot serve: the cache is filled; then everything is emptied and the cache is tried again;
- * then the other partitions are asked, nearest first, unless the memory has to be on the node that was asked for.
+ * Allocations that the cache at hand cannot serve: the cache is filled; then the caches give what could help, and it is tried
+ * again; then the other partitions are asked, nearest first, unless the memory has to be on the node that was asked for.
  */
 final class SlowPath {
     private final FrontEnd slabs;
@@ -36,20 +37,33 @@ final class SlowPath {
     }
 
     /** Gives back what no user holds. */
-    void empty() {
+    void trim() {
         quarantine.run();
         slabs.drain();
         back.trim();
     }
 
+    private void empty(BitSet sizeClasses) {
+        quarantine.run();
+        slabs.drain(sizeClasses::get);
+        back.drain(sizeClasses::get);
+    }
+
     /** A block of a size class for the calling thread, or 0 if there is none anywhere. */
     long small(int sizeClass) {
-        long block = slabs.refill(sizeClass);
-        if (block == 0) {
-            block = makeRoom(couldHelp(sizeClass)) ? slabs.refill(sizeClass) : 0;
-        }
+        long block = smallOrRoom(sizeClass, () -> slabs.refill(sizeClass));
         return block != 0 || back.partitions.count() == 1 ? block : elsewhere(slabs.partition(), partition -> take(sizeClass,
                 partition));
+    }
+
+    /** Asks once more after the blocks of the class have left the caches, and then after all have that could make a span free. */
+    private long smallOrRoom(int sizeClass, LongSupplier allocation) {
+        long block = allocation.getAsLong();
+        if (block == 0 && held(sizeClass) > 0) {
+            emptying.awaitOne(only(sizeClass));
+            block = allocation.getAsLong();
+        }
+        return block != 0 ? block : roomThen((long) SizeClasses.spanPages(sizeClass) << SizeClasses.PAGE_SHIFT, allocation);
     }
 
     /** A block of a size class of a partition, or near it, or 0. */
@@ -64,7 +78,8 @@ final class SlowPath {
                 slabs.give(sizeClass, block);
             }
         }
-        return atOrElsewhere(partition, () -> couldHelp(sizeClass), at -> take(sizeClass, at));
+        long block = smallOrRoom(sizeClass, () -> take(sizeClass, partition));
+        return block != 0 ? block : elsewhere(partition, at -> take(sizeClass, at));
     }
 
     private long take(int sizeClass, int partition) {
@@ -77,14 +92,21 @@ final class SlowPath {
 
     /** A large block of a partition, or near it, or 0. */
     long large(int pages, int alignmentPages, int partition) {
-        return atOrElsewhere(partition, () -> couldHelp((long) pages << SizeClasses.PAGE_SHIFT), at -> {
-            Span span = back.spans.createLarge(pages, alignmentPages, at);
-            if (span == null) {
-                return 0;
-            }
-            count(at);
-            return span.address();
-        });
+        IntToLongFunction allocation = at -> takeLarge(pages, alignmentPages, at);
+        long block = allocation.applyAsLong(partition);
+        if (block == 0) {
+            block = roomThen((long) pages << SizeClasses.PAGE_SHIFT, () -> allocation.applyAsLong(partition));
+        }
+        return block != 0 ? block : elsewhere(partition, allocation);
+    }
+
+    private long takeLarge(int pages, int alignmentPages, int partition) {
+        Span span = back.spans.createLarge(pages, alignmentPages, partition);
+        if (span == null) {
+            return 0;
+        }
+        count(partition);
+        return span.address();
     }
 
     private void count(int partition) {
@@ -93,43 +115,47 @@ final class SlowPath {
         }
     }
 
-    /** Empties the caches, or waits a little where that would be of no use; returns whether they were emptied. */
-    private boolean makeRoom(boolean couldHelp) {
-        if (couldHelp) {
-            emptying.awaitOne();
-        } else {
+    /** Asks again after the caches gave what could make so many bytes of pages free; or waits a little, if that is not enough. */
+    private long roomThen(long bytes, LongSupplier allocation) {
+        BitSet helpful = helpful(bytes);
+        if (helpful.isEmpty()) {
             emptying.pause();
+            return 0;
         }
-        return couldHelp;
+        emptying.awaitOne(helpful);
+        return allocation.getAsLong();
     }
 
-    /** Whether emptied caches could give a block of a class: they have some, or what they have could make a span free. */
-    private boolean couldHelp(int sizeClass) {
-        return held(sizeClass) > 0 || couldHelp((long) SizeClasses.spanPages(sizeClass) << SizeClasses.PAGE_SHIFT);
+    /** The size classes whose blocks in caches could make pages free; none, if all of them could not make so many bytes free. */
+    private BitSet helpful(long bytes) {
+        BitSet classes = new BitSet(SizeClasses.COUNT);
+        if (bytes > back.limit.hard()) {
+            return classes;
+        }
+        // Nobody knows what is held back. And free pages of another partition count against the limit as well.
+        long found = holdsBack || back.partitions.count() > 1 ? bytes : 0;
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            long spans = back.hasSpans(sizeClass) ? back.mostFreeSpans(sizeClass, held(sizeClass)) : 0;
+            if (spans > 0 || holdsBack) {
+                classes.set(sizeClass);
+                found += spans * SizeClasses.spanPages(sizeClass) << SizeClasses.PAGE_SHIFT;
+            }
+        }
+        if (found < bytes) {
+            classes.clear();
+        }
+        return classes;
     }
 
-    /** Whether emptied caches could make so many bytes of pages free. */
-    private boolean couldHelp(long bytes) {
-        long most = back.limit.hard();
-        long found = 0;
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT && !holdsBack && bytes <= most && found < bytes; sizeClass++) {
-            found += back.mostFreeSpans(sizeClass, held(sizeClass)) * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE;
-        }
-        // Free pages of another partition count against the limit as well.
-        return holdsBack || bytes <= most && (back.partitions.count() > 1 || found >= bytes);
+    private static BitSet only(int sizeClass) {
+        BitSet classes = new BitSet(SizeClasses.COUNT);
+        classes.set(sizeClass);
+        return classes;
     }
 
     /** Blocks of a class in slabs and transfer caches. */
     private long held(int sizeClass) {
         return slabs.count(sizeClass) + back.inTransfer(sizeClass);
-    }
-
-    private long atOrElsewhere(int partition, BooleanSupplier couldHelp, IntToLongFunction allocation) {
-        long block = allocation.applyAsLong(partition);
-        if (block == 0) {
-            block = makeRoom(couldHelp.getAsBoolean()) ? allocation.applyAsLong(partition) : 0;
-        }
-        return block != 0 ? block : elsewhere(partition, allocation);
     }
 
     private long elsewhere(int partition, IntToLongFunction allocation) {

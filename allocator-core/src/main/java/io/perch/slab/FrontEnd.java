@@ -8,6 +8,7 @@ import io.perch.os.Refusals;
 import io.perch.stats.PartitionCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The front end: caches of free blocks, enough of them that threads on different CPUs do not collide. A process normally uses one
@@ -66,7 +67,12 @@ public abstract class FrontEnd {
     }
 
     /** Sends the blocks of all caches to the transfer caches. Nobody waits for this: allocations meanwhile take single blocks. */
-    public abstract void drain();
+    public final void drain() {
+        drain(sizeClass -> true);
+    }
+
+    /** Does so with the blocks of some size classes. */
+    public abstract void drain(IntPredicate sizeClasses);
 
     /**
      * Looks at how full all lists are, so that {@link #giveBackSurplus} knows what they need. To be called a few times a second.

@@ -14,6 +14,7 @@ import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.topology.Partitions;
 import io.perch.transfer.TransferCache;
+import java.util.function.IntPredicate;
 
 /**
  * Slabs where memory belongs to several partitions. A slab's own lists have only blocks of its partition, so that what a thread
@@ -99,8 +100,8 @@ public final class PartitionedRseqSlabs extends FrontEnd {
     }
 
     @Override
-    public void drain() {
-        slabs.drain();
+    public void drain(IntPredicate sizeClasses) {
+        slabs.drain(sizeClasses);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.perch.span.SpanMap;
 import io.perch.stats.PartitionCounts;
 import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
+import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
 /**
@@ -93,9 +94,9 @@ public final class PartitionedStripedSlabs extends FrontEnd {
     }
 
     @Override
-    public void drain() {
+    public void drain(IntPredicate sizeClasses) {
         for (StripedSlabs stripes : partitions) {
-            stripes.drain();
+            stripes.drain(sizeClasses);
         }
     }
 

@@ -14,6 +14,7 @@ import io.perch.span.BlockBatch;
 import io.perch.stats.PartitionCounts;
 import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -214,10 +215,10 @@ public final class RseqSlabs extends FrontEnd {
     }
 
     @Override
-    public void drain() {
+    public void drain(IntPredicate sizeClasses) {
         SpareStack.require();
-        control.drain(slabs.all());
-        unregistered.drain();
+        control.drain(sizeClasses, slabs.all());
+        unregistered.drain(sizeClasses);
     }
 
     @Override

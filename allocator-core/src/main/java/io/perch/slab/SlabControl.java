@@ -8,6 +8,7 @@ import io.perch.rseq.SlabTable;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * What is done to slabs from outside of their CPU: stop, empty, take capacity, start.
@@ -62,12 +63,12 @@ final class SlabControl {
     }
 
     /**
-     * Empties slabs and starts them again.
+     * Empties slabs of the blocks of some size classes, and starts them again.
      *
      * @return whether they could be stopped
      */
-    boolean drain(Slab... slabs) {
-        return whileStopped(stopped::empty, slabs);
+    boolean drain(IntPredicate sizeClasses, Slab... slabs) {
+        return whileStopped(slab -> stopped.empty(slab, sizeClasses), slabs);
     }
 
     /**
@@ -117,7 +118,7 @@ final class SlabControl {
         }
         boolean empty = false;
         try {
-            empty = drain(slabs);
+            empty = drain(sizeClass -> true, slabs);
             return empty;
         } finally {
             if (!empty) {

@@ -6,6 +6,7 @@ package io.perch.slab;
 
 import io.perch.rseq.SlabMemory;
 import io.perch.span.BlockBatch;
+import java.util.function.IntPredicate;
 
 /** The lists of a stopped slab, which nobody else can change. */
 final class StoppedLists implements ListAccess {
@@ -58,12 +59,15 @@ final class StoppedLists implements ListAccess {
     }
 
     /**
-     * Sends home all blocks of a slab, including what a failed call left in its batch. Memory that was given back stays untouched.
+     * Sends home all blocks of some size classes of a slab, and what a failed call left in its batch. Memory that was given back
+     * stays untouched.
      */
-    void empty(Slab slab) {
+    void empty(Slab slab, IntPredicate sizeClasses) {
         tier.begin(slab.batch, 0);
         for (int list = 0; list < slab.lists(); list++) {
-            evict(slab, list, slab.count(list));
+            if (sizeClasses.test(SlabGeometry.sizeClass(list))) {
+                evict(slab, list, slab.count(list));
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ package io.perch.slab;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
+import java.util.function.IntPredicate;
 
 /** Lists of free blocks behind a lock, which guards all but the racy reads of {@link #count}. */
 final class Stripe {
@@ -161,11 +162,11 @@ final class Stripe {
         return sent;
     }
 
-    /** Sends all blocks to the transfer caches, including what a failed call left in the batch. */
-    void drain() {
+    /** Sends the blocks of some size classes to the transfer caches, and what a failed call left in the batch. */
+    void drain(IntPredicate sizeClasses) {
         tier.begin(batch, 0);
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            while (count[sizeClass] > 0) {
+            while (count[sizeClass] > 0 && sizeClasses.test(sizeClass)) {
                 flush(sizeClass, count[sizeClass]);
             }
         }

@@ -6,6 +6,7 @@ package io.perch.slab;
 
 import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
+import java.util.function.IntPredicate;
 
 /**
  * The front end where restartable sequences cannot be used: stripes chosen by thread, each behind a short lock. Pure Java, so it
@@ -125,12 +126,12 @@ public final class StripedSlabs extends FrontEnd {
     }
 
     @Override
-    public void drain() {
+    public void drain(IntPredicate sizeClasses) {
         SpareStack.require();
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
             try {
-                stripe.drain();
+                stripe.drain(sizeClasses);
             } finally {
                 stripe.lock.unlock();
             }

@@ -5,6 +5,7 @@
 package io.perch.slab;
 
 import io.perch.sync.SpinLock;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** The caches of threads that cannot be registered for restartable sequences; made for the first of them. For any thread. */
@@ -65,9 +66,9 @@ final class UnregisteredThreads {
         }
     }
 
-    void drain() {
+    void drain(IntPredicate sizeClasses) {
         if (caches != null) {
-            caches.drain();
+            caches.drain(sizeClasses);
         }
     }
 

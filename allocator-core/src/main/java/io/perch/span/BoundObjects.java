@@ -8,6 +8,7 @@ import io.perch.arena.AddressSpace;
 import io.perch.arena.PageRun;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.sync.SpareStack;
+import io.perch.sync.SpinLock;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 public final class BoundObjects {
     private static final int LEAST_LENGTH = 1 << 10;
 
+    /** Not a monitor: each virtual thread that waits for one comes back behind all others that are ready to run. */
+    private final SpinLock lock = new SpinLock();
     private final AddressSpace space;
     private final PageOrder order;
     /**
@@ -118,23 +121,33 @@ public final class BoundObjects {
         }
     }
 
-    private synchronized Object[][] create(int index, int sizeClass) {
-        if (index >= pages.length) {
-            pages = Arrays.copyOf(pages, PageOrder.lengthFor(Math.max(index, LEAST_LENGTH - 1)));
+    private Object[][] create(int index, int sizeClass) {
+        lock.lock();
+        try {
+            if (index >= pages.length) {
+                pages = Arrays.copyOf(pages, PageOrder.lengthFor(Math.max(index, LEAST_LENGTH - 1)));
+            }
+            if (pages[index] == null) {
+                pages[index] = new Object[SizeClasses.positionsInPage(sizeClass)];
+            }
+            return pages;
+        } finally {
+            lock.unlock();
         }
-        if (pages[index] == null) {
-            pages[index] = new Object[SizeClasses.positionsInPage(sizeClass)];
-        }
-        return pages;
     }
 
     /** Forgets the objects of a span that no longer exists. */
-    synchronized void clear(PageRun run) {
-        for (int page = run.first(); page < run.first() + run.pages(); page++) {
-            int index = order.indexOf(page);
-            if (index < pages.length) {
-                pages[index] = null;
+    void clear(PageRun run) {
+        lock.lock();
+        try {
+            for (int page = run.first(); page < run.first() + run.pages(); page++) {
+                int index = order.indexOf(page);
+                if (index < pages.length) {
+                    pages[index] = null;
+                }
             }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -24,11 +24,13 @@ import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two slabs that no thread runs on, stopped and started by a real fence. */
 class SlabControlTest {
+    private static final IntPredicate ALL = sizeClass -> true;
     private static final long BUDGET = 1 << 20;
     private static final int SIZE = 512;
     private static final int SIZE_CLASS = SizeClasses.classOf(SIZE);
@@ -81,7 +83,7 @@ class SlabControlTest {
     @Test
     void aDrainedSlabIsEmptyAndKeepsItsCapacity() {
         fill(0, 40, 30);
-        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(remote.drain(ALL, slabs)).isTrue();
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
         assertThat(slabs[0].capacity(SIZE_CLASS)).isEqualTo(40);
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);
@@ -91,11 +93,11 @@ class SlabControlTest {
     void whatTheKernelRefusesLaterIsNoLongerSaidToBePossible() {
         fill(0, 40, 30);
         fence = () -> false;
-        assertThat(remote.drain(slabs)).isFalse();
+        assertThat(remote.drain(ALL, slabs)).isFalse();
         assertThat(remote.possible()).isFalse();
         assertThat(slabs[0].count(SIZE_CLASS)).isEqualTo(30);
         fence = platform::fence;
-        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(remote.drain(ALL, slabs)).isTrue();
         assertThat(remote.possible()).isTrue();
     }
 
@@ -204,7 +206,7 @@ class SlabControlTest {
         fill(1, (int) (BUDGET / SIZE), 60);
         slabs[0].stats.underflows = 1000;
         fence = SlabControlTest::failingFence;
-        assertThatThrownBy(() -> remote.drain(slabs)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> remote.drain(ALL, slabs)).isInstanceOf(OutOfMemoryError.class);
         assertInUse();
         assertThatThrownBy(() -> remote.balance(slabs)).isInstanceOf(OutOfMemoryError.class);
         assertInUse();
@@ -220,7 +222,7 @@ class SlabControlTest {
         assertUnlocked();
         assertThat(slabs).allMatch(slab -> slab.memory().isShut());
         fence = platform::fence;
-        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(remote.drain(ALL, slabs)).isTrue();
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(30);
         assertThat(slabs).allMatch(slab -> slab.memory().isShut());
     }
@@ -233,7 +235,7 @@ class SlabControlTest {
         for (int call = 1; call <= 5; call++) {
             faults.at(call, 1);
             try {
-                remote.drain(slabs);
+                remote.drain(ALL, slabs);
             } catch (OutOfMemoryError expected) {
                 assertThat(expected).hasMessage("call " + call);
             }
@@ -241,7 +243,7 @@ class SlabControlTest {
             assertThat(inAllPlaces()).isEqualTo(230);
         }
         faults.none();
-        assertThat(remote.drain(slabs)).isTrue();
+        assertThat(remote.drain(ALL, slabs)).isTrue();
         assertThat(transfer[SIZE_CLASS].count()).isEqualTo(230);
     }
 
@@ -258,7 +260,7 @@ class SlabControlTest {
     void blocksThatAFailedCallLeftGoWithTheSurplus() {
         fill(0, 40, 20);
         faults.at(1, 1);
-        assertThatThrownBy(() -> remote.drain(slabs)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> remote.drain(ALL, slabs)).isInstanceOf(OutOfMemoryError.class);
         faults.none();
         assertThat(slabs[0].count(SIZE_CLASS)).isZero();
         assertThat(slabs[0].batch.count()).isEqualTo(19);

@@ -4,16 +4,47 @@
  */
 package io.perch.os;
 
+import com.sun.jna.Function;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
-/** By libc, which JNA calls: where our own library cannot be loaded. */
+/**
+ * By libc, which JNA calls: where our own library cannot be loaded.
+ *
+ * <p>Functions are called by their addresses, which stay valid as long as the process. JNA's objects for libraries and for classes
+ * with native methods would be faster, but hold the class loader: they know it, and JNA, or a thread of it, knows them.
+ */
 public final class JnaCalls implements SystemCalls {
+    private static final int SC_PAGESIZE = 30;
+
+    private final Function syscall;
+    private final Function strerror;
+    private final String libcVersion;
     /** Whether this works is known once it is done. */
-    private final long pageSize = LibC.sysconf(LibC.SC_PAGESIZE);
+    private final long pageSize;
 
     private JnaCalls() {
+        NativeLibrary libc = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME);
+        syscall = at(libc, "syscall");
+        strerror = at(libc, "strerror");
+        libcVersion = version(libc);
+        pageSize = at(libc, "sysconf").invokeLong(new Object[] {SC_PAGESIZE});
+    }
+
+    private static Function at(NativeLibrary library, String name) {
+        return Function.getFunction(new Pointer(Pointer.nativeValue(library.getFunction(name))));
+    }
+
+    /** Only glibc has this function. */
+    private static String version(NativeLibrary libc) {
+        try {
+            return "glibc " + at(libc, "gnu_get_libc_version").invokeString(new Object[0], false);
+        } catch (UnsatisfiedLinkError e) {
+            return "unknown";
+        }
     }
 
     /**
@@ -35,7 +66,7 @@ public final class JnaCalls implements SystemCalls {
 
     @Override
     public long call(long number, long a, long b, long c, long d, long e, long f) {
-        long result = LibC.syscall(number, a, b, c, d, e, f);
+        long result = syscall.invokeLong(new Object[] {number, a, b, c, d, e, f});
         return result == -1 ? -Native.getLastError() : result;
     }
 
@@ -51,11 +82,11 @@ public final class JnaCalls implements SystemCalls {
 
     @Override
     public String message(int errno) {
-        return LibC.strerror(errno);
+        return strerror.invokeString(new Object[] {errno}, false);
     }
 
     @Override
     public String libcVersion() {
-        return LibC.version();
+        return libcVersion;
     }
 }

@@ -33,7 +33,7 @@ public final class Redeploy {
     public static final String SHARED_JNA = "perch.test.sharedJna";
 
     private static final Predicate<String> IS_JNA = name -> name.startsWith("jna-");
-    private static final int MOST_COLLECTIONS = 40;
+    private static final int MOST_COLLECTIONS = 240;
     private static final long PAUSE_MILLIS = 250;
 
     private Redeploy() {
@@ -76,10 +76,20 @@ public final class Redeploy {
             Thread thread = new Thread(task, "application");
             thread.setContextClassLoader(loader);
             thread.start();
-            modes.add(String.valueOf(task.get()));
+            modes.add(task.get() + systemCalls(loader));
             thread.join();
             return new WeakReference<>(loader);
         }
+    }
+
+    /** By whom they are made, if not by the library. */
+    private static String systemCalls(ClassLoader loader) throws Exception {
+        Class<?> type = loader.loadClass("io.perch.rseq.NativePlatform");
+        Object capabilities = type.getMethod("capabilities").invoke(type.getMethod("get").invoke(null));
+        Class<?> capability = loader.loadClass("io.perch.rseq.capability.Capability");
+        Object wanted = capability.getField("SYSTEM_CALLS").get(null);
+        Object remark = capabilities.getClass().getMethod("reason", capability).invoke(capabilities, wanted);
+        return remark.equals("") ? "" : ", system calls " + remark;
     }
 
     private static URL[] classPath(Predicate<String> wanted) throws MalformedURLException {

@@ -5,6 +5,7 @@
 package io.perch.bench;
 
 import io.perch.bench.footprint.FootprintCommand;
+import io.perch.bench.limit.LimitCommand;
 import io.perch.bench.netty.NettyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 /** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
         subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class,
-            NettyCommand.class, FootprintCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
+            NettyCommand.class, FootprintCommand.class, LimitCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.limit;
+
+import io.perch.bench.netty.Peer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * What the threads that are served did on one allocator beside each company.
+ *
+ * @param size              of the buffers that are refused
+ * @param pairs             buffers allocated and released, by company and round
+ * @param cpu               nanoseconds of CPU that they had, likewise
+ * @param refusalsPerSecond of all neighbours
+ */
+record LimitRow(Peer peer, int size, int rounds, Map<String, Long> pairs, Map<String, Long> cpu, double refusalsPerSecond) {
+    static final String HEADING = String.format("%-9s %-9s %24s %24s %9s %11s", "refused", "allocator", "of computing neighbours",
+            "the same, a CPU second", "of alone", "refusals/s");
+    private static final int DRAWS = 1000;
+
+    /** A speed relative to another, with the interval in which it lies in 95 of 100 cases, by a bootstrap over the rounds. */
+    record Kept(double ratio, double low, double high) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio, low, high);
+        }
+    }
+
+    /** The speed beside neighbours that are refused to that beside neighbours that compute. */
+    Kept kept() {
+        return kept(Company.COMPUTING, false);
+    }
+
+    /** The same, in pairs for each second of CPU that the served threads had: without what the scheduler gave to whom. */
+    Kept keptByCpu() {
+        return kept(Company.COMPUTING, true);
+    }
+
+    /** The speed beside neighbours that are refused to that of the served threads alone. */
+    Kept keptOfAlone() {
+        return kept(Company.NONE, false);
+    }
+
+    private Kept kept(Company base, boolean byCpu) {
+        SplittableRandom random = new SplittableRandom(42);
+        double[] drawn = IntStream.range(0, DRAWS)
+                .mapToDouble(draw -> ratio(base, byCpu, random.ints(rounds, 0, rounds).toArray())).sorted().toArray();
+        return new Kept(ratio(base, byCpu, IntStream.range(0, rounds).toArray()), drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
+    }
+
+    private double ratio(Company base, boolean byCpu, int[] drawn) {
+        return speed(Company.REFUSED, byCpu, drawn) / speed(base, byCpu, drawn);
+    }
+
+    /** All rounds have the same time. */
+    private double speed(Company company, boolean byCpu, int[] drawn) {
+        long done = sum(pairs, company, drawn);
+        return byCpu ? (double) done / sum(cpu, company, drawn) : done;
+    }
+
+    private static long sum(Map<String, Long> counts, Company company, int[] drawn) {
+        return IntStream.of(drawn).mapToLong(round -> counts.get(LimitFork.name(company, round))).sum();
+    }
+
+    String line() {
+        return String.format(Locale.ROOT, "%-9d %-9s %24s %24s %9.2f %11.0f", size, peer.name().toLowerCase(Locale.ROOT), kept(),
+                keptByCpu(), keptOfAlone().ratio(), refusalsPerSecond);
+    }
+
+    /** Names are ours and need no escaping. */
+    String json() {
+        return String.format(Locale.ROOT, "    {\"size\": %d, \"allocator\": \"%s\", \"kept\": %.4f, \"keptLow\": %.4f,"
+                + " \"keptHigh\": %.4f, \"keptByCpu\": %.4f, \"keptByCpuLow\": %.4f, \"keptByCpuHigh\": %.4f,"
+                + " \"keptOfAlone\": %.4f, \"refusalsPerSecond\": %.0f}", size, peer.name().toLowerCase(Locale.ROOT),
+                kept().ratio(), kept().low(), kept().high(), keptByCpu().ratio(), keptByCpu().low(), keptByCpu().high(),
+                keptOfAlone().ratio(), refusalsPerSecond);
+    }
+}

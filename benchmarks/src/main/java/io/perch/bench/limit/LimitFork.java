@@ -29,6 +29,7 @@ final class LimitFork {
     private static final String PAIRS = "PAIRS";
     private static final String CPU = "CPU";
     private static final String REFUSALS = "REFUSALS";
+    private static final String OWN_REFUSALS = "OWN REFUSALS";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<Served> served = new ArrayList<>();
@@ -86,7 +87,8 @@ final class LimitFork {
     private Map<String, Long> counts() {
         return Map.of(PAIRS, served.stream().mapToLong(Served::pairs).sum(),
                 CPU, served.stream().mapToLong(thread -> threads.getThreadCpuTime(thread.getId())).sum(),
-                REFUSALS, neighbours.stream().mapToLong(Neighbour::refusals).sum());
+                REFUSALS, neighbours.stream().mapToLong(Neighbour::refusals).sum(),
+                OWN_REFUSALS, served.stream().mapToLong(Served::refusals).sum());
     }
 
     static LimitRow run(Peer peer, int size, int rounds, int millis) throws IOException, InterruptedException {
@@ -99,7 +101,12 @@ final class LimitFork {
         }
         return new LimitRow(peer, size, rounds, ForkedJvm.told(output.lines(), PAIRS, Long::valueOf),
                 ForkedJvm.told(output.lines(), CPU, Long::valueOf),
-                refusals.values().stream().mapToLong(Long::longValue).sum() * 1000.0 / rounds / millis);
+                perSecond(refusals, rounds, millis),
+                perSecond(ForkedJvm.told(output.lines(), OWN_REFUSALS, Long::valueOf), rounds, millis));
+    }
+
+    private static double perSecond(Map<String, Long> counts, int rounds, int millis) {
+        return counts.values().stream().mapToLong(Long::longValue).sum() * 1000.0 / rounds / millis;
     }
 
     /** What a number is called that was counted in a round beside that company. */

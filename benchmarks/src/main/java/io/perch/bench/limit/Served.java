@@ -7,16 +7,19 @@ package io.perch.bench.limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** A thread whose small buffers are there: one after the other, and a hundred at once. */
+/**
+ * A thread with small buffers, one after the other, and a hundred at once. Their memory is there, unless a neighbour has just got
+ * it: then this thread is refused too, and goes on.
+ */
 final class Served extends Thread {
     private static final int SIZE = 256;
     private static final int BURST = 100;
 
     private final ByteBufAllocator allocator;
     private final ByteBuf[] held = new ByteBuf[BURST];
-    private volatile boolean ended;
     /** Written by this thread alone. */
     private volatile long pairs;
+    private volatile long refusals;
 
     Served(ByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -25,17 +28,22 @@ final class Served extends Thread {
 
     @Override
     public void run() {
-        while (!ended) {
-            for (int i = 0; i < BURST; i++) {
-                allocator.directBuffer(SIZE).release();
+        while (true) {
+            int got = 0;
+            try {
+                for (int i = 0; i < BURST; i++) {
+                    allocator.directBuffer(SIZE).release();
+                }
+                for (; got < BURST; got++) {
+                    held[got] = allocator.directBuffer(SIZE);
+                }
+                pairs += 2 * BURST;
+            } catch (OutOfMemoryError refused) {
+                refusals++;
             }
-            for (int i = 0; i < BURST; i++) {
-                held[i] = allocator.directBuffer(SIZE);
+            for (int i = 0; i < got; i++) {
+                held[i].release();
             }
-            for (ByteBuf buffer : held) {
-                buffer.release();
-            }
-            pairs += 2 * BURST;
         }
     }
 
@@ -44,8 +52,8 @@ final class Served extends Thread {
         return pairs;
     }
 
-    void end() throws InterruptedException {
-        ended = true;
-        join();
+    /** How often it was refused a buffer. */
+    long refusals() {
+        return refusals;
     }
 }

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  */
 record LimitRow(Peer peer, int size, int rounds, Map<String, Long> pairs, Map<String, Long> cpu, double refusalsPerSecond,
         double ownPerSecond) {
-    static final String HEADING = String.format("%-9s %-9s %24s %24s %9s %11s %8s", "refused", "allocator", "of computing neighbours",
-            "the same, a CPU second", "of alone", "refusals/s", "own");
+    static final String HEADING = String.format("%-9s %-9s %24s %24s %9s %11s %8s", "refused", "allocator",
+            "of computing neighbours", "the same, a CPU second", "of alone", "refusals/s", "own");
     private static final int DRAWS = 1000;
 
     /** A speed relative to another, with the interval in which it lies in 95 of 100 cases, by a bootstrap over the rounds. */
@@ -70,16 +70,20 @@ record LimitRow(Peer peer, int size, int rounds, Map<String, Long> pairs, Map<St
     }
 
     String line() {
-        return String.format(Locale.ROOT, "%-9d %-9s %24s %24s %9.2f %11.0f %8.0f", size, peer.name().toLowerCase(Locale.ROOT), kept(),
-                keptByCpu(), keptOfAlone().ratio(), refusalsPerSecond, ownPerSecond);
+        return String.format(Locale.ROOT, "%-9d %-9s %24s %24s %9.2f %11.0f %8.0f", size, name(), kept(), keptByCpu(),
+                keptOfAlone().ratio(), refusalsPerSecond, ownPerSecond);
+    }
+
+    private String name() {
+        return peer.name().toLowerCase(Locale.ROOT);
     }
 
     /** Names are ours and need no escaping. */
     String json() {
         return String.format(Locale.ROOT, "    {\"size\": %d, \"allocator\": \"%s\", \"kept\": %.4f, \"keptLow\": %.4f,"
                 + " \"keptHigh\": %.4f, \"keptByCpu\": %.4f, \"keptByCpuLow\": %.4f, \"keptByCpuHigh\": %.4f,"
-                + " \"keptOfAlone\": %.4f, \"refusalsPerSecond\": %.0f, \"ownPerSecond\": %.0f}", size, peer.name().toLowerCase(Locale.ROOT),
-                kept().ratio(), kept().low(), kept().high(), keptByCpu().ratio(), keptByCpu().low(), keptByCpu().high(),
-                keptOfAlone().ratio(), refusalsPerSecond, ownPerSecond);
+                + " \"keptOfAlone\": %.4f, \"refusalsPerSecond\": %.0f, \"ownPerSecond\": %.0f}", size, name(), kept().ratio(),
+                kept().low(), kept().high(), keptByCpu().ratio(), keptByCpu().low(), keptByCpu().high(), keptOfAlone().ratio(),
+                refusalsPerSecond, ownPerSecond);
     }
 }

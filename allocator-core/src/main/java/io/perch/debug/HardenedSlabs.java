@@ -5,25 +5,31 @@
 package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
+import io.perch.span.BlockStates;
 
 /** Caches of hardened mode: {@link Precautions} with a check alone, by the shortest way. */
 final class HardenedSlabs extends FrontEndBefore {
     private final OwnerCheck check;
+    /** The check's: each reference on the way there is loaded again after each native call. */
+    private final BlockStates states;
 
     HardenedSlabs(FrontEnd inner, OwnerCheck check) {
         super(inner);
         this.check = check;
+        this.states = check.states();
     }
 
     @Override
     public long pop(int sizeClass) {
         long block = inner.pop(sizeClass);
-        return block <= 0 || check.use(sizeClass, block) ? block : 0;
+        return block <= 0 || states.use(sizeClass, block) || check.twoEntries(sizeClass, block) ? block : 0;
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
-        check.giveUp(sizeClass, block);
+        if (!states.giveUp(sizeClass, block)) {
+            throw check.refused(sizeClass, block);
+        }
         return inner.push(sizeClass, block);
     }
 

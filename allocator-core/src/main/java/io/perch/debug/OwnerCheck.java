@@ -32,13 +32,18 @@ public final class OwnerCheck {
         this.doubleFrees = doubleFrees;
     }
 
+    /** What is looked at. */
+    BlockStates states() {
+        return states;
+    }
+
     /** Notes that a user gets a block; false if another user has it. */
     boolean use(int sizeClass, long block) {
         return states.use(sizeClass, block) || twoEntries(sizeClass, block);
     }
 
     /** Of two threads that freed a block at the same moment, neither was refused. Here it would be handed out a second time. */
-    private boolean twoEntries(int sizeClass, long block) {
+    boolean twoEntries(int sizeClass, long block) {
         doubleFrees.found(sizeClass, block);
         return false;
     }
@@ -54,7 +59,8 @@ public final class OwnerCheck {
         }
     }
 
-    private IllegalArgumentException refused(int sizeClass, long block) {
+    /** Counts a block that is not in use, or of another class, and makes what is thrown. */
+    IllegalArgumentException refused(int sizeClass, long block) {
         int real = spans.blockClassNow(block);
         if (real == sizeClass) {
             return doubleFrees.refused(sizeClass, block);

@@ -6,6 +6,7 @@ package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
+import java.util.function.LongSupplier;
 
 /**
  * What is done with every block on its way to its user and back, besides what has to be: hardened mode's check, and zeros. Neither
@@ -48,6 +49,20 @@ public final class Precautions {
         if (wiper != null) {
             wipeForUser(caches, sizeClass, block);
         }
+        return block;
+    }
+
+    /**
+     * A user is to get a block of a size class: the first that a source gives, or the one behind it if hardened mode finds that a
+     * user has that already, and so on. 0 if there is none.
+     */
+    public long take(FrontEnd caches, int sizeClass, LongSupplier source) {
+        long taken;
+        long block;
+        do {
+            taken = source.getAsLong();
+            block = handOut(caches, sizeClass, taken);
+        } while (taken != block);
         return block;
     }
 

@@ -28,12 +28,6 @@ final class WipedSlabs extends FrontEndBefore {
 
     @Override
     public long refill(int sizeClass) {
-        long taken;
-        long block;
-        do {
-            taken = inner.refill(sizeClass);
-            block = precautions.handOut(inner, sizeClass, taken);
-        } while (taken != block);
-        return block;
+        return precautions.take(inner, sizeClass, () -> inner.refill(sizeClass));
     }
 }

@@ -13,7 +13,6 @@ import io.perch.span.SpanMap;
 import io.perch.sync.SpareStack;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.LongSupplier;
 
 /** Blocks as they come, without checks: from the caches, or as pages of their own. */
 final class Blocks implements BlockSource {
@@ -65,24 +64,13 @@ final class Blocks implements BlockSource {
     @Override
     public long refill(int sizeClass) {
         SpareStack.require();
-        return handOut(sizeClass, () -> slow.small(sizeClass));
-    }
-
-    /** More than one is taken only if hardened mode finds that the first has a user. */
-    private long handOut(int sizeClass, LongSupplier source) {
-        long taken;
-        long block;
-        do {
-            taken = source.getAsLong();
-            block = precautions.handOut(caches, sizeClass, taken);
-        } while (taken != block);
-        return block;
+        return precautions.take(caches, sizeClass, () -> slow.small(sizeClass));
     }
 
     @Override
     public long takeAt(int partition, int sizeClass) {
         SpareStack.require();
-        return handOut(sizeClass, () -> slow.small(sizeClass, partition));
+        return precautions.take(caches, sizeClass, () -> slow.small(sizeClass, partition));
     }
 
     private long large(long size, long alignmentPages, int partition) {

@@ -5,6 +5,7 @@
 package io.perch.span;
 
 import io.perch.arena.AddressSpace;
+import io.perch.arena.ReservedSpace;
 import io.perch.sizeclass.SizeClasses;
 
 /**
@@ -27,13 +28,20 @@ public final class BlockStates {
     private static final int CELL_SHIFT = 6;
     private static final int CELLS = 1 << CHUNK_SHIFT - CELL_SHIFT;
 
-    private final AddressSpace space;
+    /** Null if the addresses are in one piece from {@link #base} on: then an offset takes no call. */
+    private final AddressSpace pieces;
+    private final long base;
     /** Made when first needed, under the lock of this. Plain: a thread that finds none looks again under the lock. */
     private final byte[][] chunks;
 
     BlockStates(AddressSpace space) {
-        this.space = space;
+        this.pieces = space instanceof ReservedSpace ? null : space;
+        this.base = space instanceof ReservedSpace reserved ? reserved.base() : 0;
         this.chunks = new byte[(int) (((long) space.capacity() << SizeClasses.PAGE_SHIFT) - 1 >>> CHUNK_SHIFT) + 1][];
+    }
+
+    private long offsetOf(long block) {
+        return pieces == null ? block - base : pieces.offsetOf(block);
     }
 
     /**
@@ -43,7 +51,7 @@ public final class BlockStates {
      * @return false if a user has it already: it was freed twice at once, and taken twice
      */
     public boolean use(int sizeClass, long block) {
-        long offset = space.offsetOf(block);
+        long offset = offsetOf(block);
         byte[] chunk = chunks[(int) (offset >>> CHUNK_SHIFT)];
         if (chunk == null) {
             chunk = create((int) (offset >>> CHUNK_SHIFT));
@@ -63,7 +71,7 @@ public final class BlockStates {
      *         the block when it is handed out again
      */
     public boolean giveUp(int sizeClass, long block) {
-        long offset = space.offsetOf(block);
+        long offset = offsetOf(block);
         if (offset >>> CHUNK_SHIFT >= chunks.length || (block & SizeClasses.ALIGNMENT - 1) != 0) {
             return false;
         }

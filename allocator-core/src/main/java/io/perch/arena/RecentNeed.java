@@ -22,6 +22,11 @@ final class RecentNeed {
     private static final long SPARE_PAGES = 4 << 20 >> SizeClasses.PAGE_SHIFT;
     /** Ticks for which pages have to be free before they are idle. */
     private static final int TICKS = 4;
+    /**
+     * The share of the peak that stays free: under a steady load, chance needs one page in ten again within 100 ms of those that
+     * nobody needed for a second.
+     */
+    private static final int RESERVE_SHARE = 128;
     /** Idle pages too few to be given back by halves: 512 KiB. */
     private static final long FEW = 512 << 10 >> SizeClasses.PAGE_SHIFT;
 
@@ -51,7 +56,7 @@ final class RecentNeed {
 
     /** How many pages to give back in this tick. */
     long idle() {
-        long idle = Arrays.stream(fewestFree).min().orElse(0);
+        long idle = Math.max(0, Arrays.stream(fewestFree).min().orElse(0) - peak / RESERVE_SHARE);
         return idle <= FEW ? idle : idle / 2;
     }
 

@@ -30,6 +30,16 @@ public final class DefaultAllocator {
                 "what uses ByteBufAllocator.DEFAULT, in place of %s; pools that libraries make for themselves stay");
     }
 
+    /**
+     * The allocator of a library that would make a pool of its own.
+     *
+     * @param pool   that pool
+     * @param caller a class of that library
+     */
+    public static ByteBufAllocator insteadOfPool(ByteBufAllocator pool, Class<?> caller) {
+        return insteadOf(pool, "the pool of " + caller.getName(), caller.getName() + ", in place of %s");
+    }
+
     private static ByteBufAllocator insteadOf(ByteBufAllocator other, String what, String who) {
         try {
             Served.alsoBy(String.format(who, other));

@@ -22,6 +22,9 @@ public final class Hooks {
     /** The allocator of Vert.x: from its own choice and a class of that Vert.x. */
     public static final BiFunction<Object, Class<?>, Object> VERTX_ALLOCATOR =
             (choice, caller) -> Adapter.call("forVertx", choice, caller);
+    /** The pool of a library: from its own, which may be null, and a class of that library. */
+    public static final BiFunction<Object, Class<?>, Object> POOL =
+            (pool, caller) -> pool == null ? null : Adapter.call("insteadOfPool", pool, caller);
     /** What a class of Vert.x has to apply to each buffer that it receives. */
     public static final Function<Class<?>, UnaryOperator<Object>> VERTX_RECEIVER = Adapter::receiver;
     /** Takes note of an allocator that Netty made; returns null. */

@@ -23,7 +23,8 @@ class RedeployedBuffersIT {
                 .containsPattern("class loaders left: [01]\n")
                 // What the JVM itself needs comes and goes; one allocator that is left has 300 MiB of address space.
                 .containsPattern("address space grown by MiB: (-\\d+|\\d{1,2}|1\\d\\d)\n")
-                .containsPattern("resident memory grown by MiB: (-\\d+|\\d{1,2}|1\\d\\d)\n");
+                // Without the native library, freed direct buffers stay with malloc, up to their limit of 300 MiB.
+                .containsPattern("resident memory grown by MiB: (-\\d+|\\d{1,2}|[12]\\d\\d)\n");
     }
 
     @Test

@@ -6,8 +6,6 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perch.options.Maintenance;
-import io.perch.options.Mode;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.sizeclass.SizeClasses;
@@ -31,17 +29,6 @@ class StackDepthsTest {
     private final List<Long> held = new ArrayList<>();
     private final Deque<PooledBuffer> buffers = new ArrayDeque<>();
     private int next;
-
-    /** The modes, with checks or without. */
-    enum Kind {
-        VCPU, CPU, NOTIFY, STRIPED, CHECKED_VCPU, CHECKED_STRIPED;
-
-        PerchAllocator open() {
-            boolean checked = name().startsWith("CHECKED_");
-            return PerchAllocator.create(PerchConfig.builder().mode(Mode.valueOf(name().replace("CHECKED_", "")))
-                    .hardLimit(512 * MIB).slabBytes(MIB / 4).maintenance(Maintenance.CALLER).checked(checked).build());
-        }
-    }
 
     private void allocateSome(PerchAllocator perch) {
         for (int i = 0; i < BLOCKS; i++) {
@@ -84,7 +71,7 @@ class StackDepthsTest {
 
     @ParameterizedTest
     @EnumSource
-    void allocateAndFree(Kind kind) {
+    void allocateAndFree(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         for (int round = 0; round < 2; round++) {
             new StackDepths().each(() -> held.add(perch.allocate(SIZES[next++ % SIZES.length])), () -> {
@@ -106,7 +93,7 @@ class StackDepthsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everythingElse(Kind kind) {
+    void everythingElse(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         Runnable check = () -> {
             assertAllIsWell(perch);
@@ -121,7 +108,7 @@ class StackDepthsTest {
 
     @ParameterizedTest
     @EnumSource
-    void createAndClose(Kind kind) {
+    void createAndClose(AllocatorKind kind) {
         List<PerchAllocator> made = new ArrayList<>();
         new StackDepths().each(() -> made.add(kind.open()), () -> {
             made.forEach(this::end);
@@ -144,7 +131,7 @@ class StackDepthsTest {
 
     @ParameterizedTest
     @EnumSource
-    void pools(Kind kind) {
+    void pools(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         for (BufferPool pool : new BufferPool[] {BufferPool.of(perch), BufferPool.builder(perch).quota(64 * MIB).build(),
             BufferPool.builder(perch).checked(true).build()}) {
@@ -179,7 +166,7 @@ class StackDepthsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"VCPU", "STRIPED"})
-    void prewarm(Kind kind) {
+    void prewarm(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         int[] calls = {0};
         // A prewarming that passes takes a while, and all that pass are the same.

@@ -52,21 +52,23 @@ final class Ledger {
      * @throws BlockViolation if it is not in use, in which case nothing is changed; or if its red zones were written to
      */
     synchronized void free(long address) {
-        CheckedBlock block = inUse.get(address);
+        // Made once: behind the line below, a full heap would leave the block in use and in quarantine.
+        Long key = address;
+        CheckedBlock block = inUse.get(key);
         if (block == null) {
-            CheckedBlock known = freed.get(address);
+            CheckedBlock known = freed.get(key);
             throw noted(known == null
                     ? new BlockViolation("0x" + Long.toHexString(address) + " was never given out by this allocator", null)
                     : new BlockViolation(known + " is freed twice", known));
         }
         String damage = block.damage();
         Site site = new Site("freed");
-        freed.put(address, block);
+        freed.put(key, block);
         quarantine.add(block);
         // It changes hands here; what failed before has changed nothing that matters.
         heldBack += block.room();
         count(block.partition(), block.room());
-        inUse.remove(address);
+        inUse.remove(key);
         try {
             block.free(site);
             evict(quarantineBytes);

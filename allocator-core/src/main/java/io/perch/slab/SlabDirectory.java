@@ -57,10 +57,14 @@ final class SlabDirectory {
         return index == SlabCalls.UNREGISTERED && platform.registerThread() ? calls.index() : index;
     }
 
-    /** The slab of an index; null if it has none and gets none. */
+    /** The slab of an index; null if it has none and gets none, as in a full heap: blocks then go by way of the transfer cache. */
     Slab slab(int index) {
         Slab slab = find(index);
-        return slab != null ? slab : populate(index);
+        try {
+            return slab != null ? slab : populate(index);
+        } catch (OutOfMemoryError none) {
+            return null;
+        }
     }
 
     private Slab find(int index) {

@@ -31,7 +31,7 @@ public final class BlockStates {
     /** Null if the addresses are in one piece from {@link #base} on: then an offset takes no call. */
     private final AddressSpace pieces;
     private final long base;
-    /** Made when first needed, under the lock of this. Plain: a thread that finds none looks again under the lock. */
+    /** Made with the first span there, under the lock of this. Plain: a thread that finds none looks again under the lock. */
     private final byte[][] chunks;
 
     BlockStates(AddressSpace space) {
@@ -52,10 +52,7 @@ public final class BlockStates {
      */
     public boolean use(int sizeClass, long block) {
         long offset = offsetOf(block);
-        byte[] chunk = chunks[(int) (offset >>> CHUNK_SHIFT)];
-        if (chunk == null) {
-            chunk = create((int) (offset >>> CHUNK_SHIFT));
-        }
+        byte[] chunk = chunk(offset);
         int cell = (int) (offset >>> CELL_SHIFT) & CELLS - 1;
         if (chunk[cell] != 0) {
             return false;
@@ -75,24 +72,31 @@ public final class BlockStates {
         if (offset >>> CHUNK_SHIFT >= chunks.length || (block & SizeClasses.ALIGNMENT - 1) != 0) {
             return false;
         }
-        byte[] chunk = chunks[(int) (offset >>> CHUNK_SHIFT)];
-        if (chunk == null) {
-            chunk = create((int) (offset >>> CHUNK_SHIFT));
-        }
+        byte[] chunk = chunk(offset);
         int cell = (int) (offset >>> CELL_SHIFT) & CELLS - 1;
-        if (chunk[cell] != sizeClass + 1) {
+        if (chunk == null || chunk[cell] != sizeClass + 1) {
             return false;
         }
         chunk[cell] = 0;
         return true;
     }
 
-    private synchronized byte[] create(int index) {
-        byte[] chunk = chunks[index];
-        if (chunk == null) {
-            chunk = new byte[CELLS];
-            chunks[index] = chunk;
+    private byte[] chunk(long offset) {
+        byte[] chunk = chunks[(int) (offset >>> CHUNK_SHIFT)];
+        return chunk != null ? chunk : chunkNow((int) (offset >>> CHUNK_SHIFT));
+    }
+
+    private synchronized byte[] chunkNow(int index) {
+        return chunks[index];
+    }
+
+    /** Makes room for the blocks of a span before there are any: who has a block in its hand could not make it in a full heap. */
+    synchronized void cover(Span span) {
+        long first = offsetOf(span.address());
+        for (int index = (int) (first >>> CHUNK_SHIFT); index <= first + span.bytes() - 1 >>> CHUNK_SHIFT; index++) {
+            if (chunks[index] == null) {
+                chunks[index] = new byte[CELLS];
+            }
         }
-        return chunk;
     }
 }

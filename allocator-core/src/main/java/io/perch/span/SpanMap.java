@@ -27,6 +27,8 @@ public final class SpanMap {
     private BoundObjects boundHere;
     /** Where the lists' own come from; null if blocks are handed out in the order of their addresses. */
     private SplittableRandom random;
+    /** Null unless somebody notes which blocks users have. */
+    private BlockStates states;
     private volatile SpanListener listener = SpanListener.NONE;
 
     /** @param arenas where the pages of spans come from, by partition; all in one address space, and made with {@link Span#Span} */
@@ -64,9 +66,10 @@ public final class SpanMap {
         return random == null ? null : random.split();
     }
 
-    /** Room to note which blocks users have. */
+    /** Room to note which blocks users have. To be called before spans are made. */
     public BlockStates makeStates() {
-        return new BlockStates(space);
+        states = new BlockStates(space);
+        return states;
     }
 
     /** Sets who is told of spans from now on, in place of any other. */
@@ -117,6 +120,9 @@ public final class SpanMap {
         span.cut(space, sizeClass);
         boolean entered = false;
         try {
+            if (states != null) {
+                states.cover(span);
+            }
             classes.enter(span);
             entered = true;
         } finally {

@@ -146,13 +146,24 @@ public final class Topology {
         return new AvailableMemory(files, nodes).of(ids);
     }
 
-    /** The node of a CPU, -1 if it is unknown. A CPU that was not online at first is looked up again each time. */
+    /**
+     * The node of a CPU, -1 if it is unknown. A CPU that was not online at first is looked up again each time, and is unknown while
+     * the heap has no room for that: who frees a block asks here, and cannot fail.
+     */
     public int nodeOfCpu(int cpu) {
-        for (Node node : nodes) {
-            if (node.cpus().contains(cpu)) {
-                return node.id();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).cpus().contains(cpu)) {
+                return nodes.get(i).id();
             }
         }
+        try {
+            return lookUp(cpu);
+        } catch (OutOfMemoryError unknown) {
+            return -1;
+        }
+    }
+
+    private int lookUp(int cpu) {
         for (Node node : nodes) {
             if (files.exists(CPUS + "cpu" + cpu + "/node" + node.id())) {
                 return node.id();

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.options.NumaPolicy;
+import io.perch.os.OsMemory;
+import io.perch.rseq.NativePlatform;
+import io.perch.topology.Machines;
+
+/** Allocators for tests that try all of them: in each mode, with checks, hardened, and for a machine with several nodes. */
+enum AllocatorKind {
+    VCPU(Mode.VCPU), CPU(Mode.CPU), NOTIFY(Mode.NOTIFY), STRIPED(Mode.STRIPED), CHECKED_VCPU(Mode.VCPU),
+    CHECKED_STRIPED(Mode.STRIPED), HARDENED_VCPU(Mode.VCPU), NODES_CPU(Mode.CPU), NODES_STRIPED(Mode.STRIPED);
+
+    static final long LIMIT = 512 << 20;
+    /** So few bytes of caches that the size classes take them from each other. */
+    private static final long SLAB = 256 << 10;
+
+    private final Mode mode;
+
+    AllocatorKind(Mode mode) {
+        this.mode = mode;
+    }
+
+    private boolean is(String prefix) {
+        return name().startsWith(prefix);
+    }
+
+    boolean isChecked() {
+        return is("CHECKED_");
+    }
+
+    /** One that the test maintains. */
+    PerchAllocator open() {
+        return open(LIMIT);
+    }
+
+    PerchAllocator open(long limit) {
+        PerchConfig.Builder config = PerchConfig.builder().mode(mode).hardLimit(limit).slabBytes(SLAB)
+                .maintenance(Maintenance.CALLER).checked(isChecked()).hardened(is("HARDENED_"));
+        if (!is("NODES_")) {
+            return PerchAllocator.create(config.build());
+        }
+        OsMemory memory = NativePlatform.get().memory();
+        assumeTrue(memory != null, "no system calls here");
+        return InventedMachine.allocator(config.numa(NumaPolicy.NONE).build(), Machines.topology("four-by-two"), memory);
+    }
+}

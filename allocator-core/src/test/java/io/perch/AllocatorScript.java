@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perch.inject.Faults;
+import io.perch.inject.FaultyRuns;
+import io.perch.inject.Script;
+import io.perch.stats.Counter;
+import io.perch.stats.PerchStats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Calls of an allocator with a heap that may be full at any allocation, and what has to be true afterwards. A call that fails has
+ * done nothing; to free a block does not fail.
+ */
+abstract class AllocatorScript implements Script {
+    private static final long MIB = 1 << 20;
+    private static final int[] SIZES = {1, 64, 300, 4096, 100_000, 1 << 20, 3 << 20};
+    private static final int ROUNDS = 6;
+
+    final AllocatorKind kind;
+    final PerchAllocator perch;
+    /** Blocks that the script has, and their sizes. */
+    private final Map<Long, Long> held = new HashMap<>();
+    private Faults faults;
+
+    AllocatorScript(AllocatorKind kind, long limit) {
+        this.kind = kind;
+        this.perch = kind.open(limit);
+    }
+
+    @Override
+    public final void run(Faults these) {
+        faults = these;
+        calls();
+    }
+
+    /** The calls, each by {@link #attempt} or one of those that use it. */
+    abstract void calls();
+
+    /** Makes a call that may find the heap full; anything else that it throws is a fault of its own. */
+    final void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (PerchOutOfMemoryError limit) {
+            throw limit;
+        } catch (OutOfMemoryError expected) {
+            assertThat(expected).hasMessageStartingWith("injected");
+        } finally {
+            faults.callIsOver();
+        }
+    }
+
+    final void allocate(long size) {
+        attempt(() -> keep(perch.allocate(size), size));
+    }
+
+    final void keep(long block, long size) {
+        assertThat(held.put(block, size)).as("handed out before").isNull();
+    }
+
+    /** Frees a block, which a full heap does not prevent. In checked mode, which notes the stack trace, it is freed or is not. */
+    final void free(long block) {
+        if (kind.isChecked()) {
+            attempt(() -> {
+                perch.free(block);
+                held.remove(block);
+            });
+        } else {
+            perch.free(block);
+            held.remove(block);
+            faults.callIsOver();
+        }
+    }
+
+    final long size(long block) {
+        return held.get(block);
+    }
+
+    final List<Long> blocks() {
+        return new ArrayList<>(held.keySet());
+    }
+
+    @Override
+    public final void check() {
+        FaultyRuns.elsewhere(this::assertSums);
+        useAgain();
+        held.keySet().forEach(perch::free);
+        held.clear();
+        FaultyRuns.elsewhere(perch::trim);
+        assertThat(assertSums().inUse()).as("in use in the end").isZero();
+        perch.close();
+        PerchStats stats = perch.stats();
+        assertThat(stats.get(Counter.RESERVED)).as("reserved after close").isZero();
+        assertThat(stats.committed()).as("committed after close").isLessThan(MIB);
+    }
+
+    private PerchStats assertSums() {
+        PerchStats stats = StackDepths.checked(perch);
+        if (!kind.isChecked()) {
+            assertThat(stats.inUse()).as("in use").isEqualTo(held.keySet().stream().mapToLong(perch::usableSize).sum());
+        }
+        return stats;
+    }
+
+    /** Everything can be had, and no two blocks overlap, those included that were allocated before. */
+    private void useAgain() {
+        for (int i = 0; i < ROUNDS; i++) {
+            for (int size : SIZES) {
+                if (size < MIB || i == 0) {
+                    keep(perch.allocate(size), size);
+                }
+            }
+        }
+        long end = 0;
+        for (Map.Entry<Long, Long> block : new TreeMap<>(held).entrySet()) {
+            assertThat(block.getKey()).as("start of a block").isGreaterThanOrEqualTo(end);
+            end = block.getKey() + block.getValue();
+        }
+    }
+}

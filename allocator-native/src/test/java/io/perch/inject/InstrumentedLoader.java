@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.inject;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Loads all of Perch anew, rewritten so that each line that allocates tells {@link AllocationSites} before. Tests and what they
+ * share are loaded anew as they are, this package and all libraries by the parent.
+ */
+public final class InstrumentedLoader extends ClassLoader {
+    private static final String OURS = "io.perch.";
+    private static final String SHARED = InstrumentedLoader.class.getPackageName() + ".";
+
+    /** Over the class path of the tests. */
+    public InstrumentedLoader() {
+        super(InstrumentedLoader.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OURS) || name.startsWith(SHARED)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            return known != null ? known : define(name);
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        URL source = getResource(name.replace('.', '/') + ".class");
+        if (source == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try (InputStream in = source.openStream()) {
+            byte[] code = in.readAllBytes();
+            if (!isTest(source)) {
+                code = rewrite(code);
+            }
+            return defineClass(name, code, 0, code.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    private static boolean isTest(URL source) {
+        return source.getPath().contains("/test-classes/") || source.getPath().contains("-tests.jar!");
+    }
+
+    private static byte[] rewrite(byte[] code) {
+        ClassReader reader = new ClassReader(code);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new SiteWriter(writer), 0);
+        return writer.toByteArray();
+    }
+}

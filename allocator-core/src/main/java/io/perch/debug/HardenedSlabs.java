@@ -6,6 +6,7 @@ package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
 import io.perch.span.BlockStates;
+import io.perch.sync.SpareStack;
 
 /** Caches of hardened mode: {@link Precautions} with a check alone, by the shortest way. */
 final class HardenedSlabs extends FrontEndBefore {
@@ -21,16 +22,30 @@ final class HardenedSlabs extends FrontEndBefore {
 
     @Override
     public long pop(int sizeClass) {
+        SpareStack.requireLittle();
         long block = inner.pop(sizeClass);
         return block <= 0 || states.use(sizeClass, block) || check.twoEntries(sizeClass, block) ? block : 0;
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
+        SpareStack.requireLittle();
         if (!states.giveUp(sizeClass, block)) {
             throw check.refused(sizeClass, block);
         }
         return inner.push(sizeClass, block);
+    }
+
+    /** What cannot be done for want of stack leaves the block with its user. */
+    @Override
+    public void overflow(int sizeClass, long block) {
+        try {
+            SpareStack.requireMore();
+        } catch (StackOverflowError full) {
+            states.use(sizeClass, block);
+            throw full;
+        }
+        super.overflow(sizeClass, block);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.perch.debug;
 
 import io.perch.slab.FrontEnd;
+import io.perch.sync.SpareStack;
 
 /** Caches whose blocks are overwritten with zeros, and checked if that is wanted as well. */
 final class WipedSlabs extends FrontEndBefore {
@@ -17,11 +18,13 @@ final class WipedSlabs extends FrontEndBefore {
 
     @Override
     public long pop(int sizeClass) {
+        SpareStack.requireMore();
         return precautions.handOut(inner, sizeClass, inner.pop(sizeClass));
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
+        SpareStack.requireMore();
         precautions.takeBack(inner, sizeClass, block);
         return inner.push(sizeClass, block);
     }

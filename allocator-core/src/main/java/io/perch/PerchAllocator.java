@@ -38,7 +38,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     private final BlockAccess access;
     private final PerchConfig config;
 
-    PerchAllocator(PerchConfig config, Engine engine) {
+    private PerchAllocator(PerchConfig config, Engine engine) {
         super(engine);
         this.slabs = engine.frontEnd();
         this.spans = engine.spans();
@@ -59,10 +59,22 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
      *                                       memory to its nodes under {@link NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
-        Engine engine = Engine.start(config.values());
-        PerchAllocator allocator = new PerchAllocator(config, engine);
-        engine.keepUpFor(allocator);
-        return allocator;
+        return over(Engine.start(config.values()), config);
+    }
+
+    /** Gives the engine a user. Without one it leaves nothing behind. */
+    static PerchAllocator over(Engine engine, PerchConfig config) {
+        boolean made = false;
+        try {
+            PerchAllocator allocator = new PerchAllocator(config, engine);
+            engine.keepUpFor(allocator);
+            made = true;
+            return allocator;
+        } finally {
+            if (!made) {
+                engine.discard();
+            }
+        }
     }
 
     /**

@@ -25,10 +25,10 @@ class FullHeapTest {
     private static int runs;
 
     /** Makes a script of the rewritten classes. */
-    private static Supplier<Script> scripts(Class<? extends Script> script, AllocatorKind kind) {
+    private static Supplier<Script> scripts(ClassLoader loader, Class<? extends Script> script, AllocatorKind kind) {
         try {
-            Class<?> kinds = LOADER.loadClass(AllocatorKind.class.getName());
-            Constructor<?> constructor = LOADER.loadClass(script.getName()).getDeclaredConstructor(kinds);
+            Class<?> kinds = loader.loadClass(AllocatorKind.class.getName());
+            Constructor<?> constructor = loader.loadClass(script.getName()).getDeclaredConstructor(kinds);
             constructor.setAccessible(true);
             Object there = kinds.getEnumConstants()[kind.ordinal()];
             return () -> {
@@ -44,7 +44,7 @@ class FullHeapTest {
     }
 
     private static void run(Class<? extends Script> script, AllocatorKind kind) {
-        runs += new FaultyRuns(false).run(scripts(script, kind)).runs();
+        runs += new FaultyRuns(false).run(scripts(LOADER, script, kind)).runs();
     }
 
     @AfterAll
@@ -58,5 +58,36 @@ class FullHeapTest {
     @EnumSource
     void everyCall(AllocatorKind kind) {
         run(EveryCallScript.class, kind);
+    }
+
+    /** Not in checked mode: a pool's buffer that finds the heap full when it is closed is closed, and its block stays in use. */
+    @ParameterizedTest
+    @EnumSource(names = "CHECKED_.*", mode = EnumSource.Mode.MATCH_NONE)
+    void pools(AllocatorKind kind) {
+        run(PoolsScript.class, kind);
+    }
+
+    /** Not in checked mode, in which memory that is held back counts as well. */
+    @ParameterizedTest
+    @EnumSource(names = {"VCPU", "STRIPED", "HARDENED_VCPU", "NODES_STRIPED"})
+    void atTheLimit(AllocatorKind kind) {
+        run(LimitScript.class, kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void createAndClose(AllocatorKind kind) {
+        run(LifetimeScript.class, kind);
+    }
+
+    /** A class whose initialization finds the heap full cannot be used any more; so that is over when there is an allocator. */
+    @ParameterizedTest
+    @EnumSource
+    void slowPathsInitializeNoClasses(AllocatorKind kind) {
+        Supplier<Script> scripts = scripts(new InstrumentedLoader(), EveryCallScript.class, kind);
+        Script script = scripts.get();
+        AllocationSites.forgetInitializations();
+        FaultyRuns.once(script);
+        assertThat(AllocationSites.initializations()).isEmpty();
     }
 }

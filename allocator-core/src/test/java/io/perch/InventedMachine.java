@@ -16,6 +16,6 @@ public final class InventedMachine {
 
     /** An allocator to which {@code machine} is this machine, over this machine's critical sections. */
     public static PerchAllocator allocator(PerchConfig config, Topology machine, OsMemory memory) {
-        return new PerchAllocator(config, new Engine(config.values(), NativePlatform.get(), machine, memory));
+        return PerchAllocator.over(new Engine(config.values(), NativePlatform.get(), machine, memory), config);
     }
 }

@@ -15,7 +15,7 @@ public final class TestAllocators {
 
     /** An allocator that uses this machine's memory and critical sections, but takes its CPUs and nodes from {@code machine}. */
     public static PerchAllocator allocator(PerchConfig config, Topology machine) {
-        return new PerchAllocator(config,
-                new Engine(config.values(), NativePlatform.get(), machine, NativePlatform.get().memory()));
+        NativePlatform platform = NativePlatform.get();
+        return PerchAllocator.over(new Engine(config.values(), platform, machine, platform.memory()), config);
     }
 }

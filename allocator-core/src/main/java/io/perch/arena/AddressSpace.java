@@ -80,6 +80,10 @@ public abstract class AddressSpace {
     /** How many bytes of pages of one partition have memory behind them; -1 if the system does not tell. */
     abstract long residentBytes(int first, int pages);
 
+    /** Gives up all addresses, of which none was used, where their owner could not be made. */
+    public void discard() {
+    }
+
     /** Gives up the addresses of a partition; false if the system refuses. */
     abstract boolean unmap(int partition);
 

@@ -60,15 +60,28 @@ public final class ReservedSpace extends AddressSpace {
         if (placements.length > 1 && Long.bitCount(bytes) != 1) {
             throw new IllegalArgumentException("not a power of two: " + bytes);
         }
-        this.base = memory.reserve(bytes * placements.length, GRANULE, "perch arena");
         this.windows = new ByteBuffer[(int) (bytes * placements.length >>> WINDOW_SHIFT) + 1];
+        this.base = memory.reserve(bytes * placements.length, GRANULE, "perch arena");
+        boolean prepared = false;
         try {
             for (int partition = 0; partition < placements.length; partition++) {
                 placements[partition].prepare(base + partition * bytes, bytes);
             }
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                discard();
+            }
+        }
+    }
+
+    @Override
+    public void discard() {
+        try {
+            memory.unmap(base, (long) capacity << SizeClasses.PAGE_SHIFT);
         } catch (OsMemoryException refused) {
-            placements[0].unmap(base, bytes * placements.length);
-            throw refused;
+            // Only addresses are left.
+            return;
         }
     }
 

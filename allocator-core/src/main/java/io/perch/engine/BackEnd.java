@@ -64,20 +64,28 @@ final class BackEnd {
         long bytes = Math.min(MOST_RESERVATION, 2 * hard + LEAST_RESERVATION);
         space = memory == null ? new ChunkedSpace(bytes)
                 : reserve(memory, part(bytes), placements(options, memory, numa, topology));
-        arenas = new Arena[partitions.count()];
-        for (int partition = 0; partition < arenas.length; partition++) {
-            arenas[partition] = new Arena(space, partition, limit, Span::new);
-        }
-        spans = new SpanMap(arenas);
-        if (options.flag(Option.HARDENED)) {
-            spans.shuffle();
-        }
-        central = new CentralList[partitions.count()][SizeClasses.COUNT];
-        transfer = new TransferCache[partitions.count()][SizeClasses.COUNT];
-        for (int partition = 0; partition < arenas.length; partition++) {
-            for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
-                central[partition][sizeClass] = new CentralList(spans, sizeClass, partition);
-                transfer[partition][sizeClass] = new TransferCache(sizeClass, central[partition][sizeClass]);
+        boolean made = false;
+        try {
+            arenas = new Arena[partitions.count()];
+            for (int partition = 0; partition < arenas.length; partition++) {
+                arenas[partition] = new Arena(space, partition, limit, Span::new);
+            }
+            spans = new SpanMap(arenas);
+            if (options.flag(Option.HARDENED)) {
+                spans.shuffle();
+            }
+            central = new CentralList[partitions.count()][SizeClasses.COUNT];
+            transfer = new TransferCache[partitions.count()][SizeClasses.COUNT];
+            for (int partition = 0; partition < arenas.length; partition++) {
+                for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                    central[partition][sizeClass] = new CentralList(spans, sizeClass, partition);
+                    transfer[partition][sizeClass] = new TransferCache(sizeClass, central[partition][sizeClass]);
+                }
+            }
+            made = true;
+        } finally {
+            if (!made) {
+                space.discard();
             }
         }
     }

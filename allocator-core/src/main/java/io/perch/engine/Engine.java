@@ -68,40 +68,56 @@ public final class Engine implements Source {
      * @param memory   that of the operating system, or one that fails on demand; null if there is none
      */
     public Engine(OptionValues options, NativePlatform platform, Topology topology, OsMemory memory) {
+        LateClasses.initialize();
         this.options = options;
         this.choice = ModeChoice.of(options.word(Option.MODE, Mode.class), platform);
         this.numa = NumaChoice.of(options, platform, topology);
         this.back = new BackEnd(options, memory, numa, topology);
-        FrontEnd caches = caches(memory == null ? platform : platform.over(memory));
-        Precautions precautions = precautions();
-        CheckOptions wanted = CheckOptions.of(options);
-        this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
-        this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? null : checks::flush);
-        this.plain = new Blocks(lifetime, caches, back, slow, precautions);
-        FrontEnd guarded = precautions.over(caches);
-        if (checks == null) {
-            this.blocks = plain;
-            this.frontEnd = guarded;
-        } else {
-            CheckedBlocks checked = new CheckedBlocks(plain, checks);
-            this.blocks = checked;
-            this.frontEnd = checked.over(guarded);
+        FrontEnd caches = null;
+        boolean made = false;
+        try {
+            caches = FrontEndChoice.make(options, choice, memory == null ? platform : platform.over(memory), back);
+            Precautions precautions = precautions();
+            CheckOptions wanted = CheckOptions.of(options);
+            this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
+            this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? null : checks::flush);
+            this.plain = new Blocks(lifetime, caches, back, slow, precautions);
+            FrontEnd guarded = precautions.over(caches);
+            if (checks == null) {
+                this.blocks = plain;
+                this.frontEnd = guarded;
+            } else {
+                CheckedBlocks checked = new CheckedBlocks(plain, checks);
+                this.blocks = checked;
+                this.frontEnd = checked.over(guarded);
+            }
+            keepWarm(wantsToKeep());
+            this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
+            this.publication = new Publication(options, this);
+            made = true;
+        } finally {
+            if (!made) {
+                discard(caches);
+            }
         }
-        keepWarm(wantsToKeep());
-        this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
-        this.publication = new Publication(options, this);
     }
 
-    /** Without caches there is no allocator, and nothing stays of it. */
-    private FrontEnd caches(NativePlatform platform) {
-        FrontEnd made = null;
+    /**
+     * Nobody will ever use it, because the heap has no room for the user: leaves nothing behind. To close it as usual would need
+     * heap as well.
+     */
+    public void discard() {
+        lifetime.end();
+        discard(frontEnd);
+    }
+
+    private void discard(FrontEnd caches) {
         try {
-            made = FrontEndChoice.make(options, choice, platform, back);
-            return made;
-        } finally {
-            if (made == null) {
-                back.close();
+            if (caches != null) {
+                caches.close();
             }
+        } finally {
+            back.space.discard();
         }
     }
 

@@ -36,7 +36,7 @@ public final class FaultyRuns {
     /** Runs what {@code scripts} makes, and checks it each time. */
     public FaultyRuns run(Supplier<Script> scripts) {
         // Twice: what only the first run does, such as loading classes, is no path of the others.
-        once(scripts.get(), Faults.none(everyThread, new HashSet<>()));
+        once(scripts.get());
         Faults counted = Faults.none(everyThread, PATHS);
         once(scripts.get(), counted);
         List<Integer> counts = ALL ? IntStream.rangeClosed(1, counted.passed()).boxed().toList() : counted.firstOfPaths();
@@ -47,6 +47,11 @@ public final class FaultyRuns {
             }
         }
         return this;
+    }
+
+    /** Runs and checks a script with no fault. */
+    public static void once(Script script) {
+        once(script, Faults.none(false, new HashSet<>()));
     }
 
     private static void once(Script script, Faults faults) {

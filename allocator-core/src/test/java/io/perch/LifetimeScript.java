@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perch.stats.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Allocators are made, used and closed: one that cannot be made keeps nothing, and a close that fails is done by the next. */
+final class LifetimeScript extends AllocatorScript {
+    private static final long LITTLE = 768 << 20;
+
+    private final long before;
+    private PerchAllocator other;
+
+    LifetimeScript(AllocatorKind kind) {
+        super(kind, AllocatorKind.LIMIT);
+        before = addressSpace();
+    }
+
+    @Override
+    void calls() {
+        attempt(() -> other = kind.open());
+        if (other != null) {
+            PerchAllocator made = other;
+            allocateAndFree(made, 300);
+            allocateAndFree(made, 3 << 20);
+            attempt(made::close);
+        }
+    }
+
+    /** What could not be freed, as in checked mode, is freed once there is heap again. */
+    private void allocateAndFree(PerchAllocator made, long size) {
+        long[] block = new long[1];
+        attempt(() -> block[0] = made.allocate(size));
+        if (block[0] != 0) {
+            boolean[] freed = new boolean[1];
+            attempt(() -> {
+                made.free(block[0]);
+                freed[0] = true;
+            });
+            if (!freed[0]) {
+                made.free(block[0]);
+            }
+        }
+    }
+
+    @Override
+    void checkMore() {
+        if (other != null) {
+            other.close();
+            assertThat(other.stats().inUse()).isZero();
+            assertThat(other.stats().get(Counter.RESERVED)).as("reserved").isZero();
+        }
+        assertThat(addressSpace() - before).as("address space").isLessThan(LITTLE);
+    }
+
+    /** In bytes, by the kernel's word; an allocator reserves twice its limit. */
+    private static long addressSpace() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmSize:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -26,6 +26,7 @@ import io.perch.span.SpanMap;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
@@ -151,10 +152,13 @@ final class BackEnd {
         }
     }
 
-    /** Keeps free pages where they are, or no longer does. */
+    /** Keeps free pages and blocks where they are, or no longer does. */
     void keepFree(boolean keeps) {
         for (Arena arena : arenas) {
             arena.keepFree(keeps);
+        }
+        if (keeps) {
+            Arrays.stream(transfer).flatMap(Arrays::stream).forEach(TransferCache::open);
         }
     }
 

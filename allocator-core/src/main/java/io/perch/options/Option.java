@@ -39,8 +39,7 @@ public enum Option {
     /** Bytes of a CPU's cache. */
     SLAB_BYTES(Topic.MEMORY, "perch.slab.bytes", ValueType.upToTheHardLimit(Option.LEAST_SLAB), null,
             "4 MiB (`small`: 512 KiB), or an eighth of the hard limit",
-            "the most bytes of free blocks in one CPU's cache; of one size a quarter of it, and 1024 blocks. It begins with "
-                    + "1.5 MiB, and all CPUs together may take a sixteenth of the committed memory",
+            "the most bytes of free blocks in one CPU's cache; of one size a quarter of it, and 1024 blocks",
             "higher, if `underflows` and `overflows` in the statistics keep growing under steady load; lower, with many CPUs and "
                     + "little memory"),
     /** Who does the maintenance. */

@@ -6,7 +6,6 @@ package io.perch.slab;
 
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
-import java.util.function.LongSupplier;
 
 /**
  * Decides how much room each list of a cache gets, and how many blocks go in and out when it misses. Room is paid for from the
@@ -20,12 +19,9 @@ final class CapacityPolicy {
     private static final double FEWER_MISSES = 0.8;
 
     private final SlabGeometry geometry;
-    private final LongSupplier allowance;
 
-    /** @param allowance bytes of budget that a slab may get where it has too little; see {@link Budget#allowance} */
-    CapacityPolicy(SlabGeometry geometry, LongSupplier allowance) {
+    CapacityPolicy(SlabGeometry geometry) {
         this.geometry = geometry;
-        this.allowance = allowance;
     }
 
     /** Slow start: how many slots a list that misses asks for. It doubles, by a batch at most, up to its limit. */
@@ -40,7 +36,7 @@ final class CapacityPolicy {
     }
 
     /**
-     * Gives a list that misses more room, out of the slab's own budget, which grows as far as it is allowed to.
+     * Gives a list that misses more room, out of the slab's own budget.
      *
      * @return whether it was given any
      */
@@ -50,12 +46,7 @@ final class CapacityPolicy {
         if (wanted == 0) {
             return false;
         }
-        long bytes = (long) wanted * SlabGeometry.size(list);
-        if (slab.budget.available() < bytes) {
-            long due = allowance.getAsLong() - slab.budget.granted();
-            slab.budget.grant(Math.max(0, Math.min(Math.max(step(), bytes), due)));
-        }
-        if (slab.budget.available() < bytes && slab.stats.mayTake(list)) {
+        if (slab.budget.available() < (long) wanted * SlabGeometry.size(list) && slab.stats.mayTake(list)) {
             int victim = nextIdleList(slab);
             if (victim >= 0) {
                 halve(slab, victim, access);
@@ -136,11 +127,6 @@ final class CapacityPolicy {
 
     private static int half(int capacity) {
         return Math.max(Math.min(2, capacity), capacity / 2);
-    }
-
-    /** Whether a slab was granted a step more than it would be now. */
-    boolean exceeds(Slab slab) {
-        return slab.grantedBudget() - step() >= allowance.getAsLong();
     }
 
     /** Bytes of budget that one slab gives to another at a time. */

@@ -74,9 +74,9 @@ public final class RseqSlabs extends FrontEnd {
         this.partitioning = partitioning;
         this.tier = tier;
         this.traffic = traffic;
+        this.policy = new CapacityPolicy(geometry);
         this.live = new LiveLists(calls, table, tier);
         this.slabs = new SlabDirectory(platform, calls, slabTable, limit, geometry, partitioning);
-        this.policy = new CapacityPolicy(geometry, () -> Budget.allowance(limit.committed(), slabs.all().length, budget));
         this.control = new SlabControl(platform.capabilities().active(Capability.MEMBARRIER_RSEQ), platform::fence, slabTable,
                 new StoppedLists(tier), policy);
         this.unregistered = new UnregisteredThreads(stripes);

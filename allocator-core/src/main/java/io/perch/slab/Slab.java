@@ -48,7 +48,7 @@ final class Slab {
         this.geometry = geometry;
         this.memory = new SlabMemory(address, words);
         this.stats = new ListStats(geometry.lists());
-        this.budget = new Budget(Math.min(geometry.budget(), Budget.LEAST));
+        this.budget = new Budget(geometry.budget());
         this.surplus = new Surplus(geometry.lists());
         memory.clearCounts();
         memory.setFirstList(SlabGeometry.firstList(partition));
@@ -136,26 +136,6 @@ final class Slab {
         lock.lock();
         try {
             return stats.missesSinceBalance();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Bytes of budget that it was granted, without those of other slabs. */
-    long grantedBudget() {
-        lock.lock();
-        try {
-            return budget.granted();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Makes the budget smaller by up to {@code bytes} that no list has. */
-    void withdrawBudget(long bytes) {
-        lock.lock();
-        try {
-            budget.withdraw(bytes);
         } finally {
             lock.unlock();
         }

@@ -143,32 +143,25 @@ final class SlabControl {
     }
 
     /**
-     * Lets the slab that missed most since the last call take budget from the one that missed least, and takes a step from each
-     * that has more than its part of the memory that is committed by now.
+     * Lets the slab that missed most since the last call take budget from the one that missed least.
      *
      * @return whether any was moved
      */
     boolean balance(Slab... slabs) {
-        for (Slab slab : slabs) {
-            if (possible && policy.exceeds(slab)) {
-                makeStepAvailable(slab);
-                slab.withdrawBudget(policy.step());
-            }
-        }
         CapacityPolicy.Move move = possible ? policy.balance(slabs) : null;
         if (move == null) {
             return false;
         }
-        makeStepAvailable(move.from());
-        long moved = move.from().removeBudget(policy.step());
+        long moved = takeBudget(move.from());
         move.to().addBudget(moved);
         return moved > 0;
     }
 
     /** First takes what no list has, then from lists that did not miss lately; their blocks go to the transfer caches. */
-    private void makeStepAvailable(Slab slab) {
+    private long takeBudget(Slab slab) {
         if (slab.availableBudget() < policy.step()) {
             whileStopped(each -> policy.makeAvailable(each, policy.step(), stopped), slab);
         }
+        return slab.removeBudget(policy.step());
     }
 }

@@ -29,7 +29,7 @@ public final class StripedSlabs extends FrontEnd {
     public StripedSlabs(int cpus, long budget, TransferCache[] transfer) {
         int count = Integer.highestOneBit(Math.max(1, cpus * STRIPES_PER_CPU - 1)) << 1;
         SlabGeometry geometry = new SlabGeometry(Math.max(1, budget / STRIPES_PER_CPU));
-        CapacityPolicy policy = new CapacityPolicy(geometry, geometry::budget);
+        CapacityPolicy policy = new CapacityPolicy(geometry);
         TransferTier tier = new TransferTier(transfer);
         this.transfer = transfer;
         this.stripes = new Stripe[count];

@@ -148,6 +148,13 @@ public class TransferCache extends SpinLock {
         return central.freedTwice(block);
     }
 
+    /** Has all its room from now on, until {@link #plunder} finds that it is not needed. */
+    public void open() {
+        lock();
+        room = blocks.length;
+        unlock();
+    }
+
     /** Sends all blocks to their spans, and spans without blocks in use to the arena. */
     public void drain() {
         send(Integer.MAX_VALUE);

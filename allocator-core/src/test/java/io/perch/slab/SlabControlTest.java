@@ -41,7 +41,6 @@ class SlabControlTest {
     private final Slab[] slabs = new Slab[2];
     private final FailingTransferCache.Faults faults = new FailingTransferCache.Faults();
     private BooleanSupplier fence = platform::fence;
-    private long allowance = BUDGET;
     private SlabControl remote;
 
     @BeforeEach
@@ -62,7 +61,7 @@ class SlabControlTest {
             table.publish(i, slabs[i].memory());
         }
         remote = new SlabControl(true, () -> fence.getAsBoolean(), table, new StoppedLists(new TransferTier(transfer)),
-                new CapacityPolicy(geometry, () -> allowance));
+                new CapacityPolicy(geometry));
     }
 
     /** Gives a list capacity and blocks, as a thread on that CPU would have. */
@@ -149,17 +148,6 @@ class SlabControlTest {
         assertThat(slabs[1].budget.total()).isEqualTo(BUDGET - BUDGET / 20);
         assertThat(slabs[0].budget.available()).isEqualTo(slabs[0].budget.total());
         assertThat(remote.balance(slabs)).as("no misses since").isFalse();
-    }
-
-    @Test
-    void whatIsMoreThanASlabsPartOfTheMemoryIsTakenStepByStep() {
-        fill(1, (int) (BUDGET / SIZE), 60);
-        allowance = BUDGET - BUDGET / 20;
-        remote.balance(slabs);
-        remote.balance(slabs);
-        assertThat(slabs[0].budget.total()).isEqualTo(allowance);
-        assertThat(slabs[1].budget.total()).as("from lists that did not miss").isEqualTo(allowance);
-        assertThat(slabs[1].budget.available() + capacityBytes(slabs[1])).isEqualTo(allowance);
     }
 
     @Test

@@ -76,6 +76,12 @@ class TransferCacheTest {
     }
 
     @Test
+    void anOpenCacheHasAllItsRoomAtOnce() {
+        cache.open();
+        assertThat(keeps(MANY)).isEqualTo(MANY);
+    }
+
+    @Test
     void itsRoomShrinksByHalvesWhenTheTrafficEnds() {
         swing(8 * 8192);
         cache.plunder();

@@ -27,7 +27,8 @@ public final class DefaultAllocator {
      */
     public static ByteBufAllocator insteadOf(ByteBufAllocator nettysChoice, Class<?> caller) {
         return insteadOf(nettysChoice, "ByteBufAllocator.DEFAULT",
-                "what uses ByteBufAllocator.DEFAULT, in place of %s; pools that libraries make for themselves stay");
+                "what uses ByteBufAllocator.DEFAULT, in place of %s; pools that libraries make for themselves stay, but for those "
+                        + "that the agent is told to include");
     }
 
     /**

@@ -128,8 +128,7 @@ class StormTest {
     void storeOutsideTheSectionIsCaught(Front front) throws Exception {
         assumeSupported(front.mode);
         storm("libperch-storm-store-outside.so", front, PATIENCE_SECONDS);
-        assertThat(exit).as(output).isEqualTo(1);
-        assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
+        assertCaught();
     }
 
     @ParameterizedTest
@@ -139,8 +138,13 @@ class StormTest {
         // Where only one thread runs at a time, each section that a drain meets was preempted, and so is aborted anyway.
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU");
         storm("libperch-storm-no-fence.so", front, PATIENCE_SECONDS);
+        assertCaught();
+    }
+
+    /** Blocks are lost or doubled, or a tier stumbles over what is left of a list before they can be counted. */
+    private void assertCaught() {
         assertThat(exit).as(output).isEqualTo(1);
-        assertThat(figure("lost") + figure("doubled")).as(output).isPositive();
+        assertThat(output.contains("at io.perch.slab.") || figure("lost") + figure("doubled") > 0).as(output).isTrue();
     }
 
     @Test

@@ -43,7 +43,7 @@ class OnNodesTest {
         OsMemory system = platform.memory();
         assumeTrue(system != null && platform.locationCalls().cpu() >= 0, "no native code here");
         PerchConfig config = PerchConfig.builder().numa(NumaPolicy.NONE).hardLimit(64 << 20).mode(Mode.STRIPED).build();
-        allocator = new PerchAllocator(config, new Engine(config.values(), NativePlatform.get(), Topology.read(MACHINE), system));
+        allocator = PerchAllocator.over(new Engine(config.values(), NativePlatform.get(), Topology.read(MACHINE), system), config);
         memory = new PerchBuffers(allocator);
     }
 

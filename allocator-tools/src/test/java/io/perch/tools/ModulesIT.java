@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ModulesIT {
     private static final Map<String, String> NAMES = Map.of("perch-native", "io.perch.rseq", "perch-core", "io.perch",
             "perch-netty", "io.perch.netty", "perch-netty-agent", "io.perch.netty.agent", "perch-agrona", "io.perch.agrona",
-            "perch-micrometer", "io.perch.micrometer");
+            "perch-micrometer", "io.perch.micrometer", "perch-spring-boot-starter", "io.perch.spring");
     private static final Pattern IN_THE_BOM = Pattern.compile("<artifactId>(perch-[a-z-]+)</artifactId>\\s*<version>\\$");
 
     private static Path jar(String artifact) {

@@ -26,7 +26,6 @@ import io.perch.span.SpanMap;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
@@ -158,7 +157,15 @@ final class BackEnd {
             arena.keepFree(keeps);
         }
         if (keeps) {
-            Arrays.stream(transfer).flatMap(Arrays::stream).forEach(TransferCache::open);
+            openCaches();
+        }
+    }
+
+    private void openCaches() {
+        for (TransferCache[] caches : transfer) {
+            for (TransferCache cache : caches) {
+                cache.open();
+            }
         }
     }
 

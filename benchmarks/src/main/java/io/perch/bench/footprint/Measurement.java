@@ -10,6 +10,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.perch.bench.ForkedJvm;
 import io.perch.bench.MemoryUse;
 import io.perch.stats.Counter;
+import io.perch.stats.Ratio;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,8 +55,8 @@ final class Measurement {
         Map<String, Long> memory = MemoryUse.now();
         memory.forEach((name, bytes) -> ForkedJvm.tell(MEMORY, name, bytes));
         if (memory.containsKey(Counter.THRASHED.label())) {
-            meter.figure("neededAgainPercent",
-                    100.0 * memory.get(Counter.THRASHED.label()) / Math.max(1, memory.get(Counter.RELEASED_SO_FAR.label())));
+            double thrash = Ratio.THRASH.of(counter -> memory.get(counter.label()));
+            meter.figure("neededAgainPercent", Double.isNaN(thrash) ? 0 : 100 * thrash);
         }
         load.release();
         double released = sampler.now();

@@ -13,12 +13,15 @@ import io.perch.rseq.Redeploy;
 import io.perch.rseq.call.IndexMode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that is deployed again and again leaves no class loader, thread, mapping or file behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedeployIT {
-    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 30);
+    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 10);
 
     private static ChildJvm child(String mode) {
         return Redeploy.child(RedeployedAllocator.class, TIMES).option("-Dperch.mode=" + mode);

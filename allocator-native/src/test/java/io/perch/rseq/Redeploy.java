@@ -41,9 +41,9 @@ public final class Redeploy {
 
     /** A JVM that does it. */
     public static ChildJvm child(Class<? extends Callable<String>> application, int times) {
-        // The heap comes and goes with the collector, and counts as resident memory.
-        return new ChildJvm().option("-Xmx64m").option("-XX:MaxDirectMemorySize=300m").option("-D" + TIMES + "=" + times)
-                .option("-D" + APPLICATION + "=" + application.getName());
+        // The heap comes and goes with the collector, and counts as resident memory. Classes that live for a second need no C2.
+        return new ChildJvm().option("-Xmx64m").option("-XX:TieredStopAtLevel=1").option("-XX:MaxDirectMemorySize=300m")
+                .option("-D" + TIMES + "=" + times).option("-D" + APPLICATION + "=" + application.getName());
     }
 
     /** Entry point of a child JVM. */

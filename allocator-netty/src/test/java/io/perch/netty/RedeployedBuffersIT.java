@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** An application that closes the default allocator leaves no class loader, thread or memory behind. */
 class RedeployedBuffersIT {
-    private static final int TIMES = 31;
+    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 10);
 
     private static ChildJvm child() {
         return Redeploy.child(RedeployedBuffers.class, TIMES);

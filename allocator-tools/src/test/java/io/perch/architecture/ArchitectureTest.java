@@ -28,7 +28,8 @@ import io.perch.span.SpanListener;
 /** Arrows point down: which package may use which, as docs/architecture.md draws it. */
 @AnalyzeClasses(packages = "io.perch", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-    private static final String[] ADAPTERS = {"io.perch.netty..", "io.perch.agrona..", "io.perch.micrometer.."};
+    private static final String[] ADAPTERS = {"io.perch.netty..", "io.perch.agrona..", "io.perch.micrometer..",
+        "io.perch.spring.."};
     /** What users see, adapters among them. */
     private static final String[] PUBLIC = {"io.perch", "io.perch.pool", "io.perch.stats", "io.perch.jmx", "io.perch.options",
         "io.perch.publish"};

@@ -23,8 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedeployIT {
     private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 10);
 
+    /** So few that nothing is waited for before the first of them: JNA's thread takes half a minute to end. */
+    private static final int TIMES_WITH_JNA = 9;
+
     private static ChildJvm child(String mode) {
-        return Redeploy.child(RedeployedAllocator.class, TIMES).option("-Dperch.mode=" + mode);
+        return child(mode, TIMES);
+    }
+
+    private static ChildJvm child(String mode, int times) {
+        return Redeploy.child(RedeployedAllocator.class, times).option("-Dperch.mode=" + mode);
     }
 
     private static void assertNothingLeft(ChildJvm child, String mode) throws Exception {
@@ -64,7 +71,7 @@ class RedeployIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noClassLoaderIsLeftWhereJnaMakesTheSystemCalls(boolean inTheParent) throws Exception {
-        String found = child("striped").option("-D" + Redeploy.SHARED_JNA + "=" + inTheParent)
+        String found = child("striped", TIMES_WITH_JNA).option("-D" + Redeploy.SHARED_JNA + "=" + inTheParent)
                 .option("-Dperch.native.path=/missing").run(Redeploy.class);
         assertThat(found).contains("modes: [striped, system calls by JNA]\n", "class loaders left: 0\n");
         if (!inTheParent) {

@@ -45,6 +45,16 @@ class ModulesIT {
         assertThat(published).isEqualTo(NAMES.keySet());
     }
 
+    @Test
+    void allElseIsNeitherInstalledNorDeployed() throws IOException {
+        Set<String> descriptions = Set.of("perch-parent", "perch-bom");
+        try (Stream<Path> files = Files.find(Path.of(".."), 4, (file, attributes) -> file.endsWith("pom.xml"))) {
+            List<Pom> poms = files.map(file -> new Pom(file.toAbsolutePath().normalize())).toList();
+            assertThat(poms).hasSizeGreaterThan(NAMES.size() + descriptions.size()).allSatisfy(pom -> assertThat(pom.staysHere())
+                    .as(pom.toString()).isNotEqualTo(NAMES.containsKey(pom.artifact()) || descriptions.contains(pom.artifact())));
+        }
+    }
+
     /** A name that the JDK derives from the file's name would be a different one. */
     @Test
     void eachStatesItsName() {

@@ -10,6 +10,7 @@ import io.perch.engine.Sizes;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
+import io.perch.profile.Profile;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
@@ -224,6 +225,14 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     /** What checked mode found, or null if it is off. */
     public Checks checks() {
         return engine.checks();
+    }
+
+    /**
+     * Who holds the memory, by a sample of the blocks in use; null unless {@code perch.profile} is set. It takes some milliseconds,
+     * and disturbs nobody.
+     */
+    public Profile profile() {
+        return engine.profile();
     }
 
     /** Whether {@link #close} was called. */

@@ -122,6 +122,11 @@ public record PerchConfig(OptionValues values) {
         return values.flag(Option.JMX);
     }
 
+    /** {@link Option#PROFILE}: one block in use is sampled in so many bytes allocated; 0: none. */
+    public long profile() {
+        return values.number(Option.PROFILE);
+    }
+
     /** {@link Option#HARDENED}: whether every double and foreign free throws. */
     public boolean hardened() {
         return values.flag(Option.HARDENED);
@@ -223,6 +228,11 @@ public record PerchConfig(OptionValues values) {
         /** See {@link PerchConfig#jmx}. */
         public Builder jmx(boolean value) {
             return set(Option.JMX, value);
+        }
+
+        /** See {@link PerchConfig#profile}. */
+        public Builder profile(long bytes) {
+            return set(Option.PROFILE, bytes);
         }
 
         /** See {@link PerchConfig#hardened}. */

@@ -13,14 +13,17 @@ import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Machines;
 
-/** Allocators for tests that try all of them: in each mode, with checks, hardened, and for a machine with several nodes. */
+/** Allocators for tests that try all of them: in each mode, with checks, hardened, profiled, and on a machine of several nodes. */
 enum AllocatorKind {
     VCPU(Mode.VCPU), CPU(Mode.CPU), NOTIFY(Mode.NOTIFY), STRIPED(Mode.STRIPED), CHECKED_VCPU(Mode.VCPU),
-    CHECKED_STRIPED(Mode.STRIPED), HARDENED_VCPU(Mode.VCPU), NODES_CPU(Mode.CPU), NODES_STRIPED(Mode.STRIPED);
+    CHECKED_STRIPED(Mode.STRIPED), HARDENED_VCPU(Mode.VCPU), PROFILED_VCPU(Mode.VCPU), NODES_CPU(Mode.CPU),
+    NODES_STRIPED(Mode.STRIPED);
 
     static final long LIMIT = 512 << 20;
     /** So few bytes of caches that the size classes take them from each other. */
     private static final long SLAB = 256 << 10;
+    /** Bytes between samples. */
+    private static final long SAMPLED = 1 << 10;
 
     private final Mode mode;
 
@@ -43,7 +46,8 @@ enum AllocatorKind {
 
     PerchAllocator open(long limit) {
         PerchConfig.Builder config = PerchConfig.builder().mode(mode).hardLimit(limit).slabBytes(SLAB)
-                .maintenance(Maintenance.CALLER).checked(isChecked()).hardened(is("HARDENED_"));
+                .maintenance(Maintenance.CALLER).checked(isChecked()).hardened(is("HARDENED_"))
+                .profile(is("PROFILED_") ? SAMPLED : 0);
         if (!is("NODES_")) {
             return PerchAllocator.create(config.build());
         }

@@ -4,25 +4,30 @@
  */
 package io.perch.debug;
 
+import io.perch.profile.Sampler;
+import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.util.function.LongSupplier;
 
 /**
- * What is done with every block on its way to its user and back, besides what has to be: hardened mode's check, and zeros. Neither
- * is on the hot path of an allocator that was made without. All methods may be called from any thread.
+ * What is done with every block on its way to its user and back, besides what has to be: hardened mode's check, zeros, and
+ * samples. None of them is on the hot path of an allocator that was made without. All methods may be called from any thread.
  */
 public final class Precautions {
     private final OwnerCheck check;
     private final Wiper wiper;
+    private final Sampler sampler;
 
     /**
-     * @param check null for none
-     * @param wiper null for none
+     * @param check   null for none
+     * @param wiper   null for none
+     * @param sampler null for none
      */
-    public Precautions(OwnerCheck check, Wiper wiper) {
+    public Precautions(OwnerCheck check, Wiper wiper, Sampler sampler) {
         this.check = check;
         this.wiper = wiper;
+        this.sampler = sampler;
     }
 
     /** The front end for users, over the caches. */
@@ -30,7 +35,8 @@ public final class Precautions {
         if (wiper != null) {
             return new WipedSlabs(caches, this);
         }
-        return check == null ? caches : new HardenedSlabs(caches, check);
+        FrontEnd checked = check == null ? caches : new HardenedSlabs(caches, check);
+        return sampler == null ? checked : new ProfiledSlabs(checked, sampler);
     }
 
     /**
@@ -49,6 +55,9 @@ public final class Precautions {
         if (wiper != null) {
             wipeForUser(caches, sizeClass, block);
         }
+        if (sampler != null) {
+            sample(sizeClass, block);
+        }
         return block;
     }
 
@@ -64,6 +73,15 @@ public final class Precautions {
             block = handOut(caches, sizeClass, taken);
         } while (taken != block);
         return block;
+    }
+
+    /** Never fails: a sample less is better than a block less. */
+    private void sample(int sizeClass, long block) {
+        try {
+            sampler.allocated(block, SizeClasses.size(sizeClass));
+        } catch (StackOverflowError notSampled) {
+            return;
+        }
     }
 
     private void wipeForUser(FrontEnd caches, int sizeClass, long block) {
@@ -88,6 +106,9 @@ public final class Precautions {
         if (check != null) {
             check.giveUp(sizeClass, block);
         }
+        if (sampler != null) {
+            sampler.freed(block);
+        }
         if (wiper != null) {
             wipeForNobody(caches, sizeClass, block);
         }
@@ -107,10 +128,18 @@ public final class Precautions {
         if (wiper != null) {
             wiper.handOutLarge(span, from);
         }
+        if (sampler != null && from == span.address()) {
+            sampler.allocated(from, span.blockSize());
+        } else if (sampler != null) {
+            sampler.grown(span.address(), from - span.address(), span.blockSize());
+        }
     }
 
     /** A user gives a large block back, and nobody else can. */
     public void takeBackLarge(Span span) {
+        if (sampler != null) {
+            sampler.freed(span.address());
+        }
         if (wiper != null) {
             wiper.takeBackLarge(span);
         }

@@ -19,6 +19,8 @@ import io.perch.options.Option;
 import io.perch.options.OptionValues;
 import io.perch.options.Zeroing;
 import io.perch.os.OsMemory;
+import io.perch.profile.Profile;
+import io.perch.profile.Sampler;
 import io.perch.publish.Publication;
 import io.perch.publish.Source;
 import io.perch.rseq.NativePlatform;
@@ -46,6 +48,7 @@ public final class Engine implements Source {
     private final Lifetime lifetime = new Lifetime();
     private final PoolList pools = new PoolList();
     private final Checks checks;
+    private final Sampler sampler;
     private final SlowPath slow;
     private final Blocks plain;
     private final BlockSource blocks;
@@ -77,6 +80,8 @@ public final class Engine implements Source {
         boolean made = false;
         try {
             caches = FrontEndChoice.make(options, choice, memory == null ? platform : platform.over(memory), back);
+            long interval = options.number(Option.PROFILE);
+            this.sampler = interval == 0 ? null : new Sampler(interval, System.nanoTime());
             Precautions precautions = precautions();
             CheckOptions wanted = CheckOptions.of(options);
             this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
@@ -124,7 +129,7 @@ public final class Engine implements Source {
     private Precautions precautions() {
         Zeroing zeroing = zeroing();
         return new Precautions(options.flag(Option.HARDENED) ? new OwnerCheck(back.spans, back.doubleFrees()) : null,
-                zeroing == Zeroing.OFF ? null : new Wiper(back.spans, zeroing));
+                zeroing == Zeroing.OFF ? null : new Wiper(back.spans, zeroing), sampler);
     }
 
     /**
@@ -190,6 +195,11 @@ public final class Engine implements Source {
     /** What checked mode found, or null if it is off. */
     public Checks checks() {
         return checks;
+    }
+
+    /** Who holds the memory, or null if that is not sampled. */
+    public Profile profile() {
+        return sampler == null ? null : sampler.profile();
     }
 
     /** Which blocks are overwritten with zeros. */
@@ -322,6 +332,7 @@ public final class Engine implements Source {
     /** Does what is for a thread of Perch's own to do, four times a second; returns how much of it was maintenance. */
     int doWorkOfThread() {
         publication.doWork();
+        resolveSamples();
         return hasThread() ? doWork() : 0;
     }
 
@@ -329,7 +340,14 @@ public final class Engine implements Source {
     public int doWork() {
         SpareStack.requireMore();
         sweep();
+        resolveSamples();
         return lifetime.isOver() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
+    }
+
+    private void resolveSamples() {
+        if (sampler != null) {
+            sampler.resolve();
+        }
     }
 
     /** Whether it was closed. */

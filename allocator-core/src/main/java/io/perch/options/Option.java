@@ -107,6 +107,10 @@ public enum Option {
     JMX(Topic.WATCHING, "perch.jmx", ValueType.flag(), false,
             "each allocator in JMX until it is closed, as `io.perch:type=Allocator,name=1`, and so on",
             "if your monitoring reads JMX"),
+    /** Samples of blocks in use. */
+    PROFILE(Topic.WATCHING, "perch.profile", ValueType.bytes("bytes", 0), 0L,
+            "one block is sampled in so many bytes allocated, with its call site; 0: none: [profiling.md](profiling.md)",
+            "`512k` to see who holds memory, also in production"),
     /** Hardened mode. */
     HARDENED(Topic.BUGS, "perch.hardened", ValueType.flag(), false,
             "double and foreign frees throw, all but a few races: [security.md](security.md#hardened-mode)",

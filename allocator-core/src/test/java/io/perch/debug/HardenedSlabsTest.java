@@ -41,7 +41,7 @@ class HardenedSlabsTest {
         }
         central = own;
         caches = new StripedSlabs(1, MIB, transfer);
-        hardened = new Precautions(new OwnerCheck(spans, new Counted()), null).over(caches);
+        hardened = new Precautions(new OwnerCheck(spans, new Counted()), null, null).over(caches);
     }
 
     /** Counts with the size class, as the engine does. */
@@ -75,6 +75,6 @@ class HardenedSlabsTest {
 
     @Test
     void withoutPrecautionsNothingStandsBeforeTheCaches() {
-        assertThat(new Precautions(null, null).over(caches)).isSameAs(caches);
+        assertThat(new Precautions(null, null, null).over(caches)).isSameAs(caches);
     }
 }

@@ -51,6 +51,7 @@ final class ArchitectureTest {
             .layer("engine").definedBy("io.perch.engine")
             .layer("publish").definedBy("io.perch.publish")
             .layer("debug").definedBy("io.perch.debug")
+            .layer("profile").definedBy("io.perch.profile")
             .layer("cpu").definedBy("io.perch.cpu")
             .layer("slab").definedBy("io.perch.slab..")
             .layer("transfer").definedBy("io.perch.transfer")
@@ -70,12 +71,13 @@ final class ArchitectureTest {
             .whereLayer("jfr").mayOnlyAccessLayers("stats")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
-            .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "options", "stats", "slab", "span", "topology",
+            .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "profile", "options", "stats", "slab", "span", "topology",
                     "size classes", "sync")
-            .whereLayer("engine").mayOnlyAccessLayers("publish", "jfr", "debug", "options", "stats", "slab", "transfer", "span",
-                    "arena", "topology", "size classes", "sync", "rseq", "os")
+            .whereLayer("engine").mayOnlyAccessLayers("publish", "jfr", "debug", "profile", "options", "stats", "slab", "transfer",
+                    "span", "arena", "topology", "size classes", "sync", "rseq", "os")
             .whereLayer("publish").mayOnlyAccessLayers("options", "stats", "os")
-            .whereLayer("debug").mayOnlyAccessLayers("options", "stats", "slab", "span", "size classes", "sync", "os")
+            .whereLayer("profile").mayOnlyAccessLayers("sync")
+            .whereLayer("debug").mayOnlyAccessLayers("profile", "options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
             .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
                     "rseq", "os")

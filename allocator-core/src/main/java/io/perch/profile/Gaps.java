@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.profile;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes remain until the next sample. Gaps are drawn from an exponential distribution, so that each byte is as likely to
+ * be hit as any other, whatever came before it.
+ *
+ * <p>For the same reason, allocations can be dealt out to any number of counters, each with gaps of its own: together they hit as
+ * often as one. They are dealt out by address, so that CPUs, whose caches hold different blocks, seldom write to the same cache
+ * line. The counters are plain: of two that do at the same moment, one may be missed.
+ */
+final class Gaps {
+    /** Two cache lines, because they are fetched in pairs. */
+    private static final int STRIDE_SHIFT = 4;
+    private static final int STRIPES_PER_CPU = 16;
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+    private final double mean;
+    private final long[] left;
+    private final AtomicLong random;
+
+    /** @param mean bytes, > 0 */
+    Gaps(long mean, long seed, int cpus) {
+        this.mean = mean;
+        this.random = new AtomicLong(seed);
+        this.left = new long[Integer.highestOneBit(Math.max(1, cpus) * STRIPES_PER_CPU) << STRIDE_SHIFT];
+        for (int i = 0; i < left.length; i += 1 << STRIDE_SHIFT) {
+            left[i] = next();
+        }
+    }
+
+    /** Counts bytes of a block; whether they reached the end of a gap, and the next one has begun. */
+    boolean isHit(long block, long bytes) {
+        long[] all = left;
+        int stripe = (int) (block * GOLDEN >>> Integer.SIZE) << STRIDE_SHIFT & all.length - 1;
+        long now = all[stripe] - bytes;
+        all[stripe] = now;
+        return now < 0 && begin(stripe);
+    }
+
+    private boolean begin(int stripe) {
+        left[stripe] = next();
+        return true;
+    }
+
+    private long next() {
+        return (long) (-Math.log(1 - fraction()) * mean);
+    }
+
+    /** A random number in [0, 1). */
+    double fraction() {
+        long bits = random.addAndGet(GOLDEN);
+        bits = (bits ^ bits >>> 30) * 0xBF58_476D_1CE4_E5B9L;
+        bits = (bits ^ bits >>> 27) * 0x94D0_49BB_1331_11EBL;
+        return ((bits ^ bits >>> 31) >>> 11) * 0x1.0p-53;
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.profile;
+
+/** A block that was sampled. */
+final class Sample {
+    final long block;
+    final long nanos;
+    /** Whether it stands for allocated bytes too, and not only for live ones. */
+    final boolean counted;
+    /** Bytes of the block. */
+    volatile long size;
+    /** Null once it is in words. */
+    private Stack stack;
+    private StackTraceElement[] site;
+
+    /** The stack as it was, not yet in words: to put it into words takes twenty times as long. */
+    private static final class Stack extends Throwable {
+        private static final long serialVersionUID = 1L;
+
+        Stack() {
+            super(null, null, false, true);
+        }
+    }
+
+    Sample(long block, long size, boolean counted) {
+        this.block = block;
+        this.size = size;
+        this.counted = counted;
+        this.nanos = System.nanoTime();
+        this.stack = new Stack();
+    }
+
+    /** Where it was allocated. From now on, it holds no class of its user's. For one thread at a time. */
+    StackTraceElement[] site() {
+        if (site == null) {
+            site = AllocatorFrames.without(stack.getStackTrace());
+            stack = null;
+        }
+        return site;
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.profile;
+
+import io.perch.sync.SpareStack;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Samples blocks on their way to users, and knows which of them are in use. All methods may be called from any thread.
+ *
+ * <p>A block of s bytes is sampled with probability 1 - exp(-s/interval). That it is gone is noticed when its owner gives it back.
+ */
+public final class Sampler {
+    /** One sample in so many is put into words even if its block is freed, to count what is allocated in all. */
+    static final int COUNTED = 8;
+    private static final int MOST_PENDING = 4096;
+
+    private final long interval;
+    private final Gaps gaps;
+    private final SampleTable live = new SampleTable();
+    private final SiteTable sites = new SiteTable(this);
+    /** To be counted. */
+    private final Queue<Sample> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pendingCount = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
+
+    /**
+     * Starts without samples.
+     *
+     * @param interval one sample in so many bytes, > 0
+     * @param seed     of the gaps
+     */
+    public Sampler(long interval, long seed) {
+        this.interval = interval;
+        this.gaps = new Gaps(interval, seed, Runtime.getRuntime().availableProcessors());
+        // Loads what is needed while there are heap and stack for it.
+        sites.sites(List.of(new Sample(0, 1, false)));
+    }
+
+    /** How likely a block of this size is sampled. */
+    double probability(long size) {
+        return -Math.expm1(-(double) size / interval);
+    }
+
+    /** A user gets a block. Throws nothing but a {@link StackOverflowError}, and then nothing has happened. */
+    public void allocated(long block, long size) {
+        if (gaps.isHit(block, size)) {
+            take(block, size);
+        }
+    }
+
+    /** A user gets a longer block in place of a shorter one, at the same address. Throws what {@link #allocated} does. */
+    public void grown(long block, long before, long size) {
+        Sample sample = live.find(block);
+        if (sample != null) {
+            sample.size = size;
+        } else if (gaps.isHit(block, size - before)) {
+            take(block, size);
+        }
+    }
+
+    private void take(long block, long size) {
+        try {
+            SpareStack.requireMore();
+            boolean counted = gaps.fraction() * COUNTED < 1;
+            Sample sample = new Sample(block, size, counted);
+            live.add(sample);
+            if (counted) {
+                count(sample);
+            }
+        } catch (OutOfMemoryError | StackOverflowError full) {
+            lost.incrementAndGet();
+        }
+    }
+
+    private void count(Sample sample) {
+        if (pendingCount.get() >= MOST_PENDING) {
+            lost.incrementAndGet();
+            return;
+        }
+        pending.add(sample);
+        pendingCount.incrementAndGet();
+    }
+
+    /** Whether the block may be one that was sampled: for {@link #freed}. */
+    public boolean mayHold(long block) {
+        return live.mayHold(block);
+    }
+
+    /**
+     * A user gives a block back, which nobody else can get yet.
+     *
+     * @throws StackOverflowError if there is no stack for it; nothing is changed
+     */
+    public void freed(long block) {
+        live.remove(block);
+    }
+
+    /** Puts samples into words that are to be counted; to be called now and then, by a thread that belongs to nobody. */
+    public synchronized void resolve() {
+        for (Sample sample = pending.poll(); sample != null; sample = pending.poll()) {
+            pendingCount.decrementAndGet();
+            sites.count(sample);
+        }
+    }
+
+    /** What is in use, and by whom. From now on, samples so far hold no class of their users'. */
+    public synchronized Profile profile() {
+        resolve();
+        return new Profile(interval, lost.get(), sites.sites(live.all()));
+    }
+}

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.cpu.CurrentCpu;
 import io.perch.options.NumaPolicy;
+import io.perch.profile.Profile;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Machines;
 import java.io.IOException;
@@ -45,6 +46,21 @@ class DocumentedExampleTest {
         }
         // end::quickstart[]
         assertShown("README.md", "DocumentedExampleTest.java", "quickstart");
+    }
+
+    @Test
+    void whoHoldsTheMemory() throws IOException {
+        try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().profile(1).build())) {
+            long block = allocator.allocate(100);
+            // tag::profile[]
+            Profile profile = allocator.profile();
+            profile.sites().forEach(site -> System.out.println(site.liveBytes() + " bytes, oldest " + site.oldestMillis() + " ms: "
+                    + site.frames().get(0)));
+            // end::profile[]
+            assertThat(profile.sites()).hasSize(1);
+            allocator.free(block);
+        }
+        assertShown("docs/profiling.md", "DocumentedExampleTest.java", "profile");
     }
 
     @Test

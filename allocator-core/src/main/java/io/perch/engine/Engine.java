@@ -198,6 +198,7 @@ public final class Engine implements Source {
     }
 
     /** Who holds the memory, or null if that is not sampled. */
+    @Override
     public Profile profile() {
         return sampler == null ? null : sampler.profile();
     }

@@ -5,6 +5,7 @@
 package io.perch.jmx;
 
 import io.perch.PerchAllocator;
+import io.perch.profile.Profile;
 import io.perch.publish.AllocatorBean;
 import io.perch.publish.Source;
 import io.perch.stats.Counter;
@@ -36,6 +37,11 @@ public final class PerchMBean implements AutoCloseable {
             @Override
             public PerchStats stats() {
                 return allocator.stats();
+            }
+
+            @Override
+            public Profile profile() {
+                return allocator.profile();
             }
 
             @Override

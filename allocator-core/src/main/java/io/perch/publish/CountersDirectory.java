@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The directory of a user's counters files: nobody else can write there, or look. Other users of the machine can write to the
@@ -68,6 +70,24 @@ public final class CountersDirectory {
     public static Path of(long process) {
         Object user = userOf(process);
         return of(user, candidates(user));
+    }
+
+    /**
+     * The profiles of a process's allocators that have {@code perch.profile}, oldest first.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public static List<Path> profilesOf(long process) throws IOException {
+        String name = ProfileWriter.nameOf(process);
+        int end = name.lastIndexOf('.');
+        Path directory = of(process);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches(
+                    Pattern.quote(name.substring(0, end)) + "(-\\d+)?" + Pattern.quote(name.substring(end)))).sorted().toList();
+        }
     }
 
     static Path of(Object user, List<Path> candidates) {

@@ -22,22 +22,25 @@ public final class Publication implements AutoCloseable {
     private final Source source;
     private final String file;
     private final boolean jmx;
+    private final boolean profiled;
     private boolean started;
     private boolean closed;
     private int number;
     private CountersWriter counters;
     private AllocatorBean bean;
+    private ProfileWriter profile;
 
     /** @param options which say what is published */
     public Publication(OptionValues options, Source source) {
         this.source = source;
         this.file = options.text(Option.COUNTERS_FILE);
         this.jmx = options.flag(Option.JMX);
+        this.profiled = options.number(Option.PROFILE) > 0;
     }
 
     /** Whether anything is to be published. */
     public boolean isWanted() {
-        return jmx || !file.equals(Option.FALSE);
+        return jmx || profiled || !file.equals(Option.FALSE);
     }
 
     /** Publishes what is due; to be called about four times a second, by a thread that belongs to nobody. */
@@ -51,6 +54,18 @@ public final class Publication implements AutoCloseable {
         }
         if (counters != null) {
             counters.doWork();
+        }
+        if (profile != null) {
+            writeProfile();
+        }
+    }
+
+    private void writeProfile() {
+        try {
+            profile.doWork();
+        } catch (IOException refused) {
+            log("cannot write " + profile.path(), refused);
+            profile = null;
         }
     }
 
@@ -67,6 +82,11 @@ public final class Publication implements AutoCloseable {
                 counters = CountersWriter.create(source::stats, path(), CountersWriter.PERIOD_MILLIS);
                 counters.path().toFile().deleteOnExit();
             }
+            if (profiled) {
+                Path first = CountersDirectory.own().resolve(ProfileWriter.nameOf(ProcessHandle.current().pid()));
+                profile = new ProfileWriter(source::profile, numbered(first));
+                profile.path().toFile().deleteOnExit();
+            }
         } catch (IOException | IllegalArgumentException | LinkageError refused) {
             log("cannot publish an allocator", refused);
         }
@@ -76,12 +96,14 @@ public final class Publication implements AutoCloseable {
         long process = ProcessHandle.current().pid();
         Path first = file.equals(Option.TRUE) ? CountersDirectory.own().resolve(CountersLayout.nameOf(process))
                 : Path.of(file.replace(PROCESS, Long.toString(process))).toAbsolutePath();
-        return number == 1 ? first : first.resolveSibling(numbered(first.getFileName().toString()));
+        return numbered(first);
     }
 
-    private String numbered(String name) {
+    private Path numbered(Path first) {
+        String name = first.getFileName().toString();
         int end = name.lastIndexOf('.');
-        return end <= 0 ? name + '-' + number : name.substring(0, end) + '-' + number + name.substring(end);
+        return number == 1 ? first : first.resolveSibling(
+                end <= 0 ? name + '-' + number : name.substring(0, end) + '-' + number + name.substring(end));
     }
 
     /** Takes back what was published; closing twice does nothing. */
@@ -100,10 +122,22 @@ public final class Publication implements AutoCloseable {
             }
             counters = null;
         }
+        if (profile != null) {
+            closeProfile();
+        }
         if (number > 0) {
             System.clearProperty(CLAIM + number);
             number = 0;
         }
+    }
+
+    private void closeProfile() {
+        try {
+            profile.close();
+        } catch (IOException stays) {
+            log("cannot delete " + profile.path(), stays);
+        }
+        profile = null;
     }
 
     private static void log(String message, Throwable why) {

@@ -4,12 +4,16 @@
  */
 package io.perch.publish;
 
+import io.perch.profile.Profile;
 import io.perch.stats.PerchStats;
 
 /** An allocator, for those who publish it. Any thread may call it, also after the close. */
 public interface Source {
     /** A snapshot; see {@code PerchAllocator.stats}. */
     PerchStats stats();
+
+    /** Who holds the memory; null if that is not sampled. */
+    Profile profile();
 
     /** Gives free memory back; returns how many bytes. */
     long trim();

@@ -77,13 +77,23 @@ public final class HtmlPage {
         }
     }
 
+    /**
+     * Adds what the page has no method for.
+     *
+     * @param html whose texts are {@linkplain #escape escaped} already
+     */
+    public void insert(String html) {
+        page.append(html);
+    }
+
     /** The whole page. */
     @Override
     public String toString() {
         return page + "</body></html>\n";
     }
 
-    private static String escape(String text) {
+    /** A text, as it is written in HTML. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -8,13 +8,14 @@ import io.perch.tools.demo.DemoCommand;
 import io.perch.tools.doctor.DoctorCommand;
 import io.perch.tools.gateway.GatewayCommand;
 import io.perch.tools.options.OptionsCommand;
+import io.perch.tools.profile.ProfileCommand;
 import io.perch.tools.stat.StatCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The entry point of {@code ./perch}. */
 @Command(name = "perch", description = "Perch: a per-CPU memory allocator for off-heap buffers on the JVM.",
-        subcommands = {DemoCommand.class, DoctorCommand.class, StatCommand.class, GatewayCommand.class,
+        subcommands = {DemoCommand.class, DoctorCommand.class, StatCommand.class, ProfileCommand.class, GatewayCommand.class,
             OptionsCommand.class,
             CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true)

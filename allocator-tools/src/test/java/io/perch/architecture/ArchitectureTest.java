@@ -32,7 +32,7 @@ final class ArchitectureTest {
         "io.perch.spring.."};
     /** What users see, adapters among them. */
     private static final String[] PUBLIC = {"io.perch", "io.perch.pool", "io.perch.stats", "io.perch.jmx", "io.perch.options",
-        "io.perch.publish"};
+        "io.perch.publish", "io.perch.profile"};
 
     private ArchitectureTest() {
     }
@@ -67,7 +67,7 @@ final class ArchitectureTest {
             .whereLayer("netty").mayOnlyAccessLayers("perch", "options", "stats", "slab", "span", "size classes")
             .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "publish", "stats")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
-            .whereLayer("jmx").mayOnlyAccessLayers("perch", "publish", "stats")
+            .whereLayer("jmx").mayOnlyAccessLayers("perch", "profile", "publish", "stats")
             .whereLayer("jfr").mayOnlyAccessLayers("stats")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
@@ -75,7 +75,7 @@ final class ArchitectureTest {
                     "size classes", "sync")
             .whereLayer("engine").mayOnlyAccessLayers("publish", "jfr", "debug", "profile", "options", "stats", "slab", "transfer",
                     "span", "arena", "topology", "size classes", "sync", "rseq", "os")
-            .whereLayer("publish").mayOnlyAccessLayers("options", "stats", "os")
+            .whereLayer("publish").mayOnlyAccessLayers("profile", "options", "stats", "os")
             .whereLayer("profile").mayOnlyAccessLayers("sync")
             .whereLayer("debug").mayOnlyAccessLayers("profile", "options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")

@@ -7,7 +7,7 @@ package io.perch.tools.stat;
 import java.util.Locale;
 
 /** Amounts of memory as people read them. */
-final class Bytes {
+public final class Bytes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final double STEP = 1024;
 
@@ -15,7 +15,7 @@ final class Bytes {
     }
 
     /** Such as "1.5 MiB". */
-    static String text(double bytes) {
+    public static String text(double bytes) {
         double amount = bytes;
         int unit = 0;
         while (Math.abs(amount) >= STEP && unit < UNITS.length - 1) {

@@ -9,6 +9,7 @@ import io.perch.engine.PoolList;
 import io.perch.engine.Prewarmer;
 import io.perch.engine.Sizes;
 import io.perch.options.Zeroing;
+import io.perch.profile.Sampler;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
@@ -24,11 +25,15 @@ import io.perch.topology.Partitions;
  */
 public final class BlockAccess implements Prewarmer.Source {
     private final FrontEnd slabs;
+    private final FrontEnd unsampled;
+    private final Sampler sampler;
     private final Engine engine;
     private final BoundObjects bound;
 
     BlockAccess(Engine engine) {
         this.slabs = engine.frontEnd();
+        this.unsampled = engine.frontEndWithoutSamples();
+        this.sampler = engine.samplerOfAdapters();
         this.engine = engine;
         this.bound = engine.spans().takeBoundObjects();
     }
@@ -54,6 +59,20 @@ public final class BlockAccess implements Prewarmer.Source {
         engine.requireOpen();
         long block = engine.blocks().refill(sizeClass);
         return block != 0 ? block : none(SizeClasses.size(sizeClass), slabs.partition());
+    }
+
+    /** Like {@link #allocate(int)}, for adapters that count by {@link #sampler} what users get. */
+    public long allocateUnsampled(int sizeClass) {
+        long block = unsampled.pop(sizeClass);
+        return block > 0 ? block : refillUnsampled(sizeClass);
+    }
+
+    private long refillUnsampled(int sizeClass) {
+        long block = refill(sizeClass);
+        if (sampler != null) {
+            sampler.freed(block);
+        }
+        return block;
     }
 
     /** Like {@link #allocate(int)}, with memory of a partition. */
@@ -112,6 +131,19 @@ public final class BlockAccess implements Prewarmer.Source {
      */
     public FrontEnd frontEnd() {
         return slabs;
+    }
+
+    /** Like {@link #frontEnd}, for adapters that count by {@link #sampler} what users get. */
+    public FrontEnd frontEndWithoutSamples() {
+        return unsampled;
+    }
+
+    /**
+     * By which an adapter samples the blocks of size classes that it takes by {@link #allocateUnsampled}, because it can count at
+     * less cost than the caches; null if it is not to.
+     */
+    public Sampler sampler() {
+        return sampler;
     }
 
     /**

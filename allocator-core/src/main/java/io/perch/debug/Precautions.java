@@ -39,6 +39,11 @@ public final class Precautions {
         return sampler == null ? checked : new ProfiledSlabs(checked, sampler);
     }
 
+    /** The front end for adapters that sample for themselves; {@code frontEnd} itself if they are not to. */
+    public static FrontEnd withoutSamples(FrontEnd frontEnd) {
+        return frontEnd instanceof ProfiledSlabs profiled ? profiled.inner : frontEnd;
+    }
+
     /**
      * A user is to get a block of a size class. If that fails, the block goes back to the caches.
      *

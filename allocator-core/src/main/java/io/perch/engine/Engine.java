@@ -33,7 +33,6 @@ import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -58,8 +57,6 @@ public final class Engine implements Source {
     private volatile boolean staysWarm;
     private volatile boolean closedWholly;
     private final Strays strays = new Strays();
-    /** What Flight Recorder asks; held here, and only weakly there. */
-    private final Supplier<PerchStats> recorded = this::stats;
     private volatile long recording;
     private final Publication publication;
 
@@ -81,7 +78,7 @@ public final class Engine implements Source {
         try {
             caches = FrontEndChoice.make(options, choice, memory == null ? platform : platform.over(memory), back);
             long interval = options.number(Option.PROFILE);
-            this.sampler = interval == 0 ? null : new Sampler(interval, System.nanoTime());
+            this.sampler = interval == 0 ? null : new Sampler(interval, System.nanoTime(), MemoryRecording::sampled);
             Precautions precautions = precautions();
             CheckOptions wanted = CheckOptions.of(options);
             this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
@@ -149,7 +146,7 @@ public final class Engine implements Source {
      * @param owner whoever uses the engine; if it becomes garbage, the engine is closed as soon as nothing is in use
      */
     public void keepUpFor(Object owner) {
-        recording = MemoryRecording.add(recorded);
+        recording = MemoryRecording.add(this);
         if (hasThread() || publication.isWanted()) {
             MaintenanceThread.add(this, owner);
         }
@@ -175,6 +172,16 @@ public final class Engine implements Source {
     /** The front end. */
     public FrontEnd frontEnd() {
         return frontEnd;
+    }
+
+    /** The front end for adapters that sample for themselves, if there is a {@link #samplerOfAdapters}. */
+    public FrontEnd frontEndWithoutSamples() {
+        return Precautions.withoutSamples(frontEnd);
+    }
+
+    /** By which adapters sample blocks of size classes; null if they are not to. */
+    public Sampler samplerOfAdapters() {
+        return frontEndWithoutSamples() == frontEnd ? null : sampler;
     }
 
     /** Leads from addresses to blocks. */

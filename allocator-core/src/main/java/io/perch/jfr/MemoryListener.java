@@ -4,8 +4,9 @@
  */
 package io.perch.jfr;
 
-import io.perch.stats.PerchStats;
-import java.util.function.Supplier;
+import io.perch.profile.CallSite;
+import io.perch.profile.Profile;
+import io.perch.publish.Source;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 
@@ -15,6 +16,7 @@ import jdk.jfr.FlightRecorderListener;
  */
 final class MemoryListener implements FlightRecorderListener {
     private final Runnable hook = MemoryListener::record;
+    private final Runnable profileHook = MemoryListener::recordProfile;
 
     /** Starts to listen; returns what ends it. */
     static Runnable start() {
@@ -27,6 +29,9 @@ final class MemoryListener implements FlightRecorderListener {
     public void recorderInitialized(FlightRecorder recorder) {
         FlightRecorder.register(MemoryEvent.class);
         FlightRecorder.addPeriodicEvent(MemoryEvent.class, hook);
+        FlightRecorder.register(AllocationSampleEvent.class);
+        FlightRecorder.register(LiveAllocationEvent.class);
+        FlightRecorder.addPeriodicEvent(LiveAllocationEvent.class, profileHook);
     }
 
     private void stop() {
@@ -34,17 +39,48 @@ final class MemoryListener implements FlightRecorderListener {
         if (FlightRecorder.isInitialized()) {
             FlightRecorder.removePeriodicEvent(hook);
             FlightRecorder.unregister(MemoryEvent.class);
+            FlightRecorder.removePeriodicEvent(profileHook);
+            FlightRecorder.unregister(LiveAllocationEvent.class);
+            FlightRecorder.unregister(AllocationSampleEvent.class);
         }
     }
 
     private static void record() {
         MemoryRecording.allocators().forEach((number, reference) -> {
-            Supplier<PerchStats> stats = reference.get();
+            Source source = reference.get();
             MemoryEvent event = new MemoryEvent();
-            if (stats != null && event.shouldCommit()) {
-                event.fill(number, stats.get());
+            if (source != null && event.shouldCommit()) {
+                event.fill(number, source.stats());
                 event.commit();
             }
         });
+    }
+
+    private static void recordProfile() {
+        MemoryRecording.allocators().forEach((number, reference) -> {
+            Source source = reference.get();
+            Profile profile = source == null ? null : source.profile();
+            if (profile != null) {
+                profile.sites().stream().filter(site -> site.samples() > 0).forEach(site -> record(number, site));
+            }
+        });
+    }
+
+    private static void record(long number, CallSite site) {
+        LiveAllocationEvent event = new LiveAllocationEvent();
+        if (event.shouldCommit()) {
+            event.fill(number, site);
+            event.commit();
+        }
+    }
+
+    /** A block was sampled whose user's stack this is. */
+    static void sampled(long size, long weight) {
+        AllocationSampleEvent event = new AllocationSampleEvent();
+        if (event.shouldCommit()) {
+            event.size = size;
+            event.weight = weight;
+            event.commit();
+        }
     }
 }

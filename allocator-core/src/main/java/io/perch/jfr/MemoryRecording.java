@@ -4,11 +4,10 @@
  */
 package io.perch.jfr;
 
-import io.perch.stats.PerchStats;
+import io.perch.publish.Source;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
 
 /**
  * Whose memory is in the recordings of Flight Recorder: that of all allocators that are open. Nothing is done until a recording
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
  */
 public final class MemoryRecording {
     /** By number. Read without our lock: Flight Recorder asks with its own held, which we need with ours. */
-    private static final Map<Long, WeakReference<Supplier<PerchStats>>> ALLOCATORS = new ConcurrentSkipListMap<>();
+    private static final Map<Long, WeakReference<Source>> ALLOCATORS = new ConcurrentSkipListMap<>();
     private static long lastNumber;
     private static Runnable stop;
 
@@ -28,13 +27,13 @@ public final class MemoryRecording {
     /**
      * Records an allocator's memory from now on.
      *
-     * @param stats is held weakly
+     * @param source is held weakly
      * @return by which it is removed again
      */
-    public static synchronized long add(Supplier<PerchStats> stats) {
+    public static synchronized long add(Source source) {
         ALLOCATORS.values().removeIf(dropped -> dropped.get() == null);
         long number = ++lastNumber;
-        ALLOCATORS.put(number, new WeakReference<>(stats));
+        ALLOCATORS.put(number, new WeakReference<>(source));
         if (stop == null) {
             stop = start();
         }
@@ -49,6 +48,15 @@ public final class MemoryRecording {
         }
     }
 
+    /** Records a block that was sampled, with the stack of the calling thread, if a recording wants it. */
+    public static void sampled(long size, long weight) {
+        try {
+            MemoryListener.sampled(size, weight);
+        } catch (LinkageError noFlightRecorder) {
+            return;
+        }
+    }
+
     /** Ends it; nothing happens if that was done before. */
     public static synchronized void remove(long number) {
         ALLOCATORS.remove(number);
@@ -59,7 +67,7 @@ public final class MemoryRecording {
     }
 
     /** The allocators by number, oldest first. */
-    static Map<Long, WeakReference<Supplier<PerchStats>>> allocators() {
+    static Map<Long, WeakReference<Source>> allocators() {
         return ALLOCATORS;
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param liveBlocks      its blocks in use
  * @param oldestMillis    how long its oldest sampled block has been in use
  * @param meanMillis      how long its blocks have been in use, on average
- * @param allocatedBytes  bytes of all blocks that it ever allocated, from one in eight samples
+ * @param allocatedBytes  bytes of all blocks that it ever allocated, from one sample in 32
  */
 public record CallSite(List<StackTraceElement> frames, int samples, Estimate liveBytes, Estimate liveBlocks, long oldestMillis,
         long meanMillis, Estimate allocatedBytes) {

@@ -48,7 +48,8 @@ final class Gaps {
         return true;
     }
 
-    private long next() {
+    /** The length of a gap. */
+    long next() {
         return (long) (-Math.log(1 - fraction()) * mean);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Sampler {
     /** One sample in so many is put into words even if its block is freed, to count what is allocated in all. */
-    static final int COUNTED = 8;
+    static final int COUNTED = 32;
     private static final int MOST_PENDING = 4096;
 
     private final long interval;
@@ -29,14 +29,28 @@ public final class Sampler {
     private final Queue<Sample> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
+    private final Listener listener;
+
+    /** Is told of each sample by the thread that gets the block. */
+    public interface Listener {
+        /**
+         * A block was sampled.
+         *
+         * @param size   bytes of the block
+         * @param weight bytes allocated that it stands for
+         */
+        void sampled(long size, long weight);
+    }
 
     /**
      * Starts without samples.
      *
      * @param interval one sample in so many bytes, > 0
      * @param seed     of the gaps
+     * @param listener throws nothing but an {@link OutOfMemoryError} or {@link StackOverflowError}
      */
-    public Sampler(long interval, long seed) {
+    public Sampler(long interval, long seed, Listener listener) {
+        this.listener = listener;
         this.interval = interval;
         this.gaps = new Gaps(interval, seed, Runtime.getRuntime().availableProcessors());
         // Loads what is needed while there are heap and stack for it.
@@ -51,8 +65,13 @@ public final class Sampler {
     /** A user gets a block. Throws nothing but a {@link StackOverflowError}, and then nothing has happened. */
     public void allocated(long block, long size) {
         if (gaps.isHit(block, size)) {
-            take(block, size);
+            sample(block, size);
         }
+    }
+
+    /** Bytes until the next sample, for adapters that count for themselves: each object that is used again and again, for one. */
+    public long nextGap() {
+        return gaps.next();
     }
 
     /** A user gets a longer block in place of a shorter one, at the same address. Throws what {@link #allocated} does. */
@@ -61,11 +80,12 @@ public final class Sampler {
         if (sample != null) {
             sample.size = size;
         } else if (gaps.isHit(block, size - before)) {
-            take(block, size);
+            sample(block, size);
         }
     }
 
-    private void take(long block, long size) {
+    /** Samples a block that a user gets. Throws what {@link #allocated} does. */
+    public void sample(long block, long size) {
         try {
             SpareStack.requireMore();
             boolean counted = gaps.fraction() * COUNTED < 1;
@@ -74,6 +94,7 @@ public final class Sampler {
             if (counted) {
                 count(sample);
             }
+            listener.sampled(size, Math.round(size / probability(size)));
         } catch (OutOfMemoryError | StackOverflowError full) {
             lost.incrementAndGet();
         }

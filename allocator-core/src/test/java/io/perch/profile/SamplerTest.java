@@ -17,7 +17,9 @@ class SamplerTest {
     /** A right estimate is further off 6 times in 100,000; and the seed is fixed. */
     private static final double ERRORS = 4;
 
-    private final Sampler sampler = new Sampler(INTERVAL, SEED);
+    private static final Sampler.Listener NOBODY = (size, weight) -> { };
+
+    private final Sampler sampler = new Sampler(INTERVAL, SEED, NOBODY);
 
     private static void assertEstimate(Estimate estimate, double truth) {
         assertThat(estimate.value()).as("%s", estimate).isCloseTo(truth, offset(ERRORS * estimate.standardError()));
@@ -59,7 +61,7 @@ class SamplerTest {
         double squares = 0;
         double variances = 0;
         for (int run = 0; run < runs; run++) {
-            Sampler one = new Sampler(INTERVAL, SEED + run);
+            Sampler one = new Sampler(INTERVAL, SEED + run, NOBODY);
             for (int i = 0; i < 500; i++) {
                 one.allocated(run * 1_000_000L + 1024L * i, 1024);
             }
@@ -113,7 +115,7 @@ class SamplerTest {
 
     @Test
     void theTableGrows() {
-        Sampler every = new Sampler(1, SEED);
+        Sampler every = new Sampler(1, SEED, NOBODY);
         int count = 20_000;
         for (int i = 0; i < count; i++) {
             every.allocated(64L * i, 64);

@@ -7,6 +7,7 @@ package io.perch.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.perch.BlockAccess;
+import io.perch.profile.Sampler;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import java.nio.ByteBuffer;
@@ -36,12 +37,14 @@ final class PerchByteBuf extends WindowByteBuf {
     private long address;
     /** Bytes of the block. */
     private int room;
+    /** Bytes until this buffer is sampled the next time it is handed out; negative while its user has it and it is sampled. */
+    private long gap = Long.MAX_VALUE;
     /** Whether the span lets go of this object while the user has it. */
     private boolean awayFromSpan;
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
         this.allocator = allocator;
-        this.slabs = allocator.access().frontEnd();
+        this.slabs = allocator.access().frontEndWithoutSamples();
     }
 
     /** Makes the idle buffer of a block. The caller binds it. */
@@ -51,6 +54,7 @@ final class PerchByteBuf extends WindowByteBuf {
         buffer.sizeClass = sizeClass;
         buffer.address = address;
         buffer.show(span);
+        buffer.drawGap();
         return buffer;
     }
 
@@ -71,6 +75,9 @@ final class PerchByteBuf extends WindowByteBuf {
         markReaderIndex();
         markWriterIndex();
         firstReference();
+        if (Profiling.on()) {
+            count();
+        }
         if (Recording.on()) {
             Recording.recorder().allocated(this);
         }
@@ -97,6 +104,9 @@ final class PerchByteBuf extends WindowByteBuf {
                 try {
                     if (Recording.on()) {
                         Recording.recorder().freed(this);
+                    }
+                    if (Profiling.on() && gap < 0) {
+                        forgetSample();
                     }
                     frontEnd.give(homeClass, block);
                 } catch (StackOverflowError notReleased) {
@@ -137,6 +147,9 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     private void giveBack() {
+        if (Profiling.on() && gap < 0) {
+            forgetSample();
+        }
         if (awayFromSpan) {
             awayFromSpan = false;
             bind(this);
@@ -192,8 +205,34 @@ final class PerchByteBuf extends WindowByteBuf {
         }
         PerchByteBuf other = isDirect() ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
         other.memory.put(other.offset, memory, offset, capacity);
+        if (Profiling.on() && gap < 0) {
+            forgetSample();
+        }
         swapBlocks(other);
+        if (Profiling.on()) {
+            count();
+        }
         other.giveBack();
+    }
+
+    /** The gaps of all buffers are exponential, so together they are hit as often as one that all bytes are counted against. */
+    private void count() {
+        if (sizeClass >= 0) {
+            gap -= room;
+            if (gap < 0) {
+                allocator.access().sampler().sample(address, room);
+            }
+        }
+    }
+
+    private void forgetSample() {
+        allocator.access().sampler().freed(address);
+        drawGap();
+    }
+
+    private void drawGap() {
+        Sampler sampler = allocator.access().sampler();
+        gap = sampler == null ? Long.MAX_VALUE : sampler.nextGap();
     }
 
     /** Nobody else has either block here: this buffer's user owns one, and the other was just taken. */

@@ -77,6 +77,9 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         this.preferDirect = preferDirect;
         this.blocks = blocks;
         this.access = BlockAccess.of(blocks);
+        if (access.sampler() != null) {
+            Profiling.start();
+        }
         this.heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), access.zeroing());
         this.bound = access.boundObjects();
         this.strays = access.strays();
@@ -115,7 +118,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
             return handOut(largeBuffer(blocks.allocate(initialCapacity)), initialCapacity, maxCapacity);
         }
         int sizeClass = SizeClasses.classOf(initialCapacity);
-        long block = access.allocate(sizeClass);
+        long block = access.allocateUnsampled(sizeClass);
         try {
             return handOut(bound.getOrMake(block, sizeClass, binding), initialCapacity, maxCapacity);
         } catch (StackOverflowError e) {
@@ -155,7 +158,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
             return largeBuffer(blocks.allocate(size));
         }
         int sizeClass = SizeClasses.classOf(size);
-        long block = access.allocate(sizeClass);
+        long block = access.allocateUnsampled(sizeClass);
         try {
             return bound.getOrMake(block, sizeClass, binding);
         } catch (StackOverflowError notMade) {

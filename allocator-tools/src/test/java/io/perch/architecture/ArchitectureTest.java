@@ -64,11 +64,11 @@ final class ArchitectureTest {
             .layer("sync").definedBy("io.perch.sync")
             .layer("rseq").definedBy("io.perch.rseq..")
             .layer("os").definedBy("io.perch.os..")
-            .whereLayer("netty").mayOnlyAccessLayers("perch", "options", "stats", "slab", "span", "size classes")
+            .whereLayer("netty").mayOnlyAccessLayers("perch", "profile", "options", "stats", "slab", "span", "size classes")
             .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "publish", "stats")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "profile", "publish", "stats")
-            .whereLayer("jfr").mayOnlyAccessLayers("stats")
+            .whereLayer("jfr").mayOnlyAccessLayers("publish", "profile", "stats")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "profile", "options", "stats", "slab", "span", "topology",

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.ResourceLeakDetector;
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.profile.CallSite;
+import io.perch.profile.Estimate;
+import io.perch.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Buffers of a profiled allocator, which are used again and again, and each time are another user's. */
+class ProfiledBuffersTest {
+    private static final int SIZE = 1000;
+    /** The block of {@link #SIZE}. */
+    private static final int BLOCK = 1024;
+    private static final int LARGE = 3 << 20;
+
+    private static PerchByteBufAllocator allocator(long interval) {
+        PerchConfig config = PerchConfig.builder().profile(interval).build();
+        return PerchByteBufAllocator.builder().allocator(PerchAllocator.create(config)).build();
+    }
+
+    private static int samples(PerchByteBufAllocator allocator) {
+        return allocator.allocator().profile().sites().stream().mapToInt(CallSite::samples).sum();
+    }
+
+    private static long liveBytes(PerchByteBufAllocator allocator) {
+        return Math.round(allocator.allocator().profile().liveBytes().value());
+    }
+
+    @Test
+    void aBufferIsSampledEachTimeItIsHandedOut() throws InterruptedException {
+        PerchByteBufAllocator allocator = allocator(1);
+        for (int round = 0; round < 3; round++) {
+            ByteBuf buffer = allocator.directBuffer(SIZE).retain();
+            ByteBuf large = allocator.directBuffer(LARGE);
+            assertThat(samples(allocator)).isEqualTo(2);
+            assertThat(liveBytes(allocator)).isEqualTo(BLOCK + LARGE);
+            buffer.release();
+            large.release();
+            assertThat(samples(allocator)).isEqualTo(1);
+            Thread other = new Thread(buffer::release);
+            other.start();
+            other.join();
+            assertThat(samples(allocator)).isZero();
+            assertThat(allocator.heapBuffer(SIZE).release()).isTrue();
+        }
+        allocator.close();
+    }
+
+    @Test
+    void aBufferThatGrowsIsThatOfItsBlock() {
+        PerchByteBufAllocator allocator = allocator(1);
+        for (int round = 0; round < 3; round++) {
+            ByteBuf buffer = allocator.directBuffer(SIZE);
+            for (int size = BLOCK; size <= 2 * LARGE; size *= 2) {
+                buffer.capacity(size);
+                assertThat(samples(allocator)).isEqualTo(1);
+                assertThat(liveBytes(allocator)).isEqualTo(size);
+            }
+            buffer.release();
+            assertThat(samples(allocator)).isZero();
+        }
+        allocator.close();
+    }
+
+    @Test
+    void buffersThatNettyTracksAreSampled() {
+        ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        try {
+            PerchByteBufAllocator allocator = allocator(1);
+            ByteBuf buffer = allocator.directBuffer(SIZE);
+            assertThat(samples(allocator)).isEqualTo(1);
+            buffer.release();
+            assertThat(samples(allocator)).isZero();
+            allocator.close();
+        } finally {
+            ResourceLeakDetector.setLevel(before);
+        }
+    }
+
+    private static void passing(PerchByteBufAllocator allocator) {
+        for (int i = 0; i < 20_000; i++) {
+            allocator.directBuffer(SIZE).release();
+        }
+    }
+
+    /** A few buffers are used all the time, each with gaps of its own. */
+    @Test
+    void estimatesAreThoseOfAllBytesThatPassed() {
+        PerchByteBufAllocator allocator = allocator(4 << 10);
+        List<ByteBuf> held = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            held.add(allocator.directBuffer(SIZE));
+        }
+        passing(allocator);
+        Profile profile = allocator.allocator().profile();
+        assertThat(profile.liveBytes().value()).isCloseTo(5000.0 * BLOCK, offset(6 * profile.liveBytes().standardError()));
+        Estimate passed = profile.sites().stream().filter(site -> site.frames().stream().anyMatch(frame ->
+                frame.getMethodName().equals("passing"))).map(CallSite::allocatedBytes).reduce(Estimate.NONE, Estimate::plus);
+        assertThat(passed.value()).isCloseTo(20_000.0 * BLOCK, offset(6 * passed.standardError()));
+        held.forEach(ByteBuf::release);
+        assertThat(samples(allocator)).isZero();
+        allocator.close();
+    }
+}

@@ -32,8 +32,8 @@ final class FlameGraph {
             const frames = [...document.querySelectorAll('#flames div')];
             const zoom = to => frames.forEach(frame => {
               const left = (frame.dataset.x - to.dataset.x) / to.dataset.w, width = frame.dataset.w / to.dataset.w;
-              const above = left <= 0 && left + width >= 1 - 1e-9;
-              frame.hidden = !above && (left < -1e-9 || left > 1 - 1e-9);
+              const above = left < 1e-4 && left + width > 1 - 1e-4;
+              frame.hidden = !above && (left < -1e-4 || left > 1 - 1e-4);
               frame.style.left = (above ? 0 : left * 100) + '%';
               frame.style.width = (above ? 100 : width * 100) + '%';
             });
@@ -61,7 +61,7 @@ final class FlameGraph {
             return;
         }
         String simple = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
-        html.append(String.format(Locale.ROOT, "<div data-x=\"%.6f\" data-w=\"%.6f\" style=\"left:%.4f%%;width:%.4f%%;top:%dpx;"
+        html.append(String.format(Locale.ROOT, "<div data-x=\"%.9f\" data-w=\"%.9f\" style=\"left:%.4f%%;width:%.4f%%;top:%dpx;"
                 + "background:hsl(%d,90%%,70%%)\" title=\"%s: %s, %.1f %%, for %.0f s on average\">%s</div>\n", left, width,
                 left * 100, width * 100, depth * ROW, hue(node.meanMillis()), HtmlPage.escape(name), Bytes.text(node.bytes()),
                 width * 100, node.meanMillis() / 1000, HtmlPage.escape(simple)));

@@ -160,7 +160,7 @@ public final class BlockAccess implements Prewarmer.Source {
      * @throws StackOverflowError if there is less
      */
     public static void requireStack() {
-        SpareStack.requireMore();
+        SpareStack.requireMost();
     }
 
     /** The objects that adapters bind to blocks of size classes. */

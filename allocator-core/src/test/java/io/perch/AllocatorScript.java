@@ -110,7 +110,7 @@ abstract class AllocatorScript implements Script {
     }
 
     private PerchStats assertSums() {
-        PerchStats stats = StackDepths.checked(perch);
+        PerchStats stats = Sums.checked(perch);
         if (!kind.isChecked()) {
             assertThat(stats.inUse()).as("in use").isEqualTo(held.keySet().stream().mapToLong(perch::usableSize).sum());
         }

@@ -6,14 +6,13 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.inject.StackDepths;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.stats.Counter;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import io.perch.stats.PerchStats;
+import java.util.Arrays;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,41 +25,44 @@ class StackDepthsTest {
     /** More than a list has at first, so that lists underflow and overflow. */
     private static final int BLOCKS = 40;
 
-    private final List<Long> held = new ArrayList<>();
-    private final Deque<PooledBuffer> buffers = new ArrayDeque<>();
+    /** Blocks and buffers are kept and dropped by stores, as a call might find no stack. */
+    private final long[] held = new long[2 * BLOCKS];
+    private int blocks;
+    private final PooledBuffer[] buffers = new PooledBuffer[2 * BLOCKS];
+    private int acquired;
     private int next;
 
+    private void allocate(PerchAllocator perch, int sizes) {
+        held[blocks] = perch.allocate(SIZES[next % sizes]);
+        blocks++;
+        next++;
+    }
+
     private void allocateSome(PerchAllocator perch) {
-        for (int i = 0; i < BLOCKS; i++) {
-            held.add(perch.allocate(SIZES[next++ % 4]));
+        while (blocks < BLOCKS) {
+            allocate(perch, SIZES.length - 1);
         }
     }
 
     /** A free that ends in a StackOverflowError has not happened, and is done again. */
     private void freeAll(PerchAllocator perch) {
-        while (!held.isEmpty()) {
-            long block = held.get(held.size() - 1);
-            perch.free(block);
-            held.remove(held.size() - 1);
+        while (blocks > 0) {
+            perch.free(held[blocks - 1]);
+            blocks--;
         }
     }
 
     private void assertAllIsWell(PerchAllocator perch) {
-        long size = 0;
-        for (long block : held) {
-            size += perch.checks() != null ? 0 : perch.usableSize(block);
-        }
+        PerchStats stats = Sums.checked(perch);
         if (perch.checks() == null) {
-            assertThat(StackDepths.checked(perch).inUse()).isEqualTo(size);
-        } else {
-            StackDepths.checked(perch);
+            assertThat(stats.inUse()).isEqualTo(Arrays.stream(held, 0, blocks).map(perch::usableSize).sum());
         }
     }
 
     private void end(PerchAllocator perch) {
         freeAll(perch);
         perch.trim();
-        assertThat(StackDepths.checked(perch).inUse()).isZero();
+        assertThat(Sums.checked(perch).inUse()).isZero();
         perch.close();
         assertThat(perch.stats().get(Counter.RESERVED)).isZero();
         assertThat(perch.stats().committed()).isLessThan(MIB);
@@ -74,18 +76,16 @@ class StackDepthsTest {
     void allocateAndFree(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         for (int round = 0; round < 2; round++) {
-            new StackDepths().each(() -> held.add(perch.allocate(SIZES[next++ % SIZES.length])), () -> {
-                if (held.size() > BLOCKS) {
+            StackDepths.few().each(() -> allocate(perch, SIZES.length), () -> {
+                if (blocks > BLOCKS) {
                     freeAll(perch);
                     perch.trim();
                 }
                 assertAllIsWell(perch);
             });
-            new StackDepths().each(() -> freeAll(perch), () -> {
+            StackDepths.few().each(() -> freeAll(perch), () -> {
                 assertAllIsWell(perch);
-                if (held.size() < BLOCKS) {
-                    allocateSome(perch);
-                }
+                allocateSome(perch);
             });
         }
         end(perch);
@@ -100,22 +100,24 @@ class StackDepthsTest {
             allocateSome(perch);
             freeAll(perch);
         };
-        new StackDepths().each(perch::trim, check);
-        new StackDepths().each(perch::stats, check);
-        new StackDepths().each(perch::doWork, check);
+        StackDepths.few().each(perch::trim, check);
+        StackDepths.few().each(perch::stats, check);
+        StackDepths.few().each(perch::doWork, check);
         end(perch);
     }
 
     @ParameterizedTest
     @EnumSource
     void createAndClose(AllocatorKind kind) {
-        List<PerchAllocator> made = new ArrayList<>();
-        new StackDepths().each(() -> made.add(kind.open()), () -> {
-            made.forEach(this::end);
-            made.clear();
+        PerchAllocator[] made = {null};
+        StackDepths.many().each(() -> made[0] = kind.open(), () -> {
+            if (made[0] != null) {
+                end(made[0]);
+                made[0] = null;
+            }
         });
         PerchAllocator[] open = {kind.open()};
-        new StackDepths().each(() -> open[0].close(), () -> {
+        StackDepths.few().each(() -> open[0].close(), () -> {
             if (!open[0].isClosed()) {
                 allocateSome(open[0]);
                 freeAll(open[0]);
@@ -135,18 +137,18 @@ class StackDepthsTest {
         PerchAllocator perch = kind.open();
         for (BufferPool pool : new BufferPool[] {BufferPool.of(perch), BufferPool.builder(perch).quota(64 * MIB).build(),
             BufferPool.builder(perch).checked(true).build()}) {
-            new StackDepths().each(() -> buffers.push(pool.acquire(SIZES[next++ % SIZES.length])), () -> {
-                if (buffers.size() > BLOCKS) {
+            StackDepths.few().each(() -> acquire(pool, SIZES.length), () -> {
+                if (acquired > BLOCKS) {
                     closeBuffers();
                     perch.trim();
-                    assertThat(StackDepths.checked(perch).inUse()).isZero();
+                    assertThat(Sums.checked(perch).inUse()).isZero();
                 }
-                assertThat(pool.live()).isEqualTo(buffers.size());
+                assertThat(pool.live()).isEqualTo(acquired);
             });
-            new StackDepths().each(this::closeBuffers, () -> {
-                assertThat(pool.live()).isEqualTo(buffers.size());
-                while (buffers.size() < BLOCKS) {
-                    buffers.push(pool.acquire(SIZES[next++ % SIZES.length]));
+            StackDepths.few().each(this::closeBuffers, () -> {
+                assertThat(pool.live()).isEqualTo(acquired);
+                while (acquired < BLOCKS) {
+                    acquire(pool, SIZES.length - 1);
                 }
             });
             closeBuffers();
@@ -157,10 +159,16 @@ class StackDepthsTest {
         end(perch);
     }
 
+    private void acquire(BufferPool pool, int sizes) {
+        buffers[acquired] = pool.acquire(SIZES[next % sizes]);
+        acquired++;
+        next++;
+    }
+
     private void closeBuffers() {
-        while (!buffers.isEmpty()) {
-            buffers.peek().close();
-            buffers.pop();
+        while (acquired > 0) {
+            buffers[acquired - 1].close();
+            acquired--;
         }
     }
 
@@ -170,7 +178,7 @@ class StackDepthsTest {
         PerchAllocator perch = kind.open();
         int[] calls = {0};
         // A prewarming that passes takes a while, and all that pass are the same.
-        new StackDepths().each(() -> {
+        StackDepths.few().each(() -> {
             if (calls[0] < 3) {
                 perch.prewarm(Prewarm.of(SizeClasses.size(5), 8));
                 calls[0]++;

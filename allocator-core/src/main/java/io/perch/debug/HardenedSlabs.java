@@ -22,14 +22,14 @@ final class HardenedSlabs extends FrontEndBefore {
 
     @Override
     public long pop(int sizeClass) {
-        SpareStack.requireLittle();
+        SpareStack.require();
         long block = inner.pop(sizeClass);
         return block <= 0 || states.use(sizeClass, block) || check.twoEntries(sizeClass, block) ? block : 0;
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
-        SpareStack.requireLittle();
+        SpareStack.require();
         if (!states.giveUp(sizeClass, block)) {
             throw check.refused(sizeClass, block);
         }

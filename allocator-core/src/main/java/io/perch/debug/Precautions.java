@@ -119,6 +119,13 @@ public final class Precautions {
         }
     }
 
+    /** The caches did not take a block that was taken back: its user has it still. */
+    void leave(int sizeClass, long block) {
+        if (check != null) {
+            check.use(sizeClass, block);
+        }
+    }
+
     private void wipeForNobody(FrontEnd caches, int sizeClass, long block) {
         try {
             wiper.takeBack(sizeClass, block);

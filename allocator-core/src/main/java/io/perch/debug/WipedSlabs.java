@@ -18,15 +18,27 @@ final class WipedSlabs extends FrontEndBefore {
 
     @Override
     public long pop(int sizeClass) {
-        SpareStack.requireMore();
+        SpareStack.require();
         return precautions.handOut(inner, sizeClass, inner.pop(sizeClass));
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
-        SpareStack.requireMore();
+        SpareStack.require();
         precautions.takeBack(inner, sizeClass, block);
         return inner.push(sizeClass, block);
+    }
+
+    /** What cannot be done for want of stack leaves the block with its user. */
+    @Override
+    public void overflow(int sizeClass, long block) {
+        try {
+            SpareStack.requireMore();
+        } catch (StackOverflowError full) {
+            precautions.leave(sizeClass, block);
+            throw full;
+        }
+        super.overflow(sizeClass, block);
     }
 
     @Override

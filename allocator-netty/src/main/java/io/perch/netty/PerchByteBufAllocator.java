@@ -151,9 +151,8 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         return toLeakAwareBuffer(idleHeap(initialCapacity).handOut(initialCapacity, maxCapacity));
     }
 
-    /** Takes a block and returns the buffer that is bound to it. */
+    /** Takes a block and returns the buffer that is bound to it. The caller has asked for stack. */
     PerchByteBuf idleDirect(int size) {
-        BlockAccess.requireStack();
         if (size > SizeClasses.MAX_SIZE) {
             return largeBuffer(blocks.allocate(size));
         }

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.inject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls an operation with any number of stack frames left. What a {@link StackOverflowError} ends has to have changed nothing; and
+ * what it would have left locked would make the statistics wait for ever.
+ *
+ * <p>The frames are those of {@link #dive}, of 100 bytes or so, as the tests' JVMs do not compile it: so 400 of them are more than
+ * any path asks for that does not initialize classes, whatever else is compiled.
+ */
+public final class StackDepths {
+    /** All of these are tried with the step 1. */
+    private static final int FRAMES = 400;
+    /** From one depth to the next. */
+    private static final int STEP = Integer.getInteger("perch.test.depths.step", 11);
+    /** Beside the frames, for the check. */
+    private static final long STACK = 280 << 10;
+    /** A little more than a frame has. */
+    private static final long FRAME_BYTES = 128;
+
+    private final int frames;
+    private final int step;
+    private int refused;
+    private int passed;
+    private boolean overflowed;
+
+    private StackDepths(int times) {
+        frames = FRAMES * times;
+        step = STEP * times;
+    }
+
+    /** All depths from 0 to 400 frames, in steps. */
+    public static StackDepths few() {
+        return new StackDepths(1);
+    }
+
+    /** Up to 4,000 frames in longer steps: for operations that ask for stack to initialize classes. */
+    public static StackDepths many() {
+        return new StackDepths(10);
+    }
+
+    /**
+     * Goes down to {@code end} and calls the operation there, or finds the bottom, and returns how deep it came. The same method
+     * does both, for frames of the same size. It catches the error in its last frame, as to unwind thousands takes milliseconds.
+     */
+    private int dive(int depth, int end, Runnable operation) {
+        try {
+            if (depth < end) {
+                return dive(depth + 1, end, operation);
+            }
+            operation.run();
+        } catch (StackOverflowError e) {
+            overflowed = true;
+        }
+        return depth;
+    }
+
+    /**
+     * Calls {@code operation} with so many frames left, and {@code check} after each call, with all of the stack. The operation
+     * tells what it has got or done by stores alone: a call after that might be one too many.
+     */
+    public StackDepths each(Runnable operation, Runnable check) {
+        Throwable[] failure = {null};
+        Thread thread = new Thread(null, () -> {
+            try {
+                for (int left = 0; left <= frames; left += step) {
+                    call(left, operation);
+                    check.run();
+                }
+            } catch (Throwable e) {
+                failure[0] = e;
+            }
+        }, "stack-depths", STACK + frames * FRAME_BYTES);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (failure[0] != null) {
+            throw new AssertionError("after " + passed + " passed and " + refused + " refused", failure[0]);
+        }
+        assertThat(refused).as("refused").isPositive();
+        assertThat(passed).as("passed").isPositive();
+        return this;
+    }
+
+    private void call(int left, Runnable operation) {
+        int bottom = dive(0, Integer.MAX_VALUE, operation);
+        assertThat(bottom).as("depth of the stack").isGreaterThan(frames);
+        overflowed = false;
+        dive(0, bottom - left, operation);
+        if (overflowed) {
+            refused++;
+        } else {
+            passed++;
+        }
+    }
+}

@@ -20,7 +20,7 @@ package io.perch.sync;
 public final class SpareStack {
     private static final int MORE = 4;
     private static final int MOST = 8;
-    private static final int MUCH = 128;
+    private static final int MUCH = 72;
 
     private SpareStack() {
     }
@@ -54,7 +54,7 @@ public final class SpareStack {
     }
 
     /**
-     * Like {@link #require}, but at least 140 KiB, for what loads and initializes classes: a class whose initialization overflows
+     * Like {@link #require}, but at least 85 KiB, for what loads and initializes classes: a class whose initialization overflows
      * the stack is unusable for ever.
      *
      * @throws StackOverflowError if there is not that much

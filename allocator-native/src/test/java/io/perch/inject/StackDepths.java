@@ -19,7 +19,7 @@ public final class StackDepths {
     /** From one depth to the next. */
     private static final int STEP = Integer.getInteger("perch.test.depths.step", 11);
     /** Beside the frames, for the check. */
-    private static final long STACK = 280 << 10;
+    private static final long STACK = 320 << 10;
     /** A little more than a frame has. */
     private static final long FRAME_BYTES = 128;
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -36,14 +37,19 @@ final class Program {
      *
      * @param name    of its class
      * @param library and version: the name of the module
+     * @param beans   classes whose annotations the library processes
      */
-    Program(String name, String library) throws IOException {
+    Program(String name, String library, String... beans) throws IOException {
         this.name = name;
         this.libraries = Files.readString(MODULE.resolve("libraries/" + library + "/target/classpath.txt")).strip();
         this.classes = Files.createDirectories(MODULE.resolve("target/programs/" + library));
         Path sources = MODULE.resolve("src/test/programs");
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-nowarn", "-proc:none", "-cp", libraries,
-                "-sourcepath", sources.toString(), "-d", classes.toString(), sources.resolve(name + ".java").toString());
+        List<String> arguments = new ArrayList<>(List.of("-nowarn", "-cp", libraries, "-sourcepath", sources.toString(), "-d",
+                classes.toString()));
+        arguments.addAll(beans.length == 0 ? List.of("-proc:none") : List.of("-processorpath", libraries));
+        Stream.concat(Stream.of(name), Stream.of(beans)).map(type -> sources.resolve(type + ".java").toString())
+                .forEach(arguments::add);
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertThat(result).isZero();
     }
 

@@ -17,25 +17,33 @@ final class ProfiledSlabs extends FrontEndBefore {
         this.sampler = sampler;
     }
 
+    /** The error is caught where the block is in hand: also the first call may find no stack. */
     @Override
     public long pop(int sizeClass) {
-        return sampled(sizeClass, inner.pop(sizeClass));
+        long block = inner.pop(sizeClass);
+        try {
+            sample(sizeClass, block);
+        } catch (StackOverflowError notSampled) {
+            return block;
+        }
+        return block;
     }
 
     @Override
     public long refill(int sizeClass) {
-        return sampled(sizeClass, inner.refill(sizeClass));
-    }
-
-    private long sampled(int sizeClass, long block) {
-        if (block > 0) {
-            try {
-                sampler.allocated(block, SizeClasses.size(sizeClass));
-            } catch (StackOverflowError notSampled) {
-                return block;
-            }
+        long block = inner.refill(sizeClass);
+        try {
+            sample(sizeClass, block);
+        } catch (StackOverflowError notSampled) {
+            return block;
         }
         return block;
+    }
+
+    private void sample(int sizeClass, long block) {
+        if (block > 0) {
+            sampler.allocated(block, SizeClasses.size(sizeClass));
+        }
     }
 
     @Override

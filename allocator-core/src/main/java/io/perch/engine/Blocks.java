@@ -107,7 +107,8 @@ final class Blocks implements BlockSource {
 
     @Override
     public void free(long address) {
-        SpareStack.require();
+        // A profile's table, which a block leaves on its way, asks for stack itself.
+        SpareStack.requireMore();
         int sizeClass = spans.blockClassNow(address);
         if (sizeClass >= 0) {
             precautions.takeBack(caches, sizeClass, address);

@@ -25,6 +25,9 @@ enum AllocatorKind {
     /** Bytes between samples. */
     private static final long SAMPLED = 1 << 10;
 
+    /** Often enough that guarded pages are among what short scripts get. */
+    private static final int GUARD_EVERY = 9;
+
     private final Mode mode;
 
     AllocatorKind(Mode mode) {
@@ -46,7 +49,7 @@ enum AllocatorKind {
 
     PerchAllocator open(long limit) {
         PerchConfig.Builder config = PerchConfig.builder().mode(mode).hardLimit(limit).slabBytes(SLAB)
-                .maintenance(Maintenance.CALLER).checked(isChecked()).hardened(is("HARDENED_"))
+                .maintenance(Maintenance.CALLER).checked(isChecked()).guardEvery(GUARD_EVERY).hardened(is("HARDENED_"))
                 .profile(is("PROFILED_") ? SAMPLED : 0);
         if (!is("NODES_")) {
             return PerchAllocator.create(config.build());

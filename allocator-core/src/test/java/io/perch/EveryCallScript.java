@@ -26,7 +26,7 @@ final class EveryCallScript extends AllocatorScript {
             }
             freeAll();
         }
-        attempt(perch::stats);
+        attemptUntilDone(perch::stats);
         // Of classes that the caches had not seen.
         allocate(200);
         attempt(() -> keep(perch.allocate(5000, 8192), 5000));
@@ -35,10 +35,10 @@ final class EveryCallScript extends AllocatorScript {
         attempt(() -> keep(perch.allocateOnNode(2000, 0), 2000));
         allocate(LARGE);
         extendLargest();
-        attempt(perch::trim);
+        attemptUntilDone(perch::trim);
         freeAll();
-        attempt(perch::doWork);
-        attempt(perch::trim);
+        attemptUntilDone(perch::doWork);
+        attemptUntilDone(perch::trim);
         // Pages that were given back are taken again.
         allocate(2 << 20);
         allocate(1024);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullHeapTest {
     private static final InstrumentedLoader LOADER = new InstrumentedLoader();
-    private static int runs;
+    private static int faults;
 
     /** Makes a script of the rewritten classes. */
     private static Supplier<Script> scripts(ClassLoader loader, Class<? extends Script> script, AllocatorKind kind) {
@@ -44,14 +44,18 @@ class FullHeapTest {
     }
 
     private static void run(Class<? extends Script> script, AllocatorKind kind) {
-        runs += new FaultyRuns(false).run(scripts(LOADER, script, kind)).runs();
+        run(script, kind, false);
+    }
+
+    static void run(Class<? extends Script> script, AllocatorKind kind, boolean everyThread) {
+        faults += new FaultyRuns(everyThread).run(scripts(LOADER, script, kind)).faults();
     }
 
     @AfterAll
     static void tell() {
         assertThat(Faults.sitesThatThrew()).as("sites that threw").isGreaterThan(150);
         System.out.printf("full heap: %d sites of %d threw, %d times in all%n", Faults.sitesThatThrew(), AllocationSites.count(),
-                runs);
+                faults);
     }
 
     @ParameterizedTest
@@ -60,9 +64,8 @@ class FullHeapTest {
         run(EveryCallScript.class, kind);
     }
 
-    /** Not in checked mode: a pool's buffer that finds the heap full when it is closed is closed, and its block stays in use. */
     @ParameterizedTest
-    @EnumSource(names = "CHECKED_.*", mode = EnumSource.Mode.MATCH_NONE)
+    @EnumSource
     void pools(AllocatorKind kind) {
         run(PoolsScript.class, kind);
     }
@@ -72,6 +75,19 @@ class FullHeapTest {
     @EnumSource(names = {"VCPU", "STRIPED", "HARDENED_VCPU", "NODES_STRIPED"})
     void atTheLimit(AllocatorKind kind) {
         run(LimitScript.class, kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void maintenance(AllocatorKind kind) {
+        run(MaintenanceScript.class, kind);
+    }
+
+    /** In its threads as well. */
+    @ParameterizedTest
+    @EnumSource(names = {"VCPU", "CHECKED_STRIPED"})
+    void prewarm(AllocatorKind kind) {
+        run(PrewarmScript.class, kind, true);
     }
 
     @ParameterizedTest

@@ -25,28 +25,20 @@ final class LifetimeScript extends AllocatorScript {
 
     @Override
     void calls() {
-        attempt(() -> other = kind.open());
+        attemptUntilDone(() -> other = kind.open());
         if (other != null) {
             PerchAllocator made = other;
             allocateAndFree(made, 300);
             allocateAndFree(made, 3 << 20);
-            attempt(made::close);
+            attemptUntilDone(made::close);
         }
     }
 
-    /** What could not be freed, as in checked mode, is freed once there is heap again. */
     private void allocateAndFree(PerchAllocator made, long size) {
         long[] block = new long[1];
         attempt(() -> block[0] = made.allocate(size));
         if (block[0] != 0) {
-            boolean[] freed = new boolean[1];
-            attempt(() -> {
-                made.free(block[0]);
-                freed[0] = true;
-            });
-            if (!freed[0]) {
-                made.free(block[0]);
-            }
+            succeed(() -> made.free(block[0]));
         }
     }
 

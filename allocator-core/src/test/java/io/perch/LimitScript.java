@@ -11,6 +11,9 @@ final class LimitScript extends AllocatorScript {
     private static final long LIMIT = 16 << 20;
     private static final int[] SIZES = {1 << 20, 100_000, 3 << 20};
 
+    /** Refusals that are not the limit's, until it is reached. */
+    private static final int MOST_FAULTS = 500;
+
     LimitScript(AllocatorKind kind) {
         super(kind, LIMIT);
     }
@@ -19,7 +22,7 @@ final class LimitScript extends AllocatorScript {
     void calls() {
         for (int size : SIZES) {
             boolean more = true;
-            for (int i = 0; more && i < LIMIT / size + 2; i++) {
+            for (int i = 0; more && i < LIMIT / size + MOST_FAULTS; i++) {
                 more = allocateUpToTheLimit(size);
             }
             assertThat(more).as("without end").isFalse();

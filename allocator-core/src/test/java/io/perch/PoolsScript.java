@@ -11,19 +11,20 @@ import io.perch.pool.PooledBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Buffers of pools with a quota and without: a close does not fail, and what was charged is given back. */
+/** Buffers of pools with a quota, without and checked: a close does not fail, and what was charged is given back. */
 final class PoolsScript extends AllocatorScript {
-    private static final int[] SIZES = {64, 1024, 100_000, 3 << 20};
+    private static final int[] SIZES = {64, 1024, 100_000, (1 << 20) + 1};
     private static final int BUFFERS = 12;
-    private static final long QUOTA = 64 << 20;
-    private static final int MOST_OF_IT = 60 << 20;
+    private static final long QUOTA = 4 << 20;
+    private static final int MOST_OF_IT = 3 << 20;
 
     private final BufferPool[] pools;
     private final Deque<PooledBuffer> buffers = new ArrayDeque<>();
 
     PoolsScript(AllocatorKind kind) {
         super(kind, AllocatorKind.LIMIT);
-        pools = new BufferPool[] {BufferPool.of(perch), BufferPool.builder(perch).quota(QUOTA).build()};
+        pools = new BufferPool[] {BufferPool.of(perch), BufferPool.builder(perch).quota(QUOTA).build(),
+            BufferPool.builder(perch).quota(QUOTA).checked(true).build()};
     }
 
     @Override
@@ -38,23 +39,16 @@ final class PoolsScript extends AllocatorScript {
                     assertThat(buffer).as("tried").isNotNull();
                     buffers.push(buffer);
                 });
-                attempt(pool::live);
+                attemptUntilDone(pool::live);
                 closeAll();
             }
         }
-        attempt(perch::stats);
+        attemptUntilDone(perch::stats);
     }
 
     private void closeAll() {
         while (!buffers.isEmpty()) {
-            if (kind.isChecked()) {
-                attempt(() -> {
-                    buffers.peek().close();
-                    buffers.pop();
-                });
-            } else {
-                buffers.pop().close();
-            }
+            succeed(buffers.pop()::close);
         }
     }
 

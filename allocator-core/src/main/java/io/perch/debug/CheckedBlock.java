@@ -28,7 +28,13 @@ final class CheckedBlock {
     private final long size;
     private final Keeper keeper;
     private final Site allocated;
+    /** The next one in a list of {@link BlockTable}. */
+    CheckedBlock behind;
+    /** The one that was freed next. */
+    CheckedBlock freedNext;
     private Site freed;
+    /** Whether all of it has the poison. */
+    private boolean poisoned;
 
     /** The holder of a block's memory, which takes it back. */
     interface Keeper {
@@ -122,17 +128,23 @@ final class CheckedBlock {
         return behind < 0 ? null : "was written to behind its end, at offset " + (size + behind);
     }
 
+    /** Notes that it is free, and who freed it. */
     void free(Site by) {
         freed = by;
+    }
+
+    /** Makes late uses show. */
+    void poison() {
         if (keeper.accessibleWhenFreed()) {
             fill(base, room, POISON);
+            poisoned = true;
         }
         keeper.retire(this);
     }
 
     /** What was written after the block was freed, or null. */
     String lateDamage() {
-        long at = keeper.accessibleWhenFreed() ? firstOther(base, room, POISON) : -1;
+        long at = poisoned ? firstOther(base, room, POISON) : -1;
         return at < 0 ? null : "was written to after it was freed, at offset " + (at - (address - base));
     }
 

@@ -8,8 +8,7 @@ import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.os.Refusals;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Blocks with pages of their own that end right at an inaccessible page. An access behind such a block, or to it once it is freed,
@@ -17,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * crash report ({@code hs_err_pid*.log}) shows at the fault's address ({@code si_addr}): no signal handler is needed, and the JVM's
  * own stay as they are.
  */
-final class GuardedPages implements CheckedBlock.Keeper {
+final class GuardedPages {
     /** The most at one time: they are not charged to the allocator's limit. */
     static final int MOST = 256;
     private static final int ALIGNMENT = 64;
@@ -26,7 +25,7 @@ final class GuardedPages implements CheckedBlock.Keeper {
 
     private final OsMemory memory;
     private final Refusals refusals = new Refusals();
-    private final Map<Long, ByteBuffer> views = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
 
     GuardedPages(OsMemory memory) {
         this.memory = memory;
@@ -35,24 +34,26 @@ final class GuardedPages implements CheckedBlock.Keeper {
     /** A block at the end of its pages, or null if there are too many or the system has none. */
     CheckedBlock allocate(long size, long alignment) {
         long start = Math.max(alignment, ALIGNMENT);
-        if (views.size() >= MOST || size > Integer.MAX_VALUE / 2 || start > memory.pageSize()) {
+        if (count.get() >= MOST || size > Integer.MAX_VALUE / 2 || start > memory.pageSize()) {
             return null;
         }
         long room = roundUp(size, memory.pageSize());
-        String site = new Site("").caller();
-        long base = 0;
+        String name = name("perch guarded " + size + " B by " + new Site("").caller());
+        Pages pages = new Pages(room);
+        boolean done = false;
         try {
-            base = memory.reserveNamed(room + memory.pageSize(), name("perch guarded " + size + " B by " + site));
-            memory.commit(base, room);
-            views.put(base, memory.view(base, (int) room));
+            pages.map(name);
+            CheckedBlock block = new CheckedBlock(pages.base, room, pages.base + room - roundUp(size, start), size, pages);
+            done = true;
+            return block;
         } catch (OsMemoryException refused) {
             refusals.add(Refusals.Kind.GUARD, refused.getMessage());
-            if (base != 0) {
-                unmap(base, room);
-            }
             return null;
+        } finally {
+            if (!done) {
+                pages.unmap();
+            }
         }
-        return new CheckedBlock(base, room, base + room - roundUp(size, start), size, this);
     }
 
     private static long roundUp(long bytes, long multiple) {
@@ -64,44 +65,70 @@ final class GuardedPages implements CheckedBlock.Keeper {
         return legal.length() <= LONGEST_NAME ? legal : legal.substring(0, LONGEST_NAME);
     }
 
-    @Override
-    public ByteBuffer memory(long base) {
-        return views.get(base);
-    }
-
-    @Override
-    public int offset(long base) {
-        return 0;
-    }
-
-    @Override
-    public int partition(long base) {
-        return -1;
-    }
-
-    @Override
-    public void retire(CheckedBlock block) {
-        String name = name("perch freed " + block.size() + " B of " + block.allocated().caller() + " by "
-                + block.freed().caller());
-        refusals.attempt(Refusals.Kind.GUARD, () -> memory.seal(block.base(), block.room(), name));
-    }
-
-    @Override
-    public boolean accessibleWhenFreed() {
-        return false;
-    }
-
-    @Override
-    public void release(long base, long room) {
-        views.remove(base);
-        unmap(base, room);
-    }
-
-    private void unmap(long base, long room) {
-        refusals.attempt(Refusals.Kind.UNMAP, () -> memory.unmap(base, room + memory.pageSize()));
-    }
-
     Refusals refusals() {
         return refusals;
+    }
+
+    /** The pages of a block. They go back without asking the heap for anything. */
+    private final class Pages implements CheckedBlock.Keeper {
+        private final long room;
+        private final Runnable unmapping = this::unmapAll;
+        /** 0 if there are none. */
+        private long base;
+        private ByteBuffer view;
+
+        Pages(long room) {
+            this.room = room;
+        }
+
+        void map(String name) {
+            base = memory.reserveNamed(room + memory.pageSize(), name);
+            count.incrementAndGet();
+            memory.commit(base, room);
+            view = memory.view(base, (int) room);
+        }
+
+        void unmap() {
+            if (base != 0) {
+                count.decrementAndGet();
+                refusals.attempt(Refusals.Kind.UNMAP, unmapping);
+            }
+        }
+
+        private void unmapAll() {
+            memory.unmap(base, room + memory.pageSize());
+        }
+
+        @Override
+        public ByteBuffer memory(long ignored) {
+            return view;
+        }
+
+        @Override
+        public int offset(long ignored) {
+            return 0;
+        }
+
+        @Override
+        public int partition(long ignored) {
+            return -1;
+        }
+
+        @Override
+        public void retire(CheckedBlock block) {
+            String name = name("perch freed " + block.size() + " B of " + block.allocated().caller() + " by "
+                    + block.freed().caller());
+            refusals.attempt(Refusals.Kind.GUARD, () -> memory.seal(base, room, name));
+        }
+
+        @Override
+        public boolean accessibleWhenFreed() {
+            return false;
+        }
+
+        @Override
+        public void release(long ignored, long all) {
+            unmap();
+        }
     }
 }

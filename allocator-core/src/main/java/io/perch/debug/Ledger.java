@@ -5,12 +5,9 @@
 package io.perch.debug;
 
 import io.perch.options.Option;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -23,10 +20,15 @@ final class Ledger {
     private static final int VIOLATIONS_KEPT = 100;
 
     private long quarantineBytes;
-    private final Map<Long, CheckedBlock> inUse = new HashMap<>();
-    private final Map<Long, CheckedBlock> freed = new LinkedHashMap<>();
-    private final Deque<CheckedBlock> quarantine = new ArrayDeque<>();
-    private final List<BlockViolation> violations = new ArrayList<>();
+    /** Those in use, and those that were freed and not yet forgotten. */
+    private final BlockTable blocks = new BlockTable();
+    /** The one that was freed first, of those remembered; and of those held back, or null if none is. */
+    private CheckedBlock remembered;
+    private CheckedBlock oldest;
+    private CheckedBlock newest;
+    /** How many are remembered and not held back. */
+    private int letGo;
+    private final List<BlockViolation> violations = new ArrayList<>(VIOLATIONS_KEPT);
     private long heldBack;
     /** Of these, the part of each partition; read without the lock, which a snapshot of the tiers must not wait for. */
     private final AtomicLongArray heldBackOf = new AtomicLongArray(Option.MOST_NODES);
@@ -37,40 +39,33 @@ final class Ledger {
 
     synchronized void add(CheckedBlock block) {
         block.fillZones();
-        freed.remove(block.address());
-        inUse.put(block.address(), block);
+        blocks.put(block);
     }
 
     /** A block in use, or null. */
     synchronized CheckedBlock find(long address) {
-        return inUse.get(address);
+        CheckedBlock block = blocks.find(address);
+        return block == null || block.freed() != null ? null : block;
     }
 
     /**
-     * Takes a block back: poisons it, and holds it back for a while.
+     * Takes a block back: poisons it, and holds it back for a while. A heap that is full does not prevent it: then it may go
+     * without poison, and without a note of who freed it.
      *
      * @throws BlockViolation if it is not in use, in which case nothing is changed; or if its red zones were written to
      */
     synchronized void free(long address) {
-        // Made once: behind the line below, a full heap would leave the block in use and in quarantine.
-        Long key = address;
-        CheckedBlock block = inUse.get(key);
-        if (block == null) {
-            CheckedBlock known = freed.get(key);
-            throw noted(known == null
+        CheckedBlock block = blocks.find(address);
+        if (block == null || block.freed() != null) {
+            throw noted(block == null
                     ? new BlockViolation("0x" + Long.toHexString(address) + " was never given out by this allocator", null)
-                    : new BlockViolation(known + " is freed twice", known));
+                    : new BlockViolation(block + " is freed twice", block));
         }
-        String damage = block.damage();
-        Site site = new Site("freed");
-        freed.put(key, block);
-        quarantine.add(block);
-        // It changes hands here; what failed before has changed nothing that matters.
-        heldBack += block.room();
-        count(block.partition(), block.room());
-        inUse.remove(key);
+        String damage = damage(block);
+        block.free(Site.ofFree());
+        hold(block);
         try {
-            block.free(site);
+            block.poison();
             evict(quarantineBytes);
         } catch (StackOverflowError | OutOfMemoryError later) {
             return;
@@ -78,6 +73,26 @@ final class Ledger {
         if (damage != null) {
             throw noted(new BlockViolation(block + " " + damage, block));
         }
+    }
+
+    private static String damage(CheckedBlock block) {
+        try {
+            return block.damage();
+        } catch (OutOfMemoryError noRoomForMore) {
+            return "was written to outside of it";
+        }
+    }
+
+    private void hold(CheckedBlock block) {
+        if (newest == null) {
+            remembered = block;
+        } else {
+            newest.freedNext = block;
+        }
+        newest = block;
+        oldest = oldest == null ? block : oldest;
+        heldBack += block.room();
+        count(block.partition(), block.room());
     }
 
     /** Lets all blocks out of the quarantine. */
@@ -94,7 +109,6 @@ final class Ledger {
 
     private void evict(long most) {
         while (heldBack > most) {
-            CheckedBlock oldest = quarantine.element();
             String damage = oldest.lateDamage();
             if (damage != null) {
                 noted(new BlockViolation(oldest + " " + damage, oldest));
@@ -108,14 +122,17 @@ final class Ledger {
                 throw stays;
             } finally {
                 if (gone) {
-                    quarantine.remove();
                     heldBack -= oldest.room();
                     count(partition, -oldest.room());
+                    oldest = oldest.freedNext;
+                    letGo++;
                 }
             }
         }
-        while (freed.size() > REMEMBERED + quarantine.size()) {
-            freed.remove(freed.keySet().iterator().next());
+        while (letGo > REMEMBERED) {
+            blocks.remove(remembered);
+            remembered = remembered.freedNext;
+            letGo--;
         }
     }
 
@@ -131,9 +148,13 @@ final class Ledger {
     }
 
     private BlockViolation noted(BlockViolation violation) {
-        LOG.log(System.Logger.Level.ERROR, violation.getMessage(), violation);
-        if (violations.size() < VIOLATIONS_KEPT) {
-            violations.add(violation);
+        try {
+            if (violations.size() < VIOLATIONS_KEPT) {
+                violations.add(violation);
+            }
+            LOG.log(System.Logger.Level.ERROR, violation.getMessage(), violation);
+        } catch (OutOfMemoryError full) {
+            return violation;
         }
         return violation;
     }
@@ -146,7 +167,11 @@ final class Ledger {
     /** A line for each place that allocated blocks in use, the one with the most blocks first. */
     synchronized List<String> inUseBySite() {
         Map<String, List<CheckedBlock>> sites = new HashMap<>();
-        inUse.values().forEach(block -> sites.computeIfAbsent(block.allocated().caller(), site -> new ArrayList<>()).add(block));
+        blocks.forEach(block -> {
+            if (block.freed() == null) {
+                sites.computeIfAbsent(block.allocated().caller(), site -> new ArrayList<>()).add(block);
+            }
+        });
         return sites.entrySet().stream()
                 .sorted((a, b) -> Integer.compare(b.getValue().size(), a.getValue().size()))
                 .map(site -> site.getValue().size() + " blocks, " + bytes(site.getValue()) + " bytes, allocated at "

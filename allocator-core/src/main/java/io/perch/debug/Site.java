@@ -12,11 +12,23 @@ import java.util.stream.Stream;
 /** Where and by which thread something was done to a block. It is never thrown. */
 final class Site extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> OWN = Stream.of(Site.class, CheckedBlock.class, CheckedBlocks.class, CheckedSlabs.class,
-            Checks.class, GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName).collect(Collectors.toSet());
+    private static final Set<String> OWN = Stream.of(Site.class, BlockTable.class, CheckedBlock.class, CheckedBlocks.class,
+            CheckedSlabs.class, Checks.class, GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName)
+            .collect(Collectors.toSet());
 
     /** The packages above this one are not known here. */
     private static final Set<String> ABOVE = Set.of("io.perch.PerchAllocator", "io.perch.BlockAccess");
+
+    private static final Site NO_ROOM = new Site("freed while the heap was full; this site was made");
+
+    /** Of the call that frees a block, if the heap has room for it. */
+    static Site ofFree() {
+        try {
+            return new Site("freed");
+        } catch (OutOfMemoryError full) {
+            return NO_ROOM;
+        }
+    }
 
     Site(String what) {
         super(what + " by thread '" + Thread.currentThread().getName() + "'");

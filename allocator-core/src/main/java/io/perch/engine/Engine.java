@@ -346,10 +346,15 @@ public final class Engine implements Source {
 
     /** Does the maintenance that is due; returns how much was done. */
     public int doWork() {
+        return doWork(System.nanoTime());
+    }
+
+    /** Does what is due at a time, in nanoseconds of {@link System#nanoTime}. */
+    int doWork(long now) {
         SpareStack.requireMore();
         sweep();
         resolveSamples();
-        return lifetime.isOver() || staysWarm ? 0 : maintenance.doWork(System.nanoTime());
+        return lifetime.isOver() || staysWarm ? 0 : maintenance.doWork(now);
     }
 
     private void resolveSamples() {

@@ -132,17 +132,15 @@ public final class Prewarmer {
         SpareStack.requireMore();
         engine.requireOpen();
         engine.keepWarm();
-        List<Thread> players = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         BitSet chosen = allowed(cpus, reasons);
         boolean pinned = reasons.isEmpty();
         if (pinned && !nodes.isEmpty()) {
             chosen = ofNodes(nodes, chosen, reasons);
         }
-        chosen.stream().forEach(cpu -> players.add(new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu)));
-        start(players);
-        long misses = conduct(players.size());
-        players.forEach(Prewarmer::join);
+        Thread[] players = chosen.stream().mapToObj(cpu -> new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu))
+                .toArray(Thread[]::new);
+        long misses = withPlayers(players);
         Throwable thrown = failure.get();
         if (thrown instanceof Error error) {
             throw error;
@@ -153,7 +151,7 @@ public final class Prewarmer {
             reasons.add("the caches do not hold so much: " + FrontEnd.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
                     + " of perch.slab.bytes, now " + engine.options().number(Option.SLAB_BYTES));
         }
-        return new Outcome(players.size(), misses, String.join("; ", reasons));
+        return new Outcome(players.length, misses, String.join("; ", reasons));
     }
 
     /** Which CPUs threads may be pinned to; any if the system does not tell. */
@@ -184,15 +182,17 @@ public final class Prewarmer {
         return near;
     }
 
-    /** If one of them cannot be started, those that were are told to stop: otherwise they would spin for ever. */
-    private void start(List<Thread> players) {
-        boolean started = false;
+    /** Whatever is thrown, all of them are over afterwards, and have given their blocks back. */
+    private long withPlayers(Thread[] players) {
         try {
-            players.forEach(Thread::start);
-            started = true;
+            for (Thread player : players) {
+                player.start();
+            }
+            return conduct(players.length);
         } finally {
-            if (!started) {
-                over = true;
+            over = true;
+            for (Thread player : players) {
+                join(player);
             }
         }
     }
@@ -203,23 +203,19 @@ public final class Prewarmer {
         int idle = 0;
         long misses = 0;
         long fewest = Long.MAX_VALUE;
-        try {
-            for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && idle < MOST_IDLE_ROUNDS
-                    && failure.get() == null; number++) {
-                long before = misses();
-                arrived.set(0);
-                round = number;
-                while (arrived.get() < players) {
-                    Thread.yield();
-                }
-                misses = misses() - before;
-                quiet = misses == 0 ? quiet + 1 : 0;
-                lastRound = quiet == QUIET_ROUNDS - 1 ? number + 1 : Integer.MAX_VALUE;
-                idle = misses < fewest ? 0 : idle + 1;
-                fewest = Math.min(fewest, misses);
+        for (int number = 1; number <= MOST_ROUNDS && quiet < QUIET_ROUNDS && idle < MOST_IDLE_ROUNDS
+                && failure.get() == null; number++) {
+            long before = misses();
+            arrived.set(0);
+            round = number;
+            while (arrived.get() < players) {
+                Thread.yield();
             }
-        } finally {
-            over = true;
+            misses = misses() - before;
+            quiet = misses == 0 ? quiet + 1 : 0;
+            lastRound = quiet == QUIET_ROUNDS - 1 ? number + 1 : Integer.MAX_VALUE;
+            idle = misses < fewest ? 0 : idle + 1;
+            fewest = Math.min(fewest, misses);
         }
         return misses;
     }

@@ -19,8 +19,13 @@ final class LeakRecord extends PhantomReference<PooledBuffer> {
         acquired = new Throwable("acquired by " + Thread.currentThread().getName());
     }
 
+    /** Notes who released it, if the heap has room for that. */
     void release() {
-        released = new Throwable("released by " + Thread.currentThread().getName());
+        try {
+            released = new Throwable("released by " + Thread.currentThread().getName());
+        } catch (OutOfMemoryError full) {
+            released = null;
+        }
     }
 
     /** Adds both stack traces to an exception. */

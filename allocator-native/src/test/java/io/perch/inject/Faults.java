@@ -6,28 +6,35 @@ package io.perch.inject;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What happens at allocation sites from {@link #begin} to {@link #end}: they are counted, and from a chosen one on they throw. */
+/** What happens at allocation sites from {@link #begin} to {@link #end}: they are counted, and chosen ones throw. */
 public final class Faults {
     /** How long the heap stays full. */
     public enum Length { ONE_ALLOCATION, ONE_CALL }
 
+    /** How often a call that comes to the same site again, as loops do, is asked for its way there. */
+    private static final int MOST_LOOKS = 8;
+    /** Frames of the stack that tell one way from another. */
+    private static final int DEEPEST = 24;
     /** All sites at which one ever threw. */
     private static final BitSet EVER = new BitSet();
 
     private final Length length;
     private final Thread thread;
+    /** The number of the site that throws; 0 if those do that are reached in a new way. */
     private final int first;
-    /** Null if nobody wants to know. */
+    /** The ways that are not new. */
     private final Set<Integer> paths;
-    /** Counts at which a path through the code was passed for the first time. */
-    private final List<Integer> firstOfPaths = new ArrayList<>();
+    private final Map<Integer, Integer> looks = new HashMap<>();
+    private final List<String> thrown = new ArrayList<>();
     private int passed;
-    private int thrown;
     private boolean full;
-    private String where = "nowhere";
+    /** Whether one threw in this call. */
+    private boolean found;
 
     private Faults(Length length, Thread thread, int first, Set<Integer> paths) {
         this.length = length;
@@ -38,16 +45,21 @@ public final class Faults {
 
     /** Throws at the {@code first}-th site that is passed, counted from 1. */
     public static Faults at(int first, Length length, boolean everyThread) {
-        return new Faults(length, everyThread ? null : Thread.currentThread(), first, null);
+        return new Faults(length, everyThread ? null : Thread.currentThread(), first, Set.of());
     }
 
     /**
-     * Only counts.
+     * Throws once in each call, where a site is reached through the code in a way in which none was before.
      *
-     * @param paths those that need not be noted again; the others are added
+     * @param paths the ways that are known; new ones are added
      */
-    static Faults none(boolean everyThread, Set<Integer> paths) {
-        return new Faults(Length.ONE_ALLOCATION, everyThread ? null : Thread.currentThread(), Integer.MAX_VALUE, paths);
+    static Faults atNewPaths(Length length, boolean everyThread, Set<Integer> paths) {
+        return new Faults(length, everyThread ? null : Thread.currentThread(), 0, paths);
+    }
+
+    /** Only counts. */
+    static Faults none(boolean everyThread) {
+        return at(Integer.MAX_VALUE, Length.ONE_ALLOCATION, everyThread);
     }
 
     /** From now on, until {@link #end}. */
@@ -65,14 +77,10 @@ public final class Faults {
             return;
         }
         passed++;
-        if (paths != null) {
-            note(site);
-        }
-        boolean throwsNow = passed == first || full;
-        if (throwsNow) {
+        if (isFull(site)) {
+            found = true;
             full = length == Length.ONE_CALL;
-            thrown++;
-            where = thrown == 1 ? AllocationSites.name(site) : where;
+            thrown.add(passed + ", " + AllocationSites.name(site));
             synchronized (EVER) {
                 EVER.set(site);
             }
@@ -80,17 +88,32 @@ public final class Faults {
         }
     }
 
-    private void note(int site) {
-        int path = StackWalker.getInstance().walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("io.perch."))
-                .map(frame -> frame.getClassName() + frame.getMethodName() + frame.getByteCodeIndex()).toList().hashCode());
-        if (paths.add(path * 31 + site)) {
-            firstOfPaths.add(passed);
+    private boolean isFull(int site) {
+        if (first > 0) {
+            return full || passed == first;
         }
+        // Also if the answer is known: what is reached while the heap is full is new no longer.
+        return (full || !found) && isNew(site) || full;
+    }
+
+    private boolean isNew(int site) {
+        if (looks.merge(site, 1, Integer::sum) > MOST_LOOKS) {
+            return false;
+        }
+        int path = StackWalker.getInstance().walk(frames -> frames.limit(DEEPEST).filter(frame -> isPerchs(frame.getClassName()))
+                .mapToInt(frame -> frame.getClassName().hashCode() + frame.getByteCodeIndex()).reduce(site, (a, b) -> 31 * a + b));
+        return paths.add(31 * path + length.ordinal());
+    }
+
+    private static boolean isPerchs(String className) {
+        return className.startsWith("io.perch.");
     }
 
     /** The heap is full no longer: the call that found it so is over. */
     public synchronized void callIsOver() {
         full = false;
+        found = false;
+        looks.clear();
     }
 
     /** How many sites were passed, each as often as it was. */
@@ -98,19 +121,9 @@ public final class Faults {
         return passed;
     }
 
-    /** At which counts to throw, so that each site does, reached in each new way. */
-    public synchronized List<Integer> firstOfPaths() {
-        return List.copyOf(firstOfPaths);
-    }
-
-    /** How many threw. */
-    public synchronized int thrown() {
-        return thrown;
-    }
-
-    /** The first that threw. */
-    public synchronized String where() {
-        return where;
+    /** Those that threw: the number of the allocation, and where it was. */
+    public synchronized List<String> thrown() {
+        return List.copyOf(thrown);
     }
 
     /** How many different sites ever threw. */

@@ -6,7 +6,7 @@ package io.perch.netty;
 
 import io.perch.options.Zeroing;
 import io.perch.sizeclass.SizeClasses;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Idle heap buffers, kept with their arrays for the next allocation of their size class. The slabs cannot keep them: they hold
@@ -32,7 +32,7 @@ final class HeapPool {
     private final HeapStripe[] stripes;
     private final Zeroing zeroing;
     /** Bytes of all arrays: with users, and idle in the pool. */
-    private final LongAdder bytes = new LongAdder();
+    private final AtomicLong bytes = new AtomicLong();
 
     /**
      * @param limit   how many bytes of idle arrays to keep
@@ -83,7 +83,7 @@ final class HeapPool {
         }
         int arraySize = arraySize(size);
         PerchByteBuf buffer = PerchByteBuf.heap(allocator, arraySize);
-        bytes.add(arraySize);
+        bytes.addAndGet(arraySize);
         if (Recording.on()) {
             Recording.recorder().allocatedArray(arraySize);
         }
@@ -108,7 +108,7 @@ final class HeapPool {
                 }
             }
         }
-        bytes.add(-room);
+        bytes.addAndGet(-room);
         if (Recording.on()) {
             Recording.recorder().freedArray(room);
         }
@@ -117,13 +117,13 @@ final class HeapPool {
     /** Leaves all idle arrays to the garbage collector, but those of stripes that are in use at this moment. */
     void clear() {
         for (HeapStripe stripe : stripes) {
-            bytes.add(-stripe.tryClear());
+            bytes.addAndGet(-stripe.tryClear());
         }
     }
 
     /** Bytes of all arrays: with users, and idle in the pool. */
     long bytes() {
-        return bytes.sum();
+        return bytes.get();
     }
 
     private int start() {

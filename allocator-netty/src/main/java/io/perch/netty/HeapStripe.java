@@ -70,11 +70,11 @@ final class HeapStripe {
             }
             PerchByteBuf[] stack = stacks[sizeClass];
             int height = heights[sizeClass];
-            if (stack == null) {
-                stack = new PerchByteBuf[FIRST_ROOM];
-                stacks[sizeClass] = stack;
-            } else if (height == stack.length) {
-                stack = Arrays.copyOf(stack, height * 2);
+            if (stack == null || height == stack.length) {
+                stack = grown(stack);
+                if (stack == null) {
+                    return false;
+                }
                 stacks[sizeClass] = stack;
             }
             stack[height] = buffer;
@@ -87,6 +87,15 @@ final class HeapStripe {
             } catch (StackOverflowError noStackForCall) {
                 held = 0;
             }
+        }
+    }
+
+    /** Null if the heap has no room: a release does not fail for that. */
+    private static PerchByteBuf[] grown(PerchByteBuf[] stack) {
+        try {
+            return stack == null ? new PerchByteBuf[FIRST_ROOM] : Arrays.copyOf(stack, stack.length * 2);
+        } catch (OutOfMemoryError full) {
+            return null;
         }
     }
 

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.inject.Faults;
+import io.perch.inject.FaultyRuns;
+import io.perch.inject.Script;
+import io.perch.options.Maintenance;
+import io.perch.options.Mode;
+import io.perch.stats.Counter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Buffers are made, grow in place and by a move, shrink, are parts of others, and are released, by other threads too. What fails
+ * leaves a buffer as it was.
+ */
+final class BuffersScript implements Script {
+    private static final int[] SIZES = {64, 1000, 100_000, 2 << 20};
+    private static final int FACTOR = 3;
+
+    private final PerchAllocator blocks;
+    private final PerchByteBufAllocator allocator;
+    private final List<ByteBuf> buffers = new ArrayList<>();
+    private Faults faults;
+
+    BuffersScript(Mode mode) {
+        blocks = PerchAllocator.create(PerchConfig.builder().mode(mode).hardLimit(256 << 20).slabBytes(256 << 10)
+                .maintenance(Maintenance.CALLER).build());
+        allocator = PerchByteBufAllocator.builder().allocator(blocks).build();
+    }
+
+    @Override
+    public void run(Faults these) {
+        faults = these;
+        for (int size : SIZES) {
+            for (int i = 0; i < 4; i++) {
+                attempt(() -> buffers.add(allocator.directBuffer(size).writeInt(size)));
+            }
+            attempt(() -> buffers.add(allocator.heapBuffer(size).writeInt(size)));
+        }
+        for (ByteBuf buffer : buffers) {
+            grow(buffer);
+        }
+        compose();
+        for (int i = 0; i < buffers.size(); i++) {
+            ByteBuf buffer = buffers.get(i);
+            assertThat(buffer.readableBytes()).as("readable").isEqualTo(Integer.BYTES);
+            if (i % 2 == 0) {
+                buffer.release();
+            } else {
+                FaultyRuns.elsewhere(buffer::release);
+            }
+            faults.callIsOver();
+        }
+    }
+
+    private void grow(ByteBuf buffer) {
+        int value = buffer.getInt(0);
+        int before = buffer.capacity();
+        boolean[] grown = new boolean[1];
+        attempt(() -> {
+            buffer.capacity(before * FACTOR);
+            grown[0] = true;
+        });
+        assertThat(buffer.capacity()).isEqualTo(grown[0] ? before * FACTOR : before);
+        assertThat(buffer.getInt(0)).isEqualTo(value);
+        attempt(() -> buffer.capacity(before / 2));
+        assertThat(buffer.getInt(0)).isEqualTo(value);
+        attempt(buffer::nioBuffer);
+        attempt(() -> buffer.retainedSlice().release());
+        attempt(() -> buffer.retainedDuplicate().release());
+    }
+
+    private void compose() {
+        CompositeByteBuf[] whole = new CompositeByteBuf[1];
+        attempt(() -> whole[0] = allocator.compositeDirectBuffer());
+        if (whole[0] == null) {
+            return;
+        }
+        for (int i = 0; i < 3; i++) {
+            ByteBuf[] part = new ByteBuf[1];
+            attempt(() -> part[0] = allocator.directBuffer(300).writeLong(1));
+            if (part[0] != null) {
+                // It releases the part if it fails.
+                attempt(() -> whole[0].addComponent(true, part[0]));
+            }
+        }
+        attempt(() -> whole[0].writeZero(5000));
+        whole[0].release();
+        faults.callIsOver();
+    }
+
+    private void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (OutOfMemoryError expected) {
+            assertThat(expected).hasMessageStartingWith("injected");
+        } finally {
+            faults.callIsOver();
+        }
+    }
+
+    @Override
+    public void check() {
+        assertThat(FaultyRuns.elsewhere(blocks::stats).inUse()).as("in use").isZero();
+        for (int size : SIZES) {
+            ByteBuf again = allocator.directBuffer(size);
+            again.setByte(size - 1, 1);
+            again.capacity(2 * size).release();
+        }
+        FaultyRuns.elsewhere(blocks::trim);
+        assertThat(blocks.stats().inUse()).as("in use in the end").isZero();
+        blocks.close();
+        assertThat(blocks.stats().get(Counter.RESERVED)).as("reserved after close").isZero();
+    }
+}

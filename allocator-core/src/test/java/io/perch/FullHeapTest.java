@@ -5,6 +5,7 @@
 package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perch.inject.AllocationSites;
 import io.perch.inject.Faults;
@@ -14,8 +15,11 @@ import io.perch.inject.Script;
 import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A heap that is full at each line that allocates, in each kind of allocator: see {@link Script}. */
@@ -83,17 +87,32 @@ class FullHeapTest {
         run(MaintenanceScript.class, kind);
     }
 
-    /** In its threads as well. */
-    @ParameterizedTest
-    @EnumSource(names = {"VCPU", "CHECKED_STRIPED"})
-    void prewarm(AllocatorKind kind) {
-        run(PrewarmScript.class, kind, true);
+    /** In its threads as well. They spin, which takes long where other programs have the CPUs. */
+    @Test
+    @EnabledIfSystemProperty(named = "perch.test.faults.all", matches = "true")
+    void prewarm() {
+        run(PrewarmScript.class, AllocatorKind.VCPU, true);
+        assertFound(PrewarmScript.class, "io.perch.slab.FrontEnd.give", AllocatorKind.STRIPED, true);
     }
 
     @ParameterizedTest
     @EnumSource
     void createAndClose(AllocatorKind kind) {
         run(LifetimeScript.class, kind);
+    }
+
+    /** A fault in what each of them calls is found: it allocates after something was changed. */
+    @ParameterizedTest
+    @CsvSource({"PoolsScript, io.perch.pool.Quota.uncharge, STRIPED", "MaintenanceScript, io.perch.arena.PageRuns.putBack, STRIPED",
+        "EveryCallScript, io.perch.debug.Ledger.hold, CHECKED_STRIPED"})
+    void plantedFaultsAreFound(String script, String method, AllocatorKind kind) throws ClassNotFoundException {
+        assertFound(Class.forName("io.perch." + script).asSubclass(Script.class), method, kind, false);
+    }
+
+    private static void assertFound(Class<? extends Script> script, String method, AllocatorKind kind, boolean everyThread) {
+        Supplier<Script> scripts = scripts(new InstrumentedLoader(method), script, kind);
+        assertThatThrownBy(() -> new FaultyRuns(everyThread).run(scripts)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining(method).hasMessageContaining("planted");
     }
 
     /** A class whose initialization finds the heap full cannot be used any more; so that is over when there is an allocator. */

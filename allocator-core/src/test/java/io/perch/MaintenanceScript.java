@@ -15,9 +15,9 @@ import io.perch.engine.MovedClock;
 final class MaintenanceScript extends AllocatorScript {
     private static final int[] SIZES = {64, 4096, 30_000};
     private static final int BLOCKS = 40;
-    /** Milliseconds; ten of them are more than budget waits to be moved. */
+    /** Milliseconds; nine of them are more than budget waits to be moved. */
     private static final int PERIOD = 600;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 24;
     private static final long MIB = 1 << 20;
 
     private final MovedClock clock;
@@ -52,7 +52,7 @@ final class MaintenanceScript extends AllocatorScript {
 
     @Override
     void checkMore() {
-        for (int i = 0; i < 2 * ROUNDS; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             round();
         }
         if (!kind.isChecked()) {

@@ -21,7 +21,7 @@ final class PrewarmScript extends AllocatorScript {
 
     @Override
     void calls() {
-        attemptUntilDone(() -> perch.prewarm(Prewarm.of(512, 3).and(4096, 2).onCpus(oneCpu())));
+        attemptUntilDone(() -> perch.prewarm(Prewarm.of(512, 3).onCpus(oneCpu())));
         attemptUntilDone(() -> pool.prewarm(Prewarm.of(1000, 2).onCpus(oneCpu())));
     }
 

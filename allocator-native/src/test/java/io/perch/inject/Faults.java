@@ -19,7 +19,7 @@ public final class Faults {
     /** How often a call that comes to the same site again, as loops do, is asked for its way there. */
     private static final int MOST_LOOKS = 8;
     /** Frames of the stack that tell one way from another. */
-    private static final int DEEPEST = 24;
+    private static final int DEEPEST = 10;
     /** All sites at which one ever threw. */
     private static final BitSet EVER = new BitSet();
 

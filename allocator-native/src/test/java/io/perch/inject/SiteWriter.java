@@ -15,10 +15,13 @@ import org.objectweb.asm.Type;
 final class SiteWriter extends ClassVisitor {
     private static final String HOOKS = Type.getInternalName(AllocationSites.class);
 
+    private final String planted;
     private String className;
 
-    SiteWriter(ClassVisitor next) {
+    /** @param planted a method that allocates at its start as well, such as {@code io.perch.arena.Arena.free}; "" for none */
+    SiteWriter(ClassVisitor next, String planted) {
         super(Opcodes.ASM9, next);
+        this.planted = planted;
     }
 
     @Override
@@ -60,6 +63,9 @@ final class SiteWriter extends ClassVisitor {
             if (initializer) {
                 super.visitLdcInsn(className);
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "beginInitialization", "(Ljava/lang/String;)V", false);
+            }
+            if (planted.equals(className.replace('/', '.') + '.' + method)) {
+                site("planted");
             }
         }
 

@@ -21,8 +21,10 @@ final class MemoryListener implements FlightRecorderListener {
     /** Starts to listen; returns what ends it. */
     static Runnable start() {
         MemoryListener listener = new MemoryListener();
+        // Made first, lest the heap is full by then and nobody could end it.
+        Runnable stop = listener::stop;
         FlightRecorder.addListener(listener);
-        return listener::stop;
+        return stop;
     }
 
     @Override

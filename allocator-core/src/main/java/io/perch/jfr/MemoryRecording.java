@@ -31,13 +31,18 @@ public final class MemoryRecording {
      * @return by which it is removed again
      */
     public static synchronized long add(Source source) {
-        ALLOCATORS.values().removeIf(dropped -> dropped.get() == null);
+        forgetDropped();
         long number = ++lastNumber;
         ALLOCATORS.put(number, new WeakReference<>(source));
         if (stop == null) {
             stop = start();
         }
         return number;
+    }
+
+    /** Of an allocator that became garbage, nobody says so. */
+    private static void forgetDropped() {
+        ALLOCATORS.values().removeIf(source -> source.get() == null);
     }
 
     private static Runnable start() {
@@ -60,6 +65,7 @@ public final class MemoryRecording {
     /** Ends it; nothing happens if that was done before. */
     public static synchronized void remove(long number) {
         ALLOCATORS.remove(number);
+        forgetDropped();
         if (ALLOCATORS.isEmpty() && stop != null) {
             stop.run();
             stop = null;

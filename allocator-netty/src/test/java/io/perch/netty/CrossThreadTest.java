@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.IllegalReferenceCountException;
 import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.options.Maintenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -87,7 +89,9 @@ class CrossThreadTest {
      * Two threads take the same step on each of many buffers at the same time; {@code expected} is the sum of what they return.
      */
     private static void race(Step step, int references, int expected) throws Exception {
-        try (PerchAllocator blocks = PerchAllocator.create()) {
+        // Blocks that maintenance moves count as in use meanwhile.
+        PerchConfig config = PerchConfig.builder().maintenance(Maintenance.CALLER).build();
+        try (PerchAllocator blocks = PerchAllocator.create(config)) {
             PerchByteBufAllocator allocator = PerchByteBufAllocator.builder().allocator(blocks).build();
             ByteBuf[] shared = new ByteBuf[1];
             int[] results = new int[2];

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 
 /**
  * Runs a script again and again, with a heap that is full at other allocation sites each time: in each call at one that is reached
- * in a new way, until there is none. With {@code -Dperch.test.faults.all=true}, then at a single one each time, as many as {@link
- * #SAMPLES}, chosen by {@code -Dperch.test.faults.seed}.
+ * in a new way, until there is none. With {@code -Dperch.test.faults.all=true}, then at a single one each time, as many as
+ * {@code -Dperch.test.faults.samples} says, chosen by {@code -Dperch.test.faults.seed}.
  */
 public final class FaultyRuns {
     private static final boolean ALL = Boolean.getBoolean("perch.test.faults.all");
     private static final long SEED = Long.getLong("perch.test.faults.seed", 1);
-    private static final int SAMPLES = 300;
+    private static final int SAMPLES = Integer.getInteger("perch.test.faults.samples", 300);
     /** A script whose ways through the code differ each time comes to an end, too. */
     private static final int MOST_RUNS = 2000;
     private static final int DEADLINE_SECONDS = 30;

@@ -65,9 +65,10 @@ final class Program {
     }
 
     private String run(String perch, List<String> options) throws IOException, InterruptedException {
+        // They run for seconds, which C2 would only make longer.
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED", "-Dio.netty.leakDetection.level=paranoid",
-                "-Dvertx.disableFileCPResolving=true"));
+                "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+                "-Dio.netty.leakDetection.level=paranoid", "-Dvertx.disableFileCPResolving=true"));
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classes.toString(), libraries, perch), name));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -101,7 +101,7 @@ public class IsolatedSlabs {
         return code > 0 ? 0 : token;
     }
 
-    /** As {@link #pop}, but from the first list, without a critical section: for broken variants. */
+    /** As {@link #pop}, but from the first list, without a critical section, and open to others: for broken variants. */
     public final long takeTop() {
         SlabMemory slab = firstSlab();
         int current = slab.current(CLASS);
@@ -109,11 +109,12 @@ public class IsolatedSlabs {
             return 0;
         }
         long token = slab.block(current - 1);
+        Thread.yield();
         slab.setCurrent(CLASS, current - 1);
         return token;
     }
 
-    /** As {@link #push}, but on the first list, without a critical section: for broken variants. */
+    /** As {@link #push}, but on the first list, without a critical section, and open to others: for broken variants. */
     public final boolean putOnTop(long token) {
         SlabMemory slab = firstSlab();
         int current = slab.current(CLASS);
@@ -121,6 +122,7 @@ public class IsolatedSlabs {
             return false;
         }
         slab.setBlock(current, token);
+        Thread.yield();
         slab.setCurrent(CLASS, current + 1);
         return true;
     }

@@ -11,15 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -38,7 +30,6 @@ public final class CountersWriter implements AutoCloseable {
     public static final long PERIOD_MILLIS = 1000;
 
     private static final int ZEROS = 1 << 16;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int MOST_POOLS = 32;
     private static final int ROOM = Counter.ALL.size() + MOST_POOLS * Counter.OF_POOLS.size();
 
@@ -51,10 +42,9 @@ public final class CountersWriter implements AutoCloseable {
     private long lastNanos;
     private boolean closed;
 
-    private CountersWriter(Supplier<PerchStats> source, Path path, Path draft, ByteBuffer mapped, long periodMillis)
-            throws IOException {
+    private CountersWriter(Supplier<PerchStats> source, Draft draft, ByteBuffer mapped, long periodMillis) throws IOException {
         this.source = source;
-        this.path = path;
+        this.path = draft.target();
         this.periodNanos = TimeUnit.MILLISECONDS.toNanos(periodMillis);
         this.records = new CounterRecords(mapped, ROOM);
         for (Counter counter : Counter.ALL) {
@@ -66,7 +56,7 @@ public final class CountersWriter implements AutoCloseable {
         mapped.putInt(CountersLayout.VERSION_OFFSET, CountersLayout.VERSION);
         mapped.putLong(CountersLayout.MAGIC_OFFSET, CountersLayout.MAGIC);
         update(System.nanoTime());
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        draft.publish();
     }
 
     /**
@@ -80,15 +70,14 @@ public final class CountersWriter implements AutoCloseable {
         if (periodMillis < 0) {
             throw new IllegalArgumentException("periodMillis: " + periodMillis + " (expected: not negative)");
         }
-        // A name that nobody can foresee, and a file that was not there: so no link leads anywhere else.
-        Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".new");
+        Draft draft = Draft.of(path);
         try {
             ByteBuffer mapped = writeZeros(draft, CountersLayout.fileLength(ROOM));
-            return new CountersWriter(source, path, draft, mapped, periodMillis);
+            return new CountersWriter(source, draft, mapped, periodMillis);
         } catch (IOException e) {
             IOException explained = new IOException("cannot write the counters file " + path + ": " + e, e);
             try {
-                Files.deleteIfExists(draft);
+                draft.discard();
             } catch (IOException stays) {
                 explained.addSuppressed(stays);
             }
@@ -100,10 +89,8 @@ public final class CountersWriter implements AutoCloseable {
      * Writes zeros instead of leaving a hole: on a full disk a store to a hole would cause a fault, while a write fails with a
      * message.
      */
-    private static ByteBuffer writeZeros(Path file, int length) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        try (FileChannel channel = FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+    private static ByteBuffer writeZeros(Draft draft, int length) throws IOException {
+        try (FileChannel channel = draft.open()) {
             ByteBuffer zeros = ByteBuffer.allocate(Math.min(ZEROS, length));
             while (channel.position() < length) {
                 channel.write(zeros.clear().limit((int) Math.min(zeros.capacity(), length - channel.position())));

@@ -11,14 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -27,9 +20,6 @@ final class ProfileWriter {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final String PREFIX = "perch-";
     private static final String SUFFIX = ".profile";
-
-    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
 
     private final Supplier<Profile> source;
     private final Path path;
@@ -62,15 +52,14 @@ final class ProfileWriter {
 
     /** Readers find the old text or the new one. */
     private void write(String text) throws IOException {
-        Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".new");
+        Draft draft = Draft.of(path);
         try {
-            try (FileChannel channel = FileChannel.open(draft, NEW,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            try (FileChannel channel = draft.open()) {
                 Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
             }
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            draft.publish();
         } finally {
-            Files.deleteIfExists(draft);
+            draft.discard();
         }
     }
 

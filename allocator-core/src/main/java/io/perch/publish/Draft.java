@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.publish;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A file that this user alone can read, on its way to its name, where it appears when it is complete. It has a name that nobody can
+ * foresee, and was not there before: so no link leads anywhere else.
+ *
+ * @param file   that is written
+ * @param target what it becomes
+ */
+record Draft(Path file, Path target) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+            StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    static Draft of(Path target) {
+        return new Draft(target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".new"), target);
+    }
+
+    /** Makes the file. */
+    FileChannel open() throws IOException {
+        return FileChannel.open(file, NEW, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+
+    /** Gives it its name, in place of a file that had it. */
+    void publish() throws IOException {
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes it, unless it was published. */
+    void discard() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

@@ -12,7 +12,6 @@ import io.perch.inject.Faults;
 import io.perch.inject.FaultyRuns;
 import io.perch.inject.InstrumentedLoader;
 import io.perch.inject.Script;
-import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,31 +27,12 @@ class FullHeapTest {
     private static final InstrumentedLoader LOADER = new InstrumentedLoader();
     private static int faults;
 
-    /** Makes a script of the rewritten classes. */
-    private static Supplier<Script> scripts(ClassLoader loader, Class<? extends Script> script, AllocatorKind kind) {
-        try {
-            Class<?> kinds = loader.loadClass(AllocatorKind.class.getName());
-            Constructor<?> constructor = loader.loadClass(script.getName()).getDeclaredConstructor(kinds);
-            constructor.setAccessible(true);
-            Object there = kinds.getEnumConstants()[kind.ordinal()];
-            return () -> {
-                try {
-                    return (Script) constructor.newInstance(there);
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
-            };
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static void run(Class<? extends Script> script, AllocatorKind kind) {
         run(script, kind, false);
     }
 
     static void run(Class<? extends Script> script, AllocatorKind kind, boolean everyThread) {
-        faults += new FaultyRuns(everyThread).run(scripts(LOADER, script, kind)).faults();
+        faults += new FaultyRuns(everyThread).run(LOADER.scripts(script, kind)).faults();
     }
 
     @AfterAll
@@ -110,7 +90,7 @@ class FullHeapTest {
     }
 
     private static void assertFound(Class<? extends Script> script, String method, AllocatorKind kind, boolean everyThread) {
-        Supplier<Script> scripts = scripts(new InstrumentedLoader(method), script, kind);
+        Supplier<Script> scripts = new InstrumentedLoader(method).scripts(script, kind);
         assertThatThrownBy(() -> new FaultyRuns(everyThread).run(scripts)).isInstanceOf(AssertionError.class)
                 .hasMessageContaining(method).hasMessageContaining("planted");
     }
@@ -119,7 +99,7 @@ class FullHeapTest {
     @ParameterizedTest
     @EnumSource
     void slowPathsInitializeNoClasses(AllocatorKind kind) {
-        Supplier<Script> scripts = scripts(new InstrumentedLoader(), EveryCallScript.class, kind);
+        Supplier<Script> scripts = new InstrumentedLoader().scripts(EveryCallScript.class, kind);
         Script script = scripts.get();
         AllocationSites.forgetInitializations();
         FaultyRuns.once(script);

@@ -6,7 +6,9 @@ package io.perch.inject;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.net.URL;
+import java.util.function.Supplier;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
@@ -30,6 +32,25 @@ public final class InstrumentedLoader extends ClassLoader {
     public InstrumentedLoader(String planted) {
         super(InstrumentedLoader.class.getClassLoader());
         this.planted = planted;
+    }
+
+    /** Makes scripts of the rewritten classes, by the constructor that takes such an argument. */
+    public Supplier<Script> scripts(Class<? extends Script> script, Enum<?> argument) {
+        try {
+            Class<?> type = loadClass(argument.getDeclaringClass().getName());
+            Constructor<?> constructor = loadClass(script.getName()).getDeclaredConstructor(type);
+            constructor.setAccessible(true);
+            Object there = type.getEnumConstants()[argument.ordinal()];
+            return () -> {
+                try {
+                    return (Script) constructor.newInstance(there);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.perch.inject.FaultyRuns;
 import io.perch.inject.InstrumentedLoader;
 import io.perch.inject.Script;
 import io.perch.options.Mode;
-import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,33 +20,19 @@ import org.junit.jupiter.api.Timeout;
 class FullHeapBuffersTest {
     private static final int PLACES = 20;
 
-    private static Supplier<Script> scripts(ClassLoader loader, Mode mode) throws ReflectiveOperationException {
-        Class<?> modes = loader.loadClass(Mode.class.getName());
-        Constructor<?> constructor = loader.loadClass(BuffersScript.class.getName()).getDeclaredConstructor(modes);
-        constructor.setAccessible(true);
-        Object there = modes.getEnumConstants()[mode.ordinal()];
-        return () -> {
-            try {
-                return (Script) constructor.newInstance(there);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        };
-    }
-
     @Test
-    void buffers() throws ReflectiveOperationException {
+    void buffers() {
         InstrumentedLoader loader = new InstrumentedLoader();
         FaultyRuns runs = new FaultyRuns(false);
-        runs.run(scripts(loader, Mode.VCPU));
+        runs.run(loader.scripts(BuffersScript.class, Mode.VCPU));
         assertThat(runs.faults()).isGreaterThan(PLACES);
-        runs.run(scripts(loader, Mode.STRIPED));
+        runs.run(loader.scripts(BuffersScript.class, Mode.STRIPED));
     }
 
     @Test
-    void aPlantedFaultIsFound() throws ReflectiveOperationException {
+    void aPlantedFaultIsFound() {
         String method = "io.perch.netty.PerchByteBuf.bind";
-        Supplier<Script> scripts = scripts(new InstrumentedLoader(method), Mode.STRIPED);
+        Supplier<Script> scripts = new InstrumentedLoader(method).scripts(BuffersScript.class, Mode.STRIPED);
         assertThatThrownBy(() -> new FaultyRuns(false).run(scripts)).isInstanceOf(AssertionError.class)
                 .hasMessageContaining(method).hasMessageContaining("planted");
     }

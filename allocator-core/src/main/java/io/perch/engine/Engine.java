@@ -340,8 +340,11 @@ public final class Engine implements Source {
     /** Does what is for a thread of Perch's own to do, four times a second; returns how much of it was maintenance. */
     int doWorkOfThread() {
         publication.doWork();
+        if (hasThread()) {
+            return doWork();
+        }
         resolveSamples();
-        return hasThread() ? doWork() : 0;
+        return 0;
     }
 
     /** Does the maintenance that is due; returns how much was done. */

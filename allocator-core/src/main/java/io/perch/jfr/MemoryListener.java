@@ -63,7 +63,7 @@ final class MemoryListener implements FlightRecorderListener {
             Source source = reference.get();
             Profile profile = source == null ? null : source.profile();
             if (profile != null) {
-                profile.sites().stream().filter(site -> site.samples() > 0).forEach(site -> record(number, site));
+                profile.holders().forEach(site -> record(number, site));
             }
         });
     }

@@ -4,6 +4,7 @@
  */
 package io.perch.profile;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,9 +15,17 @@ import java.util.List;
  * @param sites    the one with the most live bytes first
  */
 public record Profile(long interval, long lost, List<CallSite> sites) {
-    /** @param sites are copied */
+    private static final Comparator<CallSite> BY_LIVE_BYTES =
+            Comparator.comparingDouble((CallSite site) -> site.liveBytes().value()).reversed();
+
+    /** @param sites in any order */
     public Profile {
-        sites = List.copyOf(sites);
+        sites = sites.stream().sorted(BY_LIVE_BYTES).toList();
+    }
+
+    /** Those of the sites that have something in use, as far as samples tell. */
+    public List<CallSite> holders() {
+        return sites.stream().filter(site -> site.samples() > 0).toList();
     }
 
     /** Bytes in use. */

@@ -54,7 +54,7 @@ public final class Sampler {
         this.interval = interval;
         this.gaps = new Gaps(interval, seed, Runtime.getRuntime().availableProcessors());
         // Loads what is needed while there are heap and stack for it.
-        sites.sites(List.of(new Sample(0, 1, false)));
+        profile(List.of(new Sample(0, 1, false)));
     }
 
     /** How likely a block of this size is sampled. */
@@ -134,6 +134,10 @@ public final class Sampler {
     /** What is in use, and by whom. From now on, samples so far hold no class of their users'. */
     public synchronized Profile profile() {
         resolve();
-        return new Profile(interval, lost.get(), sites.sites(live.all()));
+        return profile(live.all());
+    }
+
+    private Profile profile(List<Sample> samples) {
+        return new Profile(interval, lost.get(), sites.sites(samples));
     }
 }

@@ -6,7 +6,6 @@ package io.perch.profile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class SiteTable {
         allocated.computeIfAbsent(key(sample), site -> new Tally()).add(sample.size, probability);
     }
 
-    /** A profile of these samples. */
+    /** What these samples say of each site. */
     List<CallSite> sites(List<Sample> live) {
         Map<List<StackTraceElement>, Live> sites = new HashMap<>();
         allocated.keySet().forEach(site -> sites.put(site, new Live()));
@@ -43,7 +42,6 @@ final class SiteTable {
         live.forEach(sample -> sites.computeIfAbsent(key(sample), site -> new Live()).add(sample, now));
         List<CallSite> result = new ArrayList<>();
         sites.forEach((frames, tallies) -> result.add(tallies.site(frames)));
-        result.sort(Comparator.comparingDouble((CallSite site) -> site.liveBytes().value()).reversed());
         return result;
     }
 

@@ -17,7 +17,7 @@ final class CollapsedStacks {
     }
 
     static String of(Profile profile) {
-        return profile.sites().stream().filter(site -> site.samples() > 0)
+        return profile.holders().stream()
                 .map(site -> stack(site) + ' ' + Math.round(site.liveBytes().value()) + '\n').collect(Collectors.joining());
     }
 

@@ -18,11 +18,7 @@ final class FlameNode {
     /** The root of all stacks that hold memory. */
     static FlameNode of(Profile profile) {
         FlameNode root = new FlameNode();
-        for (CallSite site : profile.sites()) {
-            if (site.samples() > 0) {
-                root.add(site);
-            }
-        }
+        profile.holders().forEach(root::add);
         return root;
     }
 

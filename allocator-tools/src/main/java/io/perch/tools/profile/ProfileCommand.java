@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,7 +92,6 @@ public final class ProfileCommand implements Callable<Integer> {
             interval = Math.max(interval, profile.interval());
             lost += profile.lost();
         }
-        sites.sort(Comparator.comparingDouble((CallSite site) -> site.liveBytes().value()).reversed());
         return new Profile(interval, lost, sites);
     }
 }

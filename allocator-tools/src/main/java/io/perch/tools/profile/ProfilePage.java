@@ -32,8 +32,8 @@ final class ProfilePage {
         Estimate live = profile.liveBytes();
         return String.format(Locale.ROOT, "%s ± %s in use, by %d call sites; one sample in %s allocated%s",
                 Bytes.text(live.value()), Bytes.text(live.standardError()),
-                profile.sites().stream().filter(site -> site.samples() > 0).count(),
-                Bytes.text(profile.interval()), profile.lost() == 0 ? "" : "; " + profile.lost() + " samples were lost");
+                profile.holders().size(), Bytes.text(profile.interval()),
+                profile.lost() == 0 ? "" : "; " + profile.lost() + " samples were lost");
     }
 
     private List<List<String>> rows() {

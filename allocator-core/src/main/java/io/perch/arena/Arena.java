@@ -4,8 +4,10 @@
  */
 package io.perch.arena;
 
+import io.perch.stats.LockKind;
 import io.perch.stats.Residence;
-import io.perch.sync.SpinLock;
+import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,7 +19,7 @@ import java.util.function.Supplier;
  * charged.
  */
 public final class Arena {
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.ARENA);
     private final AddressSpace space;
     private final int start;
     private final PageSupply pages;
@@ -185,7 +187,7 @@ public final class Arena {
     /** Where the memory is, by a sample. It asks the kernel, and holds no lock meanwhile. */
     public Residence residence() {
         int usable;
-        lock.lock();
+        lock.lockUncounted();
         try {
             usable = pages.usablePages();
         } finally {
@@ -200,7 +202,7 @@ public final class Arena {
      */
     public long residentBytes() {
         int usable;
-        lock.lock();
+        lock.lockUncounted();
         try {
             usable = pages.usablePages();
         } finally {
@@ -211,9 +213,10 @@ public final class Arena {
 
     /** Fills in the arena's part of a snapshot, at one instant. */
     public void snapshot(Snapshot into) {
-        lock.lock();
+        lock.lockUncounted();
         try {
             pages.snapshot(into);
+            into.locks.add(lock);
         } finally {
             lock.unlock();
         }
@@ -241,8 +244,10 @@ public final class Arena {
         public long otherRefusals;
         /** The first refusal of each kind, in words. */
         public List<String> refusals;
+        /** The counts of the lock. */
+        public final LockTally locks = new LockTally();
 
-        /** Adds the bytes and release failures of another arena. */
+        /** Adds the bytes, release failures and lock counts of another arena. */
         public void add(Snapshot other) {
             usedBytes += other.usedBytes;
             freeBytes += other.freeBytes;
@@ -251,6 +256,7 @@ public final class Arena {
             releaseFailures += other.releaseFailures;
             everReleasedBytes += other.everReleasedBytes;
             renewedSoonBytes += other.renewedSoonBytes;
+            locks.add(other.locks);
         }
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.perch.arena;
 
+import io.perch.stats.LockKind;
+import io.perch.sync.LockTally;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -17,6 +19,10 @@ public final class MemoryLimit {
     private final LongSupplier others;
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
+    /** How often the committed bytes changed. Most go with a system call, beside which an atomic instruction is little. */
+    private final AtomicLong changes = new AtomicLong();
+    /** How often another thread changed them between the look and the change. */
+    private final AtomicLong retries = new AtomicLong();
 
     /**
      * @param soft bytes above which memory is given back before more is taken, ≤ {@code hard}
@@ -43,9 +49,13 @@ public final class MemoryLimit {
         long now = committed.get();
         while (bytes <= ours - now) {
             if (committed.compareAndSet(now, now + bytes)) {
-                peak.accumulateAndGet(now + bytes, Math::max);
+                if (now + bytes > peak.get()) {
+                    peak.accumulateAndGet(now + bytes, Math::max);
+                }
+                changes.getAndIncrement();
                 return true;
             }
+            retries.getAndIncrement();
             now = committed.get();
         }
         return false;
@@ -54,6 +64,12 @@ public final class MemoryLimit {
     /** Takes back a charge. */
     public void uncharge(long bytes) {
         committed.addAndGet(-bytes);
+        changes.getAndIncrement();
+    }
+
+    /** Adds how often the committed bytes changed; each retry is a wait of one look. */
+    public void addChanges(LockTally tally) {
+        tally.add(LockKind.LIMIT, changes.get(), retries.get(), retries.get());
     }
 
     /** Whether {@code bytes} more would exceed the soft limit. */

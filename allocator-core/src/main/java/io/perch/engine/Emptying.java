@@ -5,7 +5,9 @@
 package io.perch.engine;
 
 import io.perch.sizeclass.SizeClasses;
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
 import java.util.BitSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +23,7 @@ final class Emptying {
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final Consumer<BitSet> work;
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.EMPTYING);
     /** The one that has not begun. Guarded by {@link #lock}. */
     private Round next = new Round();
     private volatile long lastEnd = System.nanoTime() - INTERVAL_NANOS;
@@ -93,6 +95,10 @@ final class Emptying {
                 mine.ended.countDown();
             }
         }
+    }
+
+    void addLocks(LockTally tally) {
+        tally.add(lock);
     }
 
     private long left() {

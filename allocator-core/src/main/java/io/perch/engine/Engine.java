@@ -278,7 +278,7 @@ public final class Engine implements Source {
     public PerchStats stats() {
         SpareStack.requireMore();
         sweep();
-        return new Snapshot(frontEnd, back, pools, maintainers()).take();
+        return new Snapshot(frontEnd, back, slow, pools, maintainers()).take();
     }
 
     /**

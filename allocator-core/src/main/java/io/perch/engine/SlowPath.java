@@ -7,6 +7,7 @@ package io.perch.engine;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
+import io.perch.sync.LockTally;
 import java.util.BitSet;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
@@ -47,6 +48,11 @@ final class SlowPath {
         quarantine.run();
         slabs.drain(sizeClasses::get);
         back.drain(sizeClasses::get);
+    }
+
+    /** Adds the counts of the lock that leads to an emptying. */
+    void addLocks(LockTally tally) {
+        emptying.addLocks(tally);
     }
 
     /** A block of a size class for the calling thread, or 0 if there is none anywhere. */

@@ -9,10 +9,12 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.CentralList;
 import io.perch.stats.Counter;
+import io.perch.stats.LockStats;
 import io.perch.stats.NodeStats;
 import io.perch.stats.PerchStats;
 import io.perch.stats.PoolStats;
 import io.perch.stats.Residence;
+import io.perch.sync.LockTally;
 import io.perch.transfer.TransferCache;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,13 +28,15 @@ import java.util.stream.Stream;
 final class Snapshot {
     private final FrontEnd slabs;
     private final BackEnd back;
+    private final SlowPath slow;
     private final PoolList pools;
     private final long maintenance;
 
     /** @param maintenance as {@link Counter#MAINTENANCE} */
-    Snapshot(FrontEnd slabs, BackEnd back, PoolList pools, long maintenance) {
+    Snapshot(FrontEnd slabs, BackEnd back, SlowPath slow, PoolList pools, long maintenance) {
         this.slabs = slabs;
         this.back = back;
+        this.slow = slow;
         this.pools = pools;
         this.maintenance = maintenance;
     }
@@ -57,7 +61,7 @@ final class Snapshot {
     private void lock() {
         for (TransferCache[] caches : back.transfer) {
             for (TransferCache cache : caches) {
-                cache.lock();
+                cache.lockUncounted();
             }
         }
         for (CentralList[] lists : back.central) {
@@ -158,6 +162,7 @@ final class Snapshot {
             nodes.add(next.stats(partition, before[partition].residence));
             add(all, next);
         }
+        List<LockStats> locks = locks(front.locks, all.arena.locks);
         long used = all.arena.usedBytes;
         Map<Counter, Long> values = new EnumMap<>(Counter.class);
         values.put(Counter.IN_USE, used - all.tails - all.cached());
@@ -190,7 +195,36 @@ final class Snapshot {
         values.put(Counter.MAINTENANCE, maintenance);
         putByNode(values, nodes);
         putByPool(values, rows);
-        return new PerchStats(values, nodes, rows);
+        putByLock(values, locks);
+        return new PerchStats(values, nodes, rows, locks);
+    }
+
+    /** Adds those of the tiers that are locked now to what was counted of the others. */
+    private List<LockStats> locks(LockTally front, LockTally arenas) {
+        LockTally tally = new LockTally();
+        tally.add(front);
+        tally.add(arenas);
+        slow.addLocks(tally);
+        for (TransferCache[] caches : back.transfer) {
+            for (TransferCache cache : caches) {
+                tally.add(cache);
+            }
+        }
+        for (CentralList[] lists : back.central) {
+            for (CentralList list : lists) {
+                list.addLocks(tally);
+            }
+        }
+        back.spans.addLocks(tally);
+        back.limit.addChanges(tally);
+        return tally.sums();
+    }
+
+    private static void putByLock(Map<Counter, Long> values, List<LockStats> locks) {
+        List<LockStats> shared = locks.stream().filter(lock -> lock.kind().isShared()).toList();
+        values.put(Counter.SHARED_LOCKS, sum(shared, LockStats::acquisitions));
+        values.put(Counter.LOCK_WAITS, sum(locks, LockStats::contended));
+        values.put(Counter.LOCK_SPINS, sum(locks, LockStats::spins));
     }
 
     /** The sums over all nodes. */

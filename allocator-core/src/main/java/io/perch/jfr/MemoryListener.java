@@ -7,6 +7,7 @@ package io.perch.jfr;
 import io.perch.profile.CallSite;
 import io.perch.profile.Profile;
 import io.perch.publish.Source;
+import io.perch.stats.LockStats;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 
@@ -16,6 +17,7 @@ import jdk.jfr.FlightRecorderListener;
  */
 final class MemoryListener implements FlightRecorderListener {
     private final Runnable hook = MemoryListener::record;
+    private final Runnable lockHook = MemoryListener::recordLocks;
     private final Runnable profileHook = MemoryListener::recordProfile;
 
     /** Starts to listen; returns what ends it. */
@@ -31,6 +33,8 @@ final class MemoryListener implements FlightRecorderListener {
     public void recorderInitialized(FlightRecorder recorder) {
         FlightRecorder.register(MemoryEvent.class);
         FlightRecorder.addPeriodicEvent(MemoryEvent.class, hook);
+        FlightRecorder.register(LockEvent.class);
+        FlightRecorder.addPeriodicEvent(LockEvent.class, lockHook);
         FlightRecorder.register(AllocationSampleEvent.class);
         FlightRecorder.register(LiveAllocationEvent.class);
         FlightRecorder.addPeriodicEvent(LiveAllocationEvent.class, profileHook);
@@ -41,6 +45,8 @@ final class MemoryListener implements FlightRecorderListener {
         if (FlightRecorder.isInitialized()) {
             FlightRecorder.removePeriodicEvent(hook);
             FlightRecorder.unregister(MemoryEvent.class);
+            FlightRecorder.removePeriodicEvent(lockHook);
+            FlightRecorder.unregister(LockEvent.class);
             FlightRecorder.removePeriodicEvent(profileHook);
             FlightRecorder.unregister(LiveAllocationEvent.class);
             FlightRecorder.unregister(AllocationSampleEvent.class);
@@ -56,6 +62,23 @@ final class MemoryListener implements FlightRecorderListener {
                 event.commit();
             }
         });
+    }
+
+    private static void recordLocks() {
+        MemoryRecording.allocators().forEach((number, reference) -> {
+            Source source = reference.get();
+            if (source != null) {
+                source.stats().locks().stream().filter(lock -> lock.acquisitions() > 0).forEach(lock -> record(number, lock));
+            }
+        });
+    }
+
+    private static void record(long number, LockStats lock) {
+        LockEvent event = new LockEvent();
+        if (event.shouldCommit()) {
+            event.fill(number, lock);
+            event.commit();
+        }
     }
 
     private static void recordProfile() {

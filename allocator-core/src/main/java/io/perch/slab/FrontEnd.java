@@ -6,6 +6,7 @@ package io.perch.slab;
 
 import io.perch.os.Refusals;
 import io.perch.stats.PartitionCounts;
+import io.perch.sync.LockTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -151,6 +152,8 @@ public abstract class FrontEnd {
         public long otherRefusals;
         /** The first refusal of each kind, in words. */
         public final List<String> refusals = new ArrayList<>();
+        /** The counts of the locks. */
+        public final LockTally locks = new LockTally();
 
         /** Adds what was refused. */
         public void add(Refusals more) {

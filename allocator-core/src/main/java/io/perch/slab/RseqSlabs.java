@@ -292,6 +292,7 @@ public final class RseqSlabs extends FrontEnd {
         into.remoteOperations = control.possible();
         into.metadataBytes = slabs.metadataBytes();
         into.add(slabs.refusals());
+        slabs.addLocks(into.locks);
         for (Slab slab : slabs.all()) {
             slab.snapshot(into);
         }

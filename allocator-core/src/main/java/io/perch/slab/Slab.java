@@ -8,7 +8,8 @@ import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabMemory;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -20,7 +21,7 @@ import java.nio.ByteOrder;
  * allocation never waits for it: a thread that does not get it goes to the transfer cache.
  */
 final class Slab {
-    final SpinLock lock = new SpinLock();
+    final CountedLock lock = new CountedLock(LockKind.SLAB);
     final BlockBatch batch;
     final ListStats stats;
     final Surplus surplus;
@@ -206,8 +207,9 @@ final class Slab {
     }
 
     void snapshot(FrontEnd.Snapshot into) {
-        lock.lock();
+        lock.lockUncounted();
         try {
+            into.locks.add(lock);
             into.caches++;
             into.underflows += stats.underflows;
             into.overflows += stats.overflows;

@@ -13,7 +13,9 @@ import io.perch.rseq.SlabLayout;
 import io.perch.rseq.SlabTable;
 import io.perch.rseq.SpareMemory;
 import io.perch.rseq.call.SlabCalls;
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
 import java.util.Arrays;
 
 /** All slabs. One is made when a thread first misses on its CPU, and the thread is registered if that is up to Perch. */
@@ -28,7 +30,7 @@ final class SlabDirectory {
     private final SlabGeometry geometry;
     private final Partitioning partitioning;
     private final int slabBytes;
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.SLAB_DIRECTORY);
     /** By node and index in the node; rows are made with their first slab. Written under {@link #lock}. */
     private final Slab[][] slabs = new Slab[SlabLayout.MAX_NODES][];
     /** In the order in which they were made; replaced under {@link #lock}. */
@@ -213,6 +215,11 @@ final class SlabDirectory {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Adds the counts of the lock. */
+    void addLocks(LockTally tally) {
+        tally.add(lock);
     }
 
     /** What the system refused. */

@@ -9,9 +9,11 @@ import io.perch.span.BlockBatch;
 import io.perch.sync.SpinLock;
 import java.util.function.IntPredicate;
 
-/** Lists of free blocks behind a lock, which guards all but the racy reads of {@link #count}. */
-final class Stripe {
-    final SpinLock lock = new SpinLock();
+/**
+ * Lists of free blocks, and the lock that guards all but the racy reads of {@link #count}. It is counted nowhere: an allocation
+ * that finds its block takes it, and knows at compile time which lock it is, because nothing extends this class.
+ */
+final class Stripe extends SpinLock {
     final ListStats stats = new ListStats(SizeClasses.COUNT);
 
     private final BlockBatch batch = BlockBatch.onHeap();

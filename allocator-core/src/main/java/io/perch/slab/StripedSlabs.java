@@ -44,7 +44,7 @@ public final class StripedSlabs extends FrontEnd {
         int start = (int) (Thread.currentThread().getId() * 0x9E37_79B9_7F4A_7C15L >>> 40);
         for (int i = 0; i < TRIES; i++) {
             Stripe stripe = stripes[start + i & stripes.length - 1];
-            if (stripe.lock.tryLock()) {
+            if (stripe.tryLock()) {
                 return stripe;
             }
         }
@@ -60,9 +60,9 @@ public final class StripedSlabs extends FrontEnd {
         long block = 0;
         try {
             block = stripe.pop(sizeClass);
-            stripe.lock.unlock();
+            stripe.unlock();
         } catch (StackOverflowError e) {
-            stripe.lock.held = false;
+            stripe.held = false;
         }
         return block;
     }
@@ -76,11 +76,11 @@ public final class StripedSlabs extends FrontEnd {
         boolean taken = false;
         try {
             taken = !closed && stripe.free(sizeClass, block);
-            stripe.lock.unlock();
+            stripe.unlock();
         } catch (StackOverflowError e) {
-            stripe.lock.held = false;
+            stripe.held = false;
         } catch (IllegalArgumentException freedTwice) {
-            stripe.lock.held = false;
+            stripe.held = false;
             throw freedTwice;
         }
         return taken;
@@ -96,7 +96,7 @@ public final class StripedSlabs extends FrontEnd {
         try {
             return stripe.refill(sizeClass, !closed);
         } finally {
-            stripe.lock.unlock();
+            stripe.unlock();
         }
     }
 
@@ -121,7 +121,7 @@ public final class StripedSlabs extends FrontEnd {
         try {
             return !closed && stripe.overflow(sizeClass, block);
         } finally {
-            stripe.lock.unlock();
+            stripe.unlock();
         }
     }
 
@@ -129,11 +129,11 @@ public final class StripedSlabs extends FrontEnd {
     public void drain(IntPredicate sizeClasses) {
         SpareStack.require();
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.lock();
             try {
                 stripe.drain(sizeClasses);
             } finally {
-                stripe.lock.unlock();
+                stripe.unlock();
             }
         }
     }
@@ -142,11 +142,11 @@ public final class StripedSlabs extends FrontEnd {
     public void watch() {
         SpareStack.require();
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.lock();
             try {
                 stripe.watch();
             } finally {
-                stripe.lock.unlock();
+                stripe.unlock();
             }
         }
     }
@@ -156,11 +156,11 @@ public final class StripedSlabs extends FrontEnd {
         SpareStack.require();
         int sent = 0;
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.lock();
             try {
                 sent += stripe.giveBackSurplus();
             } finally {
-                stripe.lock.unlock();
+                stripe.unlock();
             }
         }
         return sent;
@@ -193,11 +193,11 @@ public final class StripedSlabs extends FrontEnd {
         SpareStack.require();
         into.remoteOperations = true;
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.lock();
             try {
                 stripe.snapshot(into);
             } finally {
-                stripe.lock.unlock();
+                stripe.unlock();
             }
         }
     }

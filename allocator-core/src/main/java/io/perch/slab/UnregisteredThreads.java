@@ -4,14 +4,15 @@
  */
 package io.perch.slab;
 
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** The caches of threads that cannot be registered for restartable sequences; made for the first of them. For any thread. */
 final class UnregisteredThreads {
     private final Supplier<FrontEnd> maker;
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.UNREGISTERED_THREADS);
     /** Null before the first such thread. */
     private volatile FrontEnd caches;
     private boolean closed;
@@ -87,6 +88,7 @@ final class UnregisteredThreads {
     }
 
     void snapshot(FrontEnd.Snapshot into) {
+        into.locks.add(lock);
         if (caches != null) {
             caches.snapshot(into);
         }

@@ -7,8 +7,10 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.PageRun;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
 import io.perch.sync.SpareStack;
-import io.perch.sync.SpinLock;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -26,7 +28,7 @@ public final class BoundObjects {
     private static final int LEAST_LENGTH = 1 << 10;
 
     /** Not a monitor: each virtual thread that waits for one comes back behind all others that are ready to run. */
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.BOUND_OBJECTS);
     private final AddressSpace space;
     private final PageOrder order;
     /**
@@ -149,5 +151,10 @@ public final class BoundObjects {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Adds the counts of the lock. */
+    void addLocks(LockTally tally) {
+        tally.add(lock);
     }
 }

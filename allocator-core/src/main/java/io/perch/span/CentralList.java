@@ -5,7 +5,9 @@
 package io.perch.span;
 
 import io.perch.sizeclass.SizeClasses;
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
 import java.util.SplittableRandom;
 
 /**
@@ -18,7 +20,7 @@ public final class CentralList {
     /** Spans with free blocks and blocks in use, by eighths: list 0 has the fullest, those with less than 1/8 free. */
     private static final int LISTS = 8;
 
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.CENTRAL_LIST);
     private final SpanMap map;
     private final int sizeClass;
     private final int partition;
@@ -246,12 +248,17 @@ public final class CentralList {
 
     /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
     public void lock() {
-        lock.lock();
+        lock.lockUncounted();
     }
 
     /** Ends {@link #lock}. */
     public void unlock() {
         lock.unlock();
+    }
+
+    /** Adds the counts of the lock. */
+    public void addLocks(LockTally tally) {
+        tally.add(lock);
     }
 
     /** Blocks of all spans, free or not; exact under {@link #lock}. */

@@ -6,7 +6,9 @@ package io.perch.span;
 
 import io.perch.arena.AddressSpace;
 import io.perch.sizeclass.SizeClasses;
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
 import java.util.Arrays;
 
 /**
@@ -30,7 +32,7 @@ final class ClassMap {
     private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
     private static final int LEAST_LENGTH = 1 << 10;
 
-    private final SpinLock lock = new SpinLock();
+    private final CountedLock lock = new CountedLock(LockKind.SPAN_MAP);
     private final AddressSpace space;
     private final PageOrder order;
     /**
@@ -96,5 +98,10 @@ final class ClassMap {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Adds the counts of the lock. */
+    void addLocks(LockTally tally) {
+        tally.add(lock);
     }
 }

@@ -7,6 +7,7 @@ package io.perch.span;
 import io.perch.arena.AddressSpace;
 import io.perch.arena.Arena;
 import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.LockTally;
 import io.perch.sync.SpareStack;
 import java.lang.ref.WeakReference;
 import java.security.SecureRandom;
@@ -198,6 +199,15 @@ public final class SpanMap {
     /** The span is kept without blocks in use. */
     void emptied(Span span) {
         tell(Event.EMPTIED, span);
+    }
+
+    /** Adds the counts of the locks of both maps; a few may be missed. */
+    public void addLocks(LockTally tally) {
+        classes.addLocks(tally);
+        BoundObjects bound = boundObjects.get();
+        if (bound != null) {
+            bound.addLocks(tally);
+        }
     }
 
     private enum Event { CREATED, EMPTIED, DESTROYED }

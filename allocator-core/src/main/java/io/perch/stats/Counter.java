@@ -82,6 +82,13 @@ public enum Counter {
     /** Who does the maintenance. */
     MAINTENANCE(29, Unit.COUNT, Role.OTHER, "maintenance",
             "1 if a thread does it, 0 if the program has to or it is over, -1 if there is no thread although one is wanted."),
+    /** Visits to locks that all CPUs share. */
+    SHARED_LOCKS(30, Unit.EVENTS, Role.OTHER, "shared locks",
+            "Times that a lock was taken that all CPUs share: those behind the caches."),
+    /** Waits for locks. */
+    LOCK_WAITS(31, Unit.EVENTS, Role.OTHER, "lock waits", "Times that a lock was held by another thread when one came for it."),
+    /** What waits cost. */
+    LOCK_SPINS(32, Unit.EVENTS, Role.OTHER, "lock spins", "Times that those who waited for a lock saw it held."),
     /** NUMA nodes. */
     NODES(40, Unit.COUNT, Role.OTHER, "nodes",
             "NUMA nodes, or groups of them, that are told apart; if it is one, what follows by node is 0."),

@@ -21,17 +21,20 @@ public final class PerchStats {
     private final Map<Counter, Long> values;
     private final List<NodeStats> nodes;
     private final List<PoolStats> pools;
+    private final List<LockStats> locks;
 
     /**
      * @param values of all counters
      * @param nodes  those that are told apart
      * @param pools  by name
+     * @param locks  of each kind
      */
-    public PerchStats(Map<Counter, Long> values, List<NodeStats> nodes, List<PoolStats> pools) {
+    public PerchStats(Map<Counter, Long> values, List<NodeStats> nodes, List<PoolStats> pools, List<LockStats> locks) {
         this.values = new EnumMap<>(Counter.class);
         this.values.putAll(values);
         this.nodes = List.copyOf(nodes);
         this.pools = List.copyOf(pools);
+        this.locks = List.copyOf(locks);
     }
 
     /** The value of a counter. */
@@ -49,12 +52,17 @@ public final class PerchStats {
         return pools;
     }
 
+    /** What happened to the locks of each {@linkplain LockKind kind}, in the order of the kinds. */
+    public List<LockStats> locks() {
+        return locks;
+    }
+
     /**
      * The page of numbers, one line each, for people; with several NUMA nodes also a table of those; then what the system refused,
-     * and the pools.
+     * the pools, and the locks that were taken.
      */
     public String page() {
-        return Counter.page(this::get) + NodeStats.table(nodes) + PoolStats.table(pools);
+        return Counter.page(this::get) + NodeStats.table(nodes) + PoolStats.table(pools) + LockStats.table(locks);
     }
 
     /** Free blocks in all tiers, and what checked mode holds back, in bytes. */

@@ -36,19 +36,28 @@ public class SpinLock {
     public volatile boolean held;
 
     /** Takes the lock if it is free; never waits. */
-    public final boolean tryLock() {
+    public boolean tryLock() {
+        return take();
+    }
+
+    private boolean take() {
         return !(boolean) HELD.getOpaque(this) && HELD.compareAndSet(this, false, true);
     }
 
     /** Takes the lock, waiting for its holder. */
-    public final void lock() {
+    public void lock() {
+        acquire();
+    }
+
+    /** Takes the lock, and returns how often it was seen held meanwhile: 0 if it was free. */
+    final int acquire() {
         // Does not look at it first: that would fetch the cache line from another CPU once for reading, and then once more for
         // writing.
         if (HELD.compareAndSet(this, false, true)) {
-            return;
+            return 0;
         }
         int attempts = 0;
-        while (!tryLock()) {
+        while (!take()) {
             attempts++;
             if (attempts < SPINS) {
                 Thread.onSpinWait();
@@ -61,10 +70,11 @@ public class SpinLock {
                 Waiting.leave();
             }
         }
+        return attempts + 1;
     }
 
     /** Gives the lock back; only its holder may call this. */
-    public final void unlock() {
+    public void unlock() {
         HELD.setRelease(this, false);
     }
 }

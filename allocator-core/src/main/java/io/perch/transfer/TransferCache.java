@@ -7,7 +7,8 @@ package io.perch.transfer;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.span.CentralList;
-import io.perch.sync.SpinLock;
+import io.perch.stats.LockKind;
+import io.perch.sync.CountedLock;
 
 /**
  * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without a
@@ -19,7 +20,7 @@ import io.perch.sync.SpinLock;
  *
  * <p>It is its own lock, because the counts are then in the cache line that the lock brings from another CPU.
  */
-public class TransferCache extends SpinLock {
+public class TransferCache extends CountedLock {
     private static final int MAX_BATCHES = 64;
     private static final int MAX_BYTES = 4 << 20;
     private static final int LEAST_BYTES = 128 << 10;
@@ -39,6 +40,7 @@ public class TransferCache extends SpinLock {
 
     /** @param central where blocks come from and go to when this cache is empty or full */
     public TransferCache(int sizeClass, CentralList central) {
+        super(LockKind.TRANSFER_CACHE);
         this.central = central;
         int batch = SizeClasses.batch(sizeClass);
         this.blocks = new long[Math.min(MAX_BATCHES * batch, Math.max(batch, MAX_BYTES / SizeClasses.size(sizeClass)))];

@@ -81,14 +81,14 @@ final class ArchitectureTest {
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
             .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
                     "rseq", "os")
-            .whereLayer("transfer").mayOnlyAccessLayers("span", "size classes", "sync")
-            .whereLayer("span").mayOnlyAccessLayers("arena", "size classes", "sync", "rseq")
+            .whereLayer("transfer").mayOnlyAccessLayers("span", "stats", "size classes", "sync")
+            .whereLayer("span").mayOnlyAccessLayers("arena", "stats", "size classes", "sync", "rseq")
             .whereLayer("arena").mayOnlyAccessLayers("options", "stats", "size classes", "sync", "os")
             .whereLayer("topology").mayNotAccessAnyLayer()
             .whereLayer("options").mayNotAccessAnyLayer()
             .whereLayer("stats").mayNotAccessAnyLayer()
             .whereLayer("size classes").mayNotAccessAnyLayer()
-            .whereLayer("sync").mayOnlyAccessLayers("os")
+            .whereLayer("sync").mayOnlyAccessLayers("stats", "os")
             .whereLayer("os").mayNotAccessAnyLayer()
             .whereLayer("rseq").mayOnlyAccessLayers("os");
 

@@ -8,6 +8,7 @@
  */
 #include "own_area.h"
 #include "rescheduling.h"
+#include "thread_clock.h"
 
 #define JNI(type, class, name) PERCH_EXPORT type Java_io_perch_rseq_binding_##class##_##name
 
@@ -81,4 +82,12 @@ JNI(int64_t, JniNatives, rearm)(UNUSED_ENVIRONMENT) {
 
 JNI(int64_t, JniNatives, switches)(UNUSED_ENVIRONMENT) {
     return perch_switches();
+}
+
+JNI(int32_t, JniNatives, threadClock)(UNUSED_ENVIRONMENT) {
+    return perch_thread_clock();
+}
+
+JNI(int64_t, JniNatives, cpuNanos)(UNUSED_ENVIRONMENT, int32_t clock) {
+    return perch_cpu_nanos(clock);
 }

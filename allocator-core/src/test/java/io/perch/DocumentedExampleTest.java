@@ -36,6 +36,11 @@ class DocumentedExampleTest {
     }
 
     @Test
+    void theLock() throws IOException {
+        assertShown("docs/locks.md", "lock/SharedBook.java", "example");
+    }
+
+    @Test
     void theQuickStartWithoutNetty() throws IOException {
         // tag::quickstart[]
         try (PerchAllocator allocator = PerchAllocator.create()) {

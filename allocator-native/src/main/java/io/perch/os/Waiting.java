@@ -70,7 +70,8 @@ public final class Waiting {
         }
     }
 
-    private static boolean virtual() {
+    /** Whether the calling thread is a virtual one. */
+    public static boolean virtual() {
         try {
             return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
         } catch (Throwable e) {

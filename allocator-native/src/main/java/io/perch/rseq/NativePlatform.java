@@ -10,6 +10,7 @@ import io.perch.os.OsMemoryException;
 import io.perch.os.SystemCalls;
 import io.perch.rseq.binding.Binding;
 import io.perch.rseq.binding.Variant;
+import io.perch.rseq.call.ClockCalls;
 import io.perch.rseq.call.CounterCalls;
 import io.perch.rseq.call.IndexMode;
 import io.perch.rseq.call.LocationCalls;
@@ -140,6 +141,16 @@ public final class NativePlatform {
     public CounterCalls counterCalls() {
         require(IndexMode.CPU);
         return probe.binding().counterCalls();
+    }
+
+    /** CPU clocks of threads, or null if there is no binding; see {@link #bindingReason}. */
+    public ClockCalls clockCalls() {
+        return probe.binding() == null ? null : Binding.clockCalls();
+    }
+
+    /** Why critical sections and other native functions cannot be called, or "". */
+    public String bindingReason() {
+        return probe.bindingReason();
     }
 
     /** Where a thread runs, through the active binding; without one, nothing is known. */

@@ -53,6 +53,7 @@ final class ArchitectureTest {
             .layer("debug").definedBy("io.perch.debug")
             .layer("profile").definedBy("io.perch.profile")
             .layer("cpu").definedBy("io.perch.cpu")
+            .layer("lock").definedBy("io.perch.lock")
             .layer("slab").definedBy("io.perch.slab..")
             .layer("transfer").definedBy("io.perch.transfer")
             .layer("span").definedBy("io.perch.span")
@@ -79,6 +80,7 @@ final class ArchitectureTest {
             .whereLayer("profile").mayOnlyAccessLayers("sync")
             .whereLayer("debug").mayOnlyAccessLayers("profile", "options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
+            .whereLayer("lock").mayOnlyAccessLayers("sync", "rseq", "os")
             .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
                     "rseq", "os")
             .whereLayer("transfer").mayOnlyAccessLayers("span", "stats", "size classes", "sync")

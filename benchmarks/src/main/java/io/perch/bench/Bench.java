@@ -6,6 +6,7 @@ package io.perch.bench;
 
 import io.perch.bench.footprint.FootprintCommand;
 import io.perch.bench.limit.LimitCommand;
+import io.perch.bench.lock.LockCommand;
 import io.perch.bench.netty.NettyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
 /** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
         subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class,
-            NettyCommand.class, FootprintCommand.class, LimitCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
+            NettyCommand.class, FootprintCommand.class, LimitCommand.class, LockCommand.class, AllCommand.class,
+            CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

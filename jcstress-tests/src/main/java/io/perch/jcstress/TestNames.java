@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class TestNames {
     /** In reading order. */
     static final List<String> PACKAGES = List.of("slab", "drain", "surplus", "migration", "modes", "transfer", "span", "limit",
-            "stripes", "allocator", "bound", "pool", "netty");
+            "stripes", "allocator", "bound", "pool", "lock", "netty");
     private static final List<String> OF_RESTARTABLE_SEQUENCES = List.of("slab", "drain", "surplus", "migration", "modes");
     private static final String ROOT = TestNames.class.getPackageName() + '.';
 

@@ -25,7 +25,8 @@ class JcstressRunnerTest {
             "slab.BrokenLastToken", "drain.BrokenDrain", "drain.BrokenStop", "surplus.BrokenSurplus",
             "migration.BrokenMigration", "modes.BrokenModeChange", "transfer.BrokenTransferCache", "transfer.BrokenPlunder",
             "span.BrokenSpan", "span.BrokenHardenedFree", "span.BrokenPageMap", "limit.BrokenLimit", "stripes.BrokenStripes",
-            "allocator.BrokenClose", "bound.BrokenBoundObject", "pool.BrokenGeneration", "netty.BrokenCount");
+            "allocator.BrokenClose", "bound.BrokenBoundObject", "pool.BrokenGeneration", "lock.BrokenExclusion",
+            "lock.BrokenWakeUp", "netty.BrokenCount");
 
     @TempDir
     private Path report;

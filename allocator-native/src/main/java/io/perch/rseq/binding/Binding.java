@@ -4,6 +4,7 @@
  */
 package io.perch.rseq.binding;
 
+import io.perch.rseq.call.ClockCalls;
 import io.perch.rseq.call.CounterCalls;
 import io.perch.rseq.call.LocationCalls;
 import io.perch.rseq.call.ReschedulingCalls;
@@ -25,6 +26,11 @@ public interface Binding {
 
     /** Where a thread runs. */
     LocationCalls locationCalls();
+
+    /** CPU clocks of threads. */
+    static ClockCalls clockCalls() {
+        return new JniClockCalls();
+    }
 
     /**
      * Registers the calling thread for restartable sequences. This is JNI with either binding: a critical foreign call may not

@@ -26,4 +26,8 @@ final class JniNatives {
     static native int locationKernelNode();
 
     static native int locationVcpu();
+
+    static native int threadClock();
+
+    static native long cpuNanos(int clock);
 }

@@ -4,6 +4,7 @@
  */
 package io.perch.tools.doctor;
 
+import io.perch.lock.OwnerAwareLock;
 import io.perch.rseq.NativePlatform;
 
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<ModeFindin
         line(text, "mode", choice.mode() + (choice.reason().isEmpty() ? "" : ": " + choice.reason()));
         line(text, "NUMA", choice.numa());
         line(text, "limits", choice.limits());
+        line(text, "locks", locks());
         text.append(System.lineSeparator()).append("modes that work here, besides striped").append(System.lineSeparator());
         modes.forEach(mode -> text.append(mode.line()).append(System.lineSeparator()));
         text.append(System.lineSeparator())
@@ -43,6 +45,11 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<ModeFindin
                 .append(System.lineSeparator());
         findings.forEach(finding -> text.append(finding.line()).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    private static String locks() {
+        return OwnerAwareLock.available() ? "waiters see whether the owner is on a CPU"
+                : "waiters do not see whether the owner is on a CPU: " + OwnerAwareLock.reason();
     }
 
     private static void line(StringBuilder text, String name, String value) {
@@ -65,6 +72,7 @@ record Diagnosis(Machine machine, String binding, Choice choice, List<ModeFindin
         json.put("cpusPossible", machine.possible());
         json.put("cpusAllowed", machine.allowed());
         json.put("limits", choice.limits());
+        json.put("locks", locks());
         json.put("versions", machine.versions());
         json.put("modes", modes.stream().map(ModeFinding::json).toList());
         json.put("capabilities", findings.stream().map(Finding::json).toList());

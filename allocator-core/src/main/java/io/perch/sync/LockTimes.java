@@ -14,13 +14,16 @@ import java.util.List;
  * it. Written by the holder.
  */
 public final class LockTimes {
+    /** The system property that has a JVM measure locks. */
+    public static final String PROPERTY = "io.perch.sync.timed";
     /** Whether this JVM measures locks. */
-    public static final boolean ON = Boolean.getBoolean("io.perch.sync.timed");
+    public static final boolean ON = Boolean.getBoolean(PROPERTY);
     /** Of so many acquisitions one is timed: a look at the clock is as long as a short hold. A prime, to meet all of a pattern. */
     private static final int PERIOD = 7;
     /** Eight buckets for each doubling. */
     private static final int STEPS_SHIFT = 3;
     private static final int BUCKETS = 40 << STEPS_SHIFT;
+    private static final int CLOCK_ROUNDS = 1000;
     private static final List<LockTimes> ALL = new ArrayList<>();
 
     private final LockKind kind;
@@ -28,7 +31,6 @@ public final class LockTimes {
     private Thread last;
     private long acquisitions;
     private long transfers;
-    private long nanos;
     private long begin;
 
     private LockTimes(LockKind kind) {
@@ -68,7 +70,6 @@ public final class LockTimes {
         if (begin != 0) {
             long time = System.nanoTime() - begin;
             begin = 0;
-            nanos += time;
             held[bucket(time)]++;
         }
     }
@@ -83,6 +84,19 @@ public final class LockTimes {
     public static double nanosOf(int bucket) {
         double step = 1.0 / (1 << STEPS_SHIFT);
         return Math.pow(2, bucket >> STEPS_SHIFT) * (1 + ((bucket & (1 << STEPS_SHIFT) - 1) + 0.5) * step);
+    }
+
+    /** What two looks at the clock take, one after the other, in nanoseconds: each time that was measured is longer by that. */
+    public static double clockNanos() {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < CLOCK_ROUNDS; round++) {
+            long begin = System.nanoTime();
+            for (int look = 0; look < CLOCK_ROUNDS; look++) {
+                System.nanoTime();
+            }
+            least = Math.min(least, System.nanoTime() - begin);
+        }
+        return (double) least / CLOCK_ROUNDS;
     }
 
     /** Of what the lock is. */
@@ -100,12 +114,7 @@ public final class LockTimes {
         return transfers;
     }
 
-    /** The sum of all times that were measured, in nanoseconds. */
-    public long nanos() {
-        return nanos;
-    }
-
-    /** How many of these times there were, by buckets of growing length. */
+    /** How many times were measured, by buckets of growing length. */
     public long[] held() {
         return held.clone();
     }

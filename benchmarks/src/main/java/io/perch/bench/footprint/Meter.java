@@ -48,6 +48,15 @@ final class Meter {
         void run() throws InterruptedException;
     }
 
+    long operations() {
+        return operations.sum();
+    }
+
+    /** What {@link #timed} parts took together. */
+    long nanos() {
+        return nanos;
+    }
+
     double operationsPerSecond() {
         return operations.sum() * 1e9 / nanos;
     }

@@ -13,8 +13,10 @@ import java.util.SplittableRandom;
  * % of its 87 759 samples, and the rest spread evenly by magnitude over its range. The gateway has what an HTTP proxy sees: small
  * headers, bodies of a few kilobytes, and one in twenty of tens of kilobytes, which leave Netty's small classes.
  */
-enum BufferSizes {
+public enum BufferSizes {
+    /** Netty's web socket proxy. */
     WEB_SOCKET_PROXY(9, 18_432, new int[] {15, 256, 636, 1024, 16_639}, new int[] {12, 24, 6, 33, 11}),
+    /** A gateway of HTTP. */
     API_GATEWAY(64, 65_536, new int[] {128, 512, 2048, 8192, 32_768}, new int[] {20, 30, 20, 10, 5});
 
     private static final int MANY = 1 << 16;
@@ -32,7 +34,7 @@ enum BufferSizes {
     }
 
     /** How many sizes there are, a power of two. */
-    int[] draw() {
+    public int[] draw() {
         SplittableRandom random = new SplittableRandom(42);
         int[] drawn = new int[MANY];
         for (int i = 0; i < drawn.length; i++) {

@@ -8,13 +8,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * One thread allocates and another one releases, with a ring of 1024 between them. The cost of the ring itself, measured by sending
  * one buffer around again and again, is subtracted.
  */
-final class HandOver implements Workload {
+public final class HandOver implements Workload {
     private static final int[] SIZES = {256, 4096};
     private static final int RING = 1024;
     private static final int BATCH_MILLIS = 50;
@@ -38,12 +39,13 @@ final class HandOver implements Workload {
         }
     }
 
-    /** What the releasing thread does. */
-    private interface End {
-        void of(ByteBuf buffer);
-    }
-
-    private void exchange(ThreadKind kind, int operations, Supplier<ByteBuf> source, End end) {
+    /**
+     * Has one thread send that many buffers to another.
+     *
+     * @param source where the sending thread gets them
+     * @param end    what the receiving thread does with each
+     */
+    public void exchange(ThreadKind kind, int operations, Supplier<ByteBuf> source, Consumer<ByteBuf> end) {
         Thread sender = kind.factory().newThread(() -> {
             for (int i = 0; i < operations; i++) {
                 ByteBuf buffer = source.get();
@@ -62,7 +64,7 @@ final class HandOver implements Workload {
                     pause(spins);
                 }
                 ring.setRelease(slot, null);
-                end.of(buffer);
+                end.accept(buffer);
             }
         });
         sender.start();

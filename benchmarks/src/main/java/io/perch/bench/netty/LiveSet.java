@@ -16,8 +16,9 @@ import java.util.function.Supplier;
  * 1024 live buffers, of which a random one is replaced again and again, and its pages touched. With two threads, each replaces
  * buffers that either has allocated.
  */
-final class LiveSet implements Workload {
-    private static final int LIVE = 1024;
+public final class LiveSet implements Workload {
+    /** How many buffers live. */
+    public static final int LIVE = 1024;
 
     private final BufferSizes sizes;
     private final int threads;
@@ -63,7 +64,13 @@ final class LiveSet implements Workload {
         return sum / threads;
     }
 
-    private static void replace(ByteBufAllocator allocator, AtomicReferenceArray<ByteBuf> live, int[] drawn,
+    /**
+     * Replaces random buffers, which other threads may do as well.
+     *
+     * @param live  the buffers, {@value #LIVE} of them
+     * @param drawn sizes, of which random ones are taken; their number is a power of two
+     */
+    public static void replace(ByteBufAllocator allocator, AtomicReferenceArray<ByteBuf> live, int[] drawn,
             SplittableRandom random, int operations) {
         for (int i = 0; i < operations; i++) {
             int bits = random.nextInt();

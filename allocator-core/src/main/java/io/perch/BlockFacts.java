@@ -41,7 +41,7 @@ abstract class BlockFacts {
      * {@code segment(address)} as well.
      *
      * @throws IllegalArgumentException if {@code address} is not the start of a block of this allocator
-     * @throws IllegalStateException    if the block has 2 GiB or more, which no buffer can show, but a segment can
+     * @throws IllegalStateException    if the block has more than 2 GiB, which no buffer can show, but a segment can
      */
     public final ByteBuffer buffer(long address) {
         return engine.blocks().buffer(address);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that is deployed again and again leaves no class loader, thread, mapping or file behind. */
@@ -59,9 +60,17 @@ class RedeployIT {
         assertNothingLeft(child("notify").option("-Dperch.rseq.own=takeover"), "notify");
     }
 
+    /** By the maintenance thread, while the allocator is open; or by the close, with nobody who does maintenance. */
+    @ParameterizedTest
+    @CsvSource({"0, thread, false", "1, thread, false", "1, caller, true"})
+    void aPlugInThatMadeTheFirstAllocatorIsCollected(String profile, String maintenance, String closed) throws Exception {
+        assertThat(new ChildJvm().option("-Dperch.profile=" + profile).option("-Dperch.maintenance=" + maintenance)
+                .option("-D" + PluginMain.CLOSED + "=" + closed).run(PluginMain.class)).contains("class loader is garbage");
+    }
+
     @Test
-    void aPlugInThatMadeTheFirstAllocatorIsCollected() throws Exception {
-        assertThat(new ChildJvm().run(PluginMain.class)).contains("class loader is garbage");
+    void nothingIsLeftWhereBlocksAreSampled() throws Exception {
+        assertNothingLeft(child("vcpu").option("-Dperch.profile=1"), "vcpu");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.nio.ByteBuffer;
 final class CheckedBlock {
     static final byte ZONE = (byte) 0xA5;
     static final byte POISON = (byte) 0xDE;
+    /** A block at a multiple of 1 GiB has a GiB before it, of which no more than this is looked at. */
+    static final long LARGEST_ZONE = 64 << 10;
 
     private final long base;
     private final long room;
@@ -113,16 +115,21 @@ final class CheckedBlock {
         return keeper.partition(base);
     }
 
+    /** Where the red zone before the block begins, as far as it is looked at. */
+    private long start() {
+        return Math.max(base, address - LARGEST_ZONE);
+    }
+
     void fillZones() {
-        fill(base, address - base, ZONE);
+        fill(start(), address - start(), ZONE);
         fill(address + size, base + room - address - size, ZONE);
     }
 
     /** What was written outside of the block, or null. */
     String damage() {
-        long before = firstOther(base, address - base, ZONE);
+        long before = firstOther(start(), address - start(), ZONE);
         if (before >= 0) {
-            return "was written to before its start, at offset " + (before - (address - base));
+            return "was written to before its start, at offset " + (before - (address - start()));
         }
         long behind = firstOther(address + size, base + room - address - size, ZONE);
         return behind < 0 ? null : "was written to behind its end, at offset " + (size + behind);
@@ -136,7 +143,7 @@ final class CheckedBlock {
     /** Makes late uses show. */
     void poison() {
         if (keeper.accessibleWhenFreed()) {
-            fill(base, room, POISON);
+            fill(start(), base + room - start(), POISON);
             poisoned = true;
         }
         keeper.retire(this);
@@ -144,8 +151,8 @@ final class CheckedBlock {
 
     /** What was written after the block was freed, or null. */
     String lateDamage() {
-        long at = poisoned ? firstOther(base, room, POISON) : -1;
-        return at < 0 ? null : "was written to after it was freed, at offset " + (at - (address - base));
+        long at = poisoned ? firstOther(start(), base + room - start(), POISON) : -1;
+        return at < 0 ? null : "was written to after it was freed, at offset " + (at - (address - start()));
     }
 
     void release() {

@@ -19,7 +19,7 @@ final class Site extends Exception {
     /** The packages above this one are not known here. */
     private static final Set<String> ABOVE = Set.of("io.perch.PerchAllocator", "io.perch.BlockAccess");
 
-    private static final Site NO_ROOM = new Site("freed while the heap was full; this site was made");
+    private static final Site NO_ROOM = new Site();
 
     /** Of the call that frees a block, if the heap has room for it. */
     static Site ofFree() {
@@ -28,6 +28,11 @@ final class Site extends Exception {
         } catch (OutOfMemoryError full) {
             return NO_ROOM;
         }
+    }
+
+    /** Without a stack: it lives as long as this class, and would hold the classes of whoever made the first allocator. */
+    private Site() {
+        super("freed while the heap was full", null, false, false);
     }
 
     Site(String what) {

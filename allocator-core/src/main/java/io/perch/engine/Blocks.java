@@ -159,7 +159,8 @@ final class Blocks implements BlockSource {
     public ByteBuffer buffer(long address) {
         SpareStack.require();
         Span span = spans.blockClassNow(address) >= 0 ? spans.spanOf(address) : largeAt(address);
-        return span.memory().slice((int) (address - span.address()), (int) span.blockSize()).order(ByteOrder.nativeOrder());
+        int length = (int) Math.min(span.blockSize(), Integer.MAX_VALUE);
+        return span.memory().slice((int) (address - span.address()), length).order(ByteOrder.nativeOrder());
     }
 
     @Override

@@ -165,8 +165,7 @@ public final class Engine implements Source {
         if (!hasThread() || lifetime.isOver()) {
             return 0;
         }
-        MaintenanceThread.ensure();
-        return MaintenanceThread.isRunning() ? 1 : -1;
+        return MaintenanceThread.ensure() ? 1 : -1;
     }
 
     /** The front end. */
@@ -300,9 +299,7 @@ public final class Engine implements Source {
         SpareStack.requireMore();
         sweep();
         keepWarm(wantsToKeep());
-        long before = committed();
-        slow.trim();
-        return Math.max(0, before - committed());
+        return slow.trim();
     }
 
     private boolean wantsToKeep() {
@@ -387,6 +384,9 @@ public final class Engine implements Source {
             publication.close();
             MemoryRecording.remove(recording);
             sweep();
+            if (sampler != null) {
+                sampler.close();
+            }
             frontEnd.close();
         }
         back.close();

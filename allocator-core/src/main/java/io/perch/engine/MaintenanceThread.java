@@ -4,6 +4,7 @@
  */
 package io.perch.engine;
 
+import io.perch.os.Detached;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,12 @@ final class MaintenanceThread {
         ensure();
     }
 
-    /** Starts the thread if it is wanted and missing. */
-    static synchronized void ensure() {
+    /** Starts the thread if it is wanted and missing; returns whether it runs. */
+    static synchronized boolean ensure() {
         if (!isRunning() && !ENGINES.isEmpty()) {
             start();
         }
+        return isRunning();
     }
 
     static boolean isRunning() {
@@ -63,7 +65,7 @@ final class MaintenanceThread {
     private static void start() {
         // It belongs to no application: it holds neither the class loader nor the thread-locals of whoever made the first
         // allocator.
-        Thread fresh = new Thread(null, MaintenanceThread::run, "perch-maintenance", 0, false);
+        Thread fresh = Detached.make(() -> new Thread(null, MaintenanceThread::run, "perch-maintenance", 0, false));
         fresh.setContextClassLoader(null);
         fresh.setDaemon(true);
         try {

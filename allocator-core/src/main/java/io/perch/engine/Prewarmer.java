@@ -95,7 +95,8 @@ public final class Prewarmer {
     private Workload ofAddresses(IntToLongFunction allocation) {
         return (size, count) -> {
             int sizeClass = SizeClasses.classOf(size);
-            long[] taken = new long[count];
+            // The limit ends it before the list does.
+            long[] taken = new long[(int) Math.min(count, engine.options().number(Option.HARD_LIMIT) / size + 1)];
             int number = 0;
             try {
                 while (number < count) {

@@ -37,11 +37,13 @@ final class SlowPath {
         this.holdsBack = quarantine != null;
     }
 
-    /** Gives back what no user holds. */
-    void trim() {
+    /** Gives back what no user holds; returns how many bytes. */
+    long trim() {
+        long before = back.limit.committed();
         quarantine.run();
         slabs.drain();
         back.trim();
+        return Math.max(0, before - back.limit.committed());
     }
 
     private void empty(BitSet sizeClasses) {

@@ -4,6 +4,7 @@
  */
 package io.perch.jfr;
 
+import io.perch.os.Detached;
 import io.perch.publish.Source;
 import java.lang.ref.WeakReference;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class MemoryRecording {
 
     private static Runnable start() {
         try {
-            return MemoryListener.start();
+            return Detached.make(MemoryListener::start);
         } catch (LinkageError | RuntimeException noFlightRecorder) {
             return () -> { };
         }

@@ -10,7 +10,8 @@ import io.perch.engine.Prewarmer;
 record PrewarmOfBuffers(BufferPool pool) implements Prewarmer.Workload {
     @Override
     public void play(int size, int count) {
-        PooledBuffer[] buffers = new PooledBuffer[count];
+        // The limit ends it before the list does.
+        PooledBuffer[] buffers = new PooledBuffer[(int) Math.min(count, pool.allocator().stats().hardLimit() / size + 1)];
         int taken = 0;
         try {
             while (taken < count) {

@@ -20,6 +20,8 @@ public final class Sampler {
     /** One sample in so many is put into words even if its block is freed, to count what is allocated in all. */
     static final int COUNTED = 32;
     private static final int MOST_PENDING = 4096;
+    /** Walking through all samples that often costs nothing, and a program does not come and go more often. */
+    private static final long LIVE_NANOS = 1_000_000_000L;
 
     private final long interval;
     private final Gaps gaps;
@@ -30,6 +32,8 @@ public final class Sampler {
     private final AtomicInteger pendingCount = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
     private final Listener listener;
+    private volatile boolean closed;
+    private long lastLive = System.nanoTime();
 
     /** Is told of each sample by the thread that gets the block. */
     public interface Listener {
@@ -91,6 +95,9 @@ public final class Sampler {
             boolean counted = gaps.fraction() * COUNTED < 1;
             Sample sample = new Sample(block, size, counted);
             live.add(sample);
+            if (closed) {
+                putIntoWords(sample);
+            }
             if (counted) {
                 count(sample);
             }
@@ -123,8 +130,32 @@ public final class Sampler {
         live.remove(block);
     }
 
-    /** Puts samples into words that are to be counted; to be called now and then, by a thread that belongs to nobody. */
+    /**
+     * Puts samples into words that are to be counted, and once a second those of blocks in use, which hold classes of their users'
+     * until then; to be called now and then, by a thread that belongs to nobody.
+     */
     public synchronized void resolve() {
+        countPending();
+        long now = System.nanoTime();
+        if (now - lastLive >= LIVE_NANOS) {
+            lastLive = now;
+            live.all().forEach(Sample::site);
+        }
+    }
+
+    /** From now on, no sample holds a class of its user's. Blocks in use go on to be known. */
+    public synchronized void close() {
+        closed = true;
+        countPending();
+        live.all().forEach(Sample::site);
+    }
+
+    /** Of a thread that was sampling at the moment of the close. */
+    private synchronized void putIntoWords(Sample sample) {
+        sample.site();
+    }
+
+    private void countPending() {
         for (Sample sample = pending.poll(); sample != null; sample = pending.poll()) {
             pendingCount.decrementAndGet();
             sites.count(sample);
@@ -133,7 +164,7 @@ public final class Sampler {
 
     /** What is in use, and by whom. From now on, samples so far hold no class of their users'. */
     public synchronized Profile profile() {
-        resolve();
+        countPending();
         return profile(live.all());
     }
 

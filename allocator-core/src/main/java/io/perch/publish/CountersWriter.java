@@ -4,6 +4,7 @@
  */
 package io.perch.publish;
 
+import io.perch.os.Uninterrupted;
 import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
 import java.io.IOException;
@@ -70,6 +71,10 @@ public final class CountersWriter implements AutoCloseable {
         if (periodMillis < 0) {
             throw new IllegalArgumentException("periodMillis: " + periodMillis + " (expected: not negative)");
         }
+        return Uninterrupted.run(() -> createAtOnce(source, path, periodMillis));
+    }
+
+    private static CountersWriter createAtOnce(Supplier<PerchStats> source, Path path, long periodMillis) throws IOException {
         Draft draft = Draft.of(path);
         try {
             ByteBuffer mapped = writeZeros(draft, CountersLayout.fileLength(ROOM));

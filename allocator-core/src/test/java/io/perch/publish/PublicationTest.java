@@ -59,6 +59,20 @@ class PublicationTest {
     }
 
     @Test
+    void anInterruptedThreadWritesTheFileWhole() throws IOException {
+        Path path = directory.resolve("interrupted");
+        try (PerchAllocator allocator = PerchAllocator.create()) {
+            Thread.currentThread().interrupt();
+            try (CountersWriter writer = CountersWriter.create(allocator::stats, path, 0)) {
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(path).isNotEmptyFile();
+                writer.doWork();
+            }
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void allocatorsAreThereUntilTheyAreClosed() throws Exception {
         PerchAllocator first = PerchAllocator.create(published().build());
         first.allocate(512);

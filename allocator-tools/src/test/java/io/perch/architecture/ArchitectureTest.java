@@ -69,7 +69,7 @@ final class ArchitectureTest {
             .whereLayer("agrona").mayOnlyAccessLayers("perch", "pool", "publish", "stats")
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "profile", "publish", "stats")
-            .whereLayer("jfr").mayOnlyAccessLayers("publish", "profile", "stats")
+            .whereLayer("jfr").mayOnlyAccessLayers("publish", "profile", "stats", "os")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
                     "size classes")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "profile", "options", "stats", "slab", "span", "topology",

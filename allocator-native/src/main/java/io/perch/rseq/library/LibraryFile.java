@@ -6,6 +6,7 @@ package io.perch.rseq.library;
 
 import io.perch.os.Host;
 import io.perch.os.SafeDirectory;
+import io.perch.os.Uninterrupted;
 import io.perch.rseq.capability.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -64,6 +65,10 @@ final class LibraryFile implements AutoCloseable {
      * that did not exist and that no other user can see, and where none can put another file in its place.
      */
     static LibraryFile written(byte[] content, String directory) throws IOException {
+        return Uninterrupted.run(() -> writtenAtOnce(content, directory));
+    }
+
+    private static LibraryFile writtenAtOnce(byte[] content, String directory) throws IOException {
         LibraryFile file = new LibraryFile(fresh(directory), true);
         boolean whole = false;
         try (ByteChannel channel = Files.newByteChannel(file.path, NEW, PosixFilePermissions.asFileAttribute(NOT_WRITABLE))) {

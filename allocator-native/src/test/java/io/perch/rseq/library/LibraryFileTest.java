@@ -44,6 +44,17 @@ class LibraryFileTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    /** The first allocator may be made by an interrupted thread, and decides for the process. */
+    @Test
+    void anInterruptedThreadWritesItWhole() throws IOException {
+        Thread.currentThread().interrupt();
+        try (LibraryFile file = LibraryFile.written(CONTENT, directory.toString())) {
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(file.path()).hasBinaryContent(CONTENT);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test
     void noOtherUserCanSeeItsName() throws IOException {
         try (LibraryFile file = LibraryFile.written(CONTENT, directory.toString())) {

@@ -23,10 +23,12 @@ import io.perch.slab.NumaTraffic;
 import io.perch.span.CentralList;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
+import io.perch.topology.CacheDomains;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
 import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 
 /** Everything behind the front end, for each partition: transfer caches, spans and the arena, wired together. */
 final class BackEnd {
@@ -50,9 +52,10 @@ final class BackEnd {
     /**
      * @param memory   that of the operating system, or null if it cannot be reached
      * @param numa     where memory can be
-     * @param topology the same machine, to ask how full its nodes are
+     * @param topology the same machine, to ask how full its nodes are, and which CPUs share a cache
+     * @param cpu      the number of the CPU that the caller is on, negative if nobody can tell
      */
-    BackEnd(OptionValues options, OsMemory memory, NumaChoice numa, Topology topology) {
+    BackEnd(OptionValues options, OsMemory memory, NumaChoice numa, Topology topology, IntSupplier cpu) {
         // Without memory of the system's, all of ours is in the JDK's buffers, and would count twice.
         boolean shared = options.flag(Option.SHARED_LIMIT) && memory != null;
         limit = new MemoryLimit(options.number(Option.SOFT_LIMIT), options.number(Option.HARD_LIMIT),
@@ -74,12 +77,15 @@ final class BackEnd {
             if (options.flag(Option.HARDENED)) {
                 spans.shuffle();
             }
+            CacheDomains domains = topology.cacheDomains();
+            int shards = (domains.count() + partitions.count() - 1) / partitions.count();
+            IntSupplier here = () -> domains.of(cpu.getAsInt());
             central = new CentralList[partitions.count()][SizeClasses.COUNT];
             transfer = new TransferCache[partitions.count()][SizeClasses.COUNT];
             for (int partition = 0; partition < arenas.length; partition++) {
                 for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
                     central[partition][sizeClass] = new CentralList(spans, sizeClass, partition);
-                    transfer[partition][sizeClass] = new TransferCache(sizeClass, central[partition][sizeClass]);
+                    transfer[partition][sizeClass] = new TransferCache(sizeClass, central[partition][sizeClass], shards, here);
                 }
             }
             made = true;

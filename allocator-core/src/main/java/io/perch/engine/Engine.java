@@ -72,7 +72,7 @@ public final class Engine implements Source {
         this.options = options;
         this.choice = ModeChoice.of(options.word(Option.MODE, Mode.class), platform);
         this.numa = NumaChoice.of(options, platform, topology);
-        this.back = new BackEnd(options, memory, numa, topology);
+        this.back = new BackEnd(options, memory, numa, topology, platform.locationCalls()::cpu);
         FrontEnd caches = null;
         boolean made = false;
         try {

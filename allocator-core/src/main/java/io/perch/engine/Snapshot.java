@@ -61,7 +61,7 @@ final class Snapshot {
     private void lock() {
         for (TransferCache[] caches : back.transfer) {
             for (TransferCache cache : caches) {
-                cache.lockUncounted();
+                cache.lock();
             }
         }
         for (CentralList[] lists : back.central) {
@@ -207,7 +207,7 @@ final class Snapshot {
         slow.addLocks(tally);
         for (TransferCache[] caches : back.transfer) {
             for (TransferCache cache : caches) {
-                tally.add(cache);
+                cache.addLocks(tally);
             }
         }
         for (CentralList[] lists : back.central) {

@@ -82,6 +82,18 @@ public final class BlockBatch {
         count++;
     }
 
+    /** Adds some blocks of an array, the last of them last. */
+    public void append(long[] from, int offset, int blocks) {
+        words.put(first + count, from, offset, blocks);
+        count += blocks;
+    }
+
+    /** Moves the blocks that were added last into an array, in the same order. */
+    public void moveLast(long[] to, int offset, int blocks) {
+        words.get(first + count - blocks, to, offset, blocks);
+        count -= blocks;
+    }
+
     /** Writes a word that belongs to the batch once {@link #filled} says so. */
     public void write(int index, long block) {
         words.put(first + index, block);

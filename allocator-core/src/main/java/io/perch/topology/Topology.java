@@ -131,6 +131,12 @@ public final class Topology {
         return possibleCpus;
     }
 
+    /** The CPUs that this process may run on, in groups that share a cache. */
+    public CacheDomains cacheDomains() {
+        IdList usable = allowedCpus != null ? allowedCpus : possibleCpus;
+        return new CacheDomains(files, nodes, usable == null ? IdList.of() : usable);
+    }
+
     /** {@link #memoryLimit} of this machine, without reading the rest of it. */
     public static long readMemoryLimit() {
         return new Cgroup(new MachineFiles(Path.of("/"))).memoryLimit();

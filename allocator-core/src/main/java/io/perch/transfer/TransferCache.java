@@ -7,45 +7,68 @@ package io.perch.transfer;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BlockBatch;
 import io.perch.span.CentralList;
-import io.perch.stats.LockKind;
-import io.perch.sync.CountedLock;
+import io.perch.sync.LockTally;
+import java.util.function.IntSupplier;
 
 /**
  * Free blocks of one size class between the slabs and the spans. It exists so that blocks freed on one CPU reach another without a
- * look at their spans. All methods may be called from any thread; the lock is held for the copy of a batch at most.
+ * look at their spans. All methods may be called from any thread.
  *
- * <p>How many it holds follows the traffic: it starts with room for {@value #LEAST_BYTES} bytes, and doubles when it was empty or
- * full so often within a second that the spans' work would show. Otherwise each size that is asked for here and there would keep
- * the most that ever came back at once.
- *
- * <p>It is its own lock, because the counts are then in the cache line that the lock brings from another CPU.
+ * <p>On machines with many CPUs it has several shards, each for a few CPUs that share a cache. A thread puts blocks into the shard
+ * of its CPU, and takes from there; if that is empty, from the first other one that is not.
  */
-public class TransferCache extends CountedLock {
-    private static final int MAX_BATCHES = 64;
-    private static final int MAX_BYTES = 4 << 20;
-    private static final int LEAST_BYTES = 128 << 10;
-    /** So many trips to the spans in a second take about a hundredth of a CPU. */
-    private static final int MISSES_TO_GROW = 8192;
+public class TransferCache {
+    /** All shards keep at least a batch each, which together are to be no more bytes than this. */
+    private static final int MOST_LEAST_BYTES = 1 << 20;
 
     private final CentralList central;
-    private final long[] blocks;
-    private final int leastRoom;
-    private int room;
-    private int count;
-    /** How often it was empty or full since it grew, or since {@link #plunder}. */
-    private int misses;
-    /** The fewest blocks that were here since {@link #plunder}: nobody needed those. */
-    private int lowWater;
-    private boolean closed;
+    private final TransferShard[] shards;
+    private final IntSupplier here;
+    private volatile boolean closed;
 
-    /** @param central where blocks come from and go to when this cache is empty or full */
+    /**
+     * With a single shard.
+     *
+     * @param central where blocks come from and go to when this cache is empty or full
+     */
     public TransferCache(int sizeClass, CentralList central) {
-        super(LockKind.TRANSFER_CACHE);
+        this(sizeClass, central, 1, () -> 0);
+    }
+
+    /**
+     * With several shards.
+     *
+     * @param central where blocks come from and go to when this cache is empty or full
+     * @param count   how many there are, ≥ 1; fewer of large blocks
+     * @param here    the number of the caller's shard; only a hint
+     */
+    public TransferCache(int sizeClass, CentralList central, int count, IntSupplier here) {
         this.central = central;
-        int batch = SizeClasses.batch(sizeClass);
-        this.blocks = new long[Math.min(MAX_BATCHES * batch, Math.max(batch, MAX_BYTES / SizeClasses.size(sizeClass)))];
-        this.leastRoom = Math.min(blocks.length, Math.max(batch, LEAST_BYTES / SizeClasses.size(sizeClass)));
-        this.room = leastRoom;
+        this.here = here;
+        int most = MOST_LEAST_BYTES / (SizeClasses.batch(sizeClass) * SizeClasses.size(sizeClass));
+        this.shards = new TransferShard[Math.max(1, Math.min(count, most))];
+        for (int i = 0; i < shards.length; i++) {
+            shards[i] = new TransferShard(sizeClass, shards.length);
+        }
+    }
+
+    private TransferShard nearest() {
+        return shards.length == 1 ? shards[0] : shards[here.getAsInt() % shards.length];
+    }
+
+    /** That of this CPU; or if it is empty, as far as can be seen without its lock, the next one that is not. */
+    private TransferShard nearestWithBlocks() {
+        if (shards.length == 1) {
+            return shards[0];
+        }
+        int start = here.getAsInt() % shards.length;
+        for (int i = 0; i < shards.length; i++) {
+            TransferShard shard = shards[(start + i) % shards.length];
+            if (shard.count() > 0) {
+                return shard;
+            }
+        }
+        return shards[start];
     }
 
     /**
@@ -54,24 +77,10 @@ public class TransferCache extends CountedLock {
      * @return how many; less than {@code wanted} only if memory is short, 0 also after {@link #close}
      */
     public int take(BlockBatch target, int wanted) {
-        int taken = 0;
-        lock();
-        try {
-            if (closed) {
-                return 0;
-            }
-            while (taken < wanted && count > 0) {
-                count--;
-                target.append(blocks[count]);
-                taken++;
-            }
-            lowWater = Math.min(lowWater, count);
-            if (taken < wanted) {
-                missed();
-            }
-        } finally {
-            unlock();
+        if (closed) {
+            return 0;
         }
+        int taken = nearestWithBlocks().take(target, wanted);
         return taken == wanted ? taken : taken + central.take(target, wanted - taken);
     }
 
@@ -81,67 +90,25 @@ public class TransferCache extends CountedLock {
      * @return its address, or 0 if memory is short or after {@link #close}
      */
     public long takeOne() {
-        lock();
-        try {
-            if (closed) {
-                return 0;
-            }
-            if (count > 0) {
-                count--;
-                lowWater = Math.min(lowWater, count);
-                return blocks[count];
-            }
-            missed();
-        } finally {
-            unlock();
+        if (closed) {
+            return 0;
         }
-        return central.takeOne();
+        long block = nearestWithBlocks().takeOne();
+        return block != 0 ? block : central.takeOne();
     }
 
     /** Takes back one block. */
     public void putOne(long block) {
-        lock();
-        try {
-            if (!closed && hasRoom()) {
-                blocks[count] = block;
-                count++;
-                return;
-            }
-        } finally {
-            unlock();
+        if (!nearest().putOne(block)) {
+            central.putOne(block);
         }
-        central.putOne(block);
     }
 
     /** Takes back all blocks of {@code source}. */
     public void put(BlockBatch source) {
-        lock();
-        try {
-            while (!closed && source.count() > 0 && hasRoom()) {
-                blocks[count] = source.removeLast();
-                count++;
-            }
-        } finally {
-            unlock();
-        }
+        nearest().put(source);
         if (source.count() > 0) {
             central.put(source);
-        }
-    }
-
-    private boolean hasRoom() {
-        if (count < room) {
-            return true;
-        }
-        missed();
-        return count < room;
-    }
-
-    private void missed() {
-        misses++;
-        if (misses == MISSES_TO_GROW) {
-            misses = 0;
-            room = Math.min(2 * room, blocks.length);
         }
     }
 
@@ -152,67 +119,52 @@ public class TransferCache extends CountedLock {
 
     /** Has all its room from now on, until {@link #plunder} finds that it is not needed. */
     public void open() {
-        lock();
-        room = blocks.length;
-        unlock();
+        for (TransferShard shard : shards) {
+            shard.open();
+        }
     }
 
     /** Sends all blocks to their spans, and spans without blocks in use to the arena. */
     public void drain() {
-        send(Integer.MAX_VALUE);
+        for (TransferShard shard : shards) {
+            send(shard, Integer.MAX_VALUE);
+        }
         central.trim();
     }
 
     /**
-     * Sends the blocks that nobody needed since the last call to their spans, and halves the room of a cache that is seldom empty
+     * Sends the blocks that nobody needed since the last call to their spans, and halves the room of a shard that is seldom empty
      * or full; if nobody needed any block, an empty span goes to the arena. To be called every second.
      *
      * @return how many blocks were sent
      */
     public int plunder() {
-        if (isUntouched()) {
-            return 0;
+        int sent = 0;
+        boolean unused = true;
+        for (TransferShard shard : shards) {
+            unused &= shard.isUnused();
+            // Most size classes are not in use, and nobody should take their locks each second.
+            if (!shard.isUntouched()) {
+                sent += send(shard, shard.endWatch());
+            }
         }
-        int idle;
-        boolean unused;
-        lock();
-        unused = lowWater == count;
-        if (misses < MISSES_TO_GROW / 8) {
-            room = Math.max(room / 2, leastRoom);
-        }
-        misses = 0;
-        idle = Math.max(lowWater, count - room);
-        unlock();
-        int sent = send(idle);
-        if (unused) {
+        if (unused && central.mostFreeSpans(0) > 0) {
             central.trim();
         }
-        lock();
-        lowWater = count;
-        unlock();
+        for (TransferShard shard : shards) {
+            if (!shard.isUntouched()) {
+                shard.beginWatch();
+            }
+        }
         return sent;
     }
 
-    /** A guess: most size classes are not in use, and nobody should take their locks each second. */
-    private boolean isUntouched() {
-        return count == 0 && lowWater == 0 && misses == 0 && room == leastRoom && central.spanBlocks() == 0;
-    }
-
-    private int send(int atMost) {
+    private int send(TransferShard shard, int atMost) {
         BlockBatch batch = BlockBatch.onHeap();
         int sent = 0;
         int some;
         do {
-            lock();
-            try {
-                while (count > 0 && !batch.isFull() && sent + batch.count() < atMost) {
-                    count--;
-                    batch.append(blocks[count]);
-                }
-                lowWater = Math.min(lowWater, count);
-            } finally {
-                unlock();
-            }
+            shard.fill(batch, atMost - sent);
             some = batch.count();
             sent += some;
             central.put(batch);
@@ -222,15 +174,41 @@ public class TransferCache extends CountedLock {
 
     /** From now on nothing can be taken, and what is put goes to the spans. */
     public void close() {
-        lock();
         closed = true;
-        unlock();
+        for (TransferShard shard : shards) {
+            shard.close();
+        }
         central.close();
         drain();
     }
 
-    /** Blocks held; exact under the lock, which bars everybody else from this tier. */
+    /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
+    public void lock() {
+        for (TransferShard shard : shards) {
+            shard.lockUncounted();
+        }
+    }
+
+    /** Ends {@link #lock}. */
+    public void unlock() {
+        for (TransferShard shard : shards) {
+            shard.unlock();
+        }
+    }
+
+    /** Adds the counts of the locks. */
+    public void addLocks(LockTally tally) {
+        for (TransferShard shard : shards) {
+            tally.add(shard);
+        }
+    }
+
+    /** Blocks held; exact under {@link #lock}. */
     public int count() {
+        int count = 0;
+        for (TransferShard shard : shards) {
+            count += shard.count();
+        }
         return count;
     }
 }

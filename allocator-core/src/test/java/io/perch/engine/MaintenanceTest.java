@@ -46,7 +46,7 @@ class MaintenanceTest {
     private final OptionValues options = PerchConfig.builder().hardLimit(64 * MIB).softLimit(64 * MIB).slabBytes(MIB).build()
             .values();
     private final BackEnd back = new BackEnd(options, new FakeMemory(4096),
-            NumaChoice.of(options, NativePlatform.get(), Topology.read()), Topology.read());
+            NumaChoice.of(options, NativePlatform.get(), Topology.read()), Topology.read(), () -> 0);
     private FrontEnd slabs;
 
     private void use(Mode mode) {
@@ -146,7 +146,8 @@ class MaintenanceTest {
         OsMemory memory = NativePlatform.get().memory();
         assumeTrue(memory != null, "no system calls here");
         OptionValues large = PerchConfig.builder().hardLimit(2048 * MIB).softLimit(2048 * MIB).build().values();
-        BackEnd real = new BackEnd(large, memory, NumaChoice.of(large, NativePlatform.get(), Topology.read()), Topology.read());
+        BackEnd real = new BackEnd(large, memory, NumaChoice.of(large, NativePlatform.get(), Topology.read()), Topology.read(),
+                () -> 0);
         StripedSlabs stripes = new StripedSlabs(2, MIB, real.transfer[0]);
         long before = residentBytes();
         Map<Long, Integer> blocks = new HashMap<>();

@@ -28,7 +28,6 @@ record Prediction(LoadRow row, double line) {
     }
 
     Network network(Machine machine) {
-        double others = (machine.cpus() - 1.0) / machine.cpus();
         double far = (machine.nodes() - 1.0) / machine.nodes();
         double anywhere = line * (1 + far * (FAR - 1));
         List<Station> stations = new ArrayList<>();
@@ -39,11 +38,12 @@ record Prediction(LoadRow row, double line) {
                 continue;
             }
             boolean global = Station.isGlobal(kind);
-            double ofOthers = global ? others : (machine.cpusOfNode() - 1.0) / machine.cpusOfNode();
+            int copies = machine.copies(kind);
+            double ofOthers = Math.max(0, 1 - (double) copies / machine.cpus());
             double hold = Math.max(1, row.hold(kind)
                     + LINES * (ofOthers * (global ? anywhere : line) - row.transferred(kind) * line));
             double visits = row.visits(kind) * row.busiest(kind);
-            stations.add(new Station(kind.label(), global ? 1 : machine.nodes(), visits, hold));
+            stations.add(new Station(kind.label(), copies, visits, hold));
             visited += row.visits(kind) * Math.max(0, row.hold(kind) - LINES * row.transferred(kind) * line);
             rest += (row.visits(kind) - visits) * hold;
         }

@@ -15,7 +15,7 @@ import io.perch.stats.LockKind;
  * @param hold   nanoseconds of a visit
  */
 record Station(String name, int copies, double visits, double hold) {
-    /** Kinds with one lock for the process; all others are there for each node. */
+    /** Kinds with one lock for the process. */
     static boolean isGlobal(LockKind kind) {
         return kind == LockKind.SPAN_MAP || kind == LockKind.BOUND_OBJECTS || kind == LockKind.LIMIT
                 || kind == LockKind.SLAB_DIRECTORY || kind == LockKind.EMPTYING || kind == LockKind.UNREGISTERED_THREADS;

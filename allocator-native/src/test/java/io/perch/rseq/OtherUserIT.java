@@ -20,9 +20,9 @@ class OtherUserIT {
     private static final int SHARED_LIKE_TMP = 01777;
     private static final int VISIBLE = 0755;
     private static final int STARTS = 5;
-    /** Whatever appears in the shared directory is removed, and a link to the user's own file put in its place. */
+    /** Whatever appears in the shared directory makes room for a link to the user's own file, until a file ends it. */
     private static final String ATTACK = """
-            while :; do
+            while [ ! -e "$3" ]; do
                 for name in "$1"/* "$1"/*/*; do
                     [ -e "$name" ] && { rm -rf "$name"; ln -sfn "$2" "$name"; ln -sfn "$2" "$name (deleted)"; }
                 done
@@ -45,8 +45,9 @@ class OtherUserIT {
         Path shared = Files.createDirectory(directory.resolve("tmp"));
         Files.setAttribute(shared, "unix:mode", SHARED_LIKE_TMP);
         Path theirs = Files.writeString(directory.resolve("theirs.so"), "no library of ours");
+        Path end = directory.resolve("end");
         Process attacker = new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c", ATTACK,
-                "sh", shared.toString(), theirs.toString()).redirectErrorStream(true)
+                "sh", shared.toString(), theirs.toString(), end.toString()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try {
             for (int i = 0; i < STARTS; i++) {
@@ -55,7 +56,9 @@ class OtherUserIT {
                 assertThat(attacker.isAlive()).isTrue();
             }
         } finally {
-            attacker.destroyForcibly().waitFor();
+            // Killed, it would leave a command behind that still works.
+            Files.createFile(end);
+            attacker.waitFor();
         }
     }
 }

@@ -24,13 +24,9 @@ record PairResult(PairRow row, double nsPerOp, double errorNs, double garbagePer
         return new PairResult(row, lower, (quantile(nanos, 0.75) - lower) / 2, quantile(garbage, 0.5), memory);
     }
 
-    /** Interpolates linearly between the two nearest samples. */
     private static double quantile(double[] samples, double q) {
         double[] sorted = samples.clone();
         Arrays.sort(sorted);
-        double position = q * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return Interval.quantile(sorted, q);
     }
 }

@@ -4,10 +4,10 @@
  */
 package io.perch.bench.limit;
 
+import io.perch.bench.Interval;
 import io.perch.bench.netty.Peer;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -23,36 +23,24 @@ record LimitRow(Peer peer, int size, int rounds, Map<String, Long> pairs, Map<St
         double ownPerSecond) {
     static final String HEADING = String.format("%-9s %-9s %24s %24s %9s %11s %8s", "refused", "allocator",
             "of computing neighbours", "the same, a CPU second", "of alone", "refusals/s", "own");
-    private static final int DRAWS = 1000;
-
-    /** A speed relative to another, with the interval in which it lies in 95 of 100 cases, by a bootstrap over the rounds. */
-    record Kept(double ratio, double low, double high) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio, low, high);
-        }
-    }
 
     /** The speed beside neighbours that are refused to that beside neighbours that compute. */
-    Kept kept() {
+    Interval kept() {
         return kept(Company.COMPUTING, false);
     }
 
     /** The same, in pairs for each second of CPU that the served threads had: without what the scheduler gave to whom. */
-    Kept keptByCpu() {
+    Interval keptByCpu() {
         return kept(Company.COMPUTING, true);
     }
 
     /** The speed beside neighbours that are refused to that of the served threads alone. */
-    Kept keptOfAlone() {
+    Interval keptOfAlone() {
         return kept(Company.NONE, false);
     }
 
-    private Kept kept(Company base, boolean byCpu) {
-        SplittableRandom random = new SplittableRandom(42);
-        double[] drawn = IntStream.range(0, DRAWS)
-                .mapToDouble(draw -> ratio(base, byCpu, random.ints(rounds, 0, rounds).toArray())).sorted().toArray();
-        return new Kept(ratio(base, byCpu, IntStream.range(0, rounds).toArray()), drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
+    private Interval kept(Company base, boolean byCpu) {
+        return Interval.of(rounds, drawn -> ratio(base, byCpu, drawn));
     }
 
     private double ratio(Company base, boolean byCpu, int[] drawn) {
@@ -71,7 +59,7 @@ record LimitRow(Peer peer, int size, int rounds, Map<String, Long> pairs, Map<St
 
     String line() {
         return String.format(Locale.ROOT, "%-9d %-9s %24s %24s %9.2f %11.0f %8.0f", size, name(), kept(), keptByCpu(),
-                keptOfAlone().ratio(), refusalsPerSecond, ownPerSecond);
+                keptOfAlone().value(), refusalsPerSecond, ownPerSecond);
     }
 
     private String name() {
@@ -82,8 +70,8 @@ record LimitRow(Peer peer, int size, int rounds, Map<String, Long> pairs, Map<St
     String json() {
         return String.format(Locale.ROOT, "    {\"size\": %d, \"allocator\": \"%s\", \"kept\": %.4f, \"keptLow\": %.4f,"
                 + " \"keptHigh\": %.4f, \"keptByCpu\": %.4f, \"keptByCpuLow\": %.4f, \"keptByCpuHigh\": %.4f,"
-                + " \"keptOfAlone\": %.4f, \"refusalsPerSecond\": %.0f, \"ownPerSecond\": %.0f}", size, name(), kept().ratio(),
-                kept().low(), kept().high(), keptByCpu().ratio(), keptByCpu().low(), keptByCpu().high(), keptOfAlone().ratio(),
+                + " \"keptOfAlone\": %.4f, \"refusalsPerSecond\": %.0f, \"ownPerSecond\": %.0f}", size, name(), kept().value(),
+                kept().low(), kept().high(), keptByCpu().value(), keptByCpu().low(), keptByCpu().high(), keptOfAlone().value(),
                 refusalsPerSecond, ownPerSecond);
     }
 }

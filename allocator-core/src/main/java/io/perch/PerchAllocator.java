@@ -50,6 +50,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
 
     /** An allocator configured by the system properties that {@link io.perch.options.Option} lists. */
     public static PerchAllocator create() {
+        Engine.prepare();
         return create(PerchConfig.builder().build());
     }
 

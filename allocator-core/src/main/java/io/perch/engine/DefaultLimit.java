@@ -5,7 +5,6 @@
 package io.perch.engine;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.OperatingSystemMXBean;
 import io.perch.topology.Topology;
 import java.lang.management.ManagementFactory;
 
@@ -19,7 +18,7 @@ public final class DefaultLimit {
      * that is less: more would end the process, not the allocation.
      */
     public static long bytes() {
-        return Math.min(Math.min(directMemory(), Topology.readMemoryLimit()), machine());
+        return Math.min(directMemory(), Topology.readMemory());
     }
 
     /** -XX:MaxDirectMemorySize, or the maximum heap where it is not set, as the JDK itself has it. */
@@ -36,16 +35,5 @@ public final class DefaultLimit {
             return Runtime.getRuntime().maxMemory();
         }
         return Runtime.getRuntime().maxMemory();
-    }
-
-    /** The machine's memory. A JVM that does not tell lacks the option as well. */
-    private static long machine() {
-        try {
-            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-            long bytes = system == null ? 0 : system.getTotalMemorySize();
-            return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory();
-        } catch (IllegalArgumentException | LinkageError notHotSpot) {
-            return Runtime.getRuntime().maxMemory();
-        }
     }
 }

@@ -130,6 +130,16 @@ public final class Engine implements Source {
     }
 
     /**
+     * Begins what {@link #start} needs, on another thread.
+     *
+     * @throws StackOverflowError if there is too little stack for {@link #start}
+     */
+    public static void prepare() {
+        SpareStack.requireMuch();
+        NativePlatform.prepare();
+    }
+
+    /**
      * The tiers for this machine; {@link #keepUpFor} starts maintenance.
      *
      * @throws io.perch.os.OsMemoryException if memory cannot be had as wanted

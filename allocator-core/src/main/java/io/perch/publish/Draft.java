@@ -4,6 +4,7 @@
  */
 package io.perch.publish;
 
+import io.perch.os.RandomName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A file that this user alone can read, on its way to its name, where it appears when it is complete. It has a name that nobody can
@@ -30,7 +30,7 @@ record Draft(Path file, Path target) {
             StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     static Draft of(Path target) {
-        return new Draft(target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".new"), target);
+        return new Draft(target.resolveSibling(target.getFileName() + "." + RandomName.make() + ".new"), target);
     }
 
     /** Makes the file. */

@@ -74,12 +74,8 @@ public final class SizeClasses {
             SPAN_BLOCKS[sizeClass] = SPAN_PAGES[sizeClass] * PAGE_SIZE / SIZE[sizeClass];
             int unitsPerBlock = SIZE[sizeClass] >> ALIGNMENT_SHIFT;
             RECIPROCAL[sizeClass] = ((1L << Integer.SIZE) + unitsPerBlock - 1) / unitsPerBlock;
-            while (units << ALIGNMENT_SHIFT <= SIZE[sizeClass]) {
-                CLASS_OF_UNITS[units++] = (byte) sizeClass;
-                if (units == CLASS_OF_UNITS.length) {
-                    break;
-                }
-            }
+            Arrays.fill(CLASS_OF_UNITS, units, unitsPerBlock + 1, (byte) sizeClass);
+            units = unitsPerBlock + 1;
         }
     }
 

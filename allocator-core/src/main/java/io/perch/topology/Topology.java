@@ -137,9 +137,11 @@ public final class Topology {
         return new CacheDomains(files, nodes, usable == null ? IdList.of() : usable);
     }
 
-    /** {@link #memoryLimit} of this machine, without reading the rest of it. */
-    public static long readMemoryLimit() {
-        return new Cgroup(new MachineFiles(Path.of("/"))).memoryLimit();
+    /** Bytes that this machine has and lets the process use, without the rest of it; {@link Long#MAX_VALUE} if it does not tell. */
+    public static long readMemory() {
+        MachineFiles files = new MachineFiles(Path.of("/"));
+        long machine = files.bytes("proc/meminfo", "MemTotal:");
+        return Math.min(machine < 0 ? Long.MAX_VALUE : machine, new Cgroup(files).memoryLimit());
     }
 
     /** Bytes that the process's control groups may use; {@link Long#MAX_VALUE} if nothing limits them. */

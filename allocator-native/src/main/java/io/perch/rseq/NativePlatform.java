@@ -9,6 +9,7 @@ import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.os.SystemCalls;
 import io.perch.rseq.binding.Binding;
+import io.perch.rseq.binding.Linking;
 import io.perch.rseq.binding.Variant;
 import io.perch.rseq.call.ClockCalls;
 import io.perch.rseq.call.CounterCalls;
@@ -47,6 +48,11 @@ public final class NativePlatform {
     private static final class Rescheduling {
         static final String REASON = get().probe.reschedulingReason(Settings.of(System.getProperties()));
         static final ReschedulingCalls CALLS = REASON.isEmpty() ? get().probe.binding().reschedulingCalls() : null;
+    }
+
+    /** Begins, on another thread, what takes longest in {@link #get}: for who has more to do before that. Once is enough. */
+    public static void prepare() {
+        Linking.start();
     }
 
     /** The platform of this process; the first call probes it, which takes some milliseconds. */

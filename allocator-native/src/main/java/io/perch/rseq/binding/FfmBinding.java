@@ -20,4 +20,8 @@ final class FfmBinding {
                 ? "critical foreign calls need Java 22 or later, and this is Java " + feature
                 : "the classes for Java 22 and later are only found in the packaged jar");
     }
+
+    /** Has nothing to prepare. */
+    static void prepare() {
+    }
 }

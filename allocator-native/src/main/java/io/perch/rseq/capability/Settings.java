@@ -43,6 +43,8 @@ public record Settings(String binding, Path file, Path directory, boolean disabl
     /** {@code on} or {@code off}: whether threads may mark their {@code struct rseq} to find out that they were switched out. */
     public static final String NOTIFICATION = "perch.notify";
 
+    private static final int FIRST_WITH_FOREIGN_CALLS = 22;
+
     /** What is set, whether well-formed or not. */
     public static Settings of(Properties properties) {
         String problem = "";
@@ -79,6 +81,12 @@ public record Settings(String binding, Path file, Path directory, boolean disabl
     private static Path path(Properties properties, String name) {
         String value = properties.getProperty(name, "");
         return value.isEmpty() ? null : Path.of(value).toAbsolutePath();
+    }
+
+    /** Whether foreign calls are to be tried, which critical ones are from Java 22 on. */
+    public boolean usesForeignCalls() {
+        return Runtime.version().feature() >= FIRST_WITH_FOREIGN_CALLS && !disabled
+                && problem.isEmpty() && !binding.equals("jni") && !off.contains(Capability.FFM_CRITICAL);
     }
 
     /** Votes against what the user switched off. */

@@ -5,6 +5,7 @@
 package io.perch.rseq.library;
 
 import io.perch.os.Host;
+import io.perch.os.RandomName;
 import io.perch.os.SafeDirectory;
 import io.perch.os.Uninterrupted;
 import io.perch.rseq.capability.Settings;
@@ -22,7 +23,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** The library as a file that the dynamic linker can open. Closing it deletes what was written for the purpose. */
 final class LibraryFile implements AutoCloseable {
@@ -107,8 +107,8 @@ final class LibraryFile implements AutoCloseable {
             throw new IOException(name + " is no absolute directory");
         }
         Files.createDirectories(directory);
-        Path own = SafeDirectory.require(directory).resolve("perch-" + UUID.randomUUID());
-        return Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PRIVATE)).resolve(UUID.randomUUID() + ".so");
+        Path own = SafeDirectory.require(directory).resolve("perch-" + RandomName.make());
+        return Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PRIVATE)).resolve(RandomName.make() + ".so");
     }
 
     /** Where to try, in this order: the first may be full or mounted noexec, or have a name that this JVM cannot encode. */

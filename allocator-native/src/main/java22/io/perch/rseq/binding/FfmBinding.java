@@ -26,6 +26,11 @@ final class FfmBinding implements Binding {
         return binding;
     }
 
+    /** Begins what {@link #open} and the calls need and takes longest, for any thread. */
+    static void prepare() {
+        FfmFunctions.link();
+    }
+
     @Override
     public String name() {
         return "ffm";

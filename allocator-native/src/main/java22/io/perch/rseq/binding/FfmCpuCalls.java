@@ -55,7 +55,7 @@ final class FfmCpuCalls extends SlabCalls {
     @Override
     public int grow(long table, int sizeClass, int index, int count) {
         try {
-            return (int) GROW.invokeExact(table, sizeClass, index, count);
+            return (int) GROW.invokeExact(table, sizeClass, (long) index, count);
         } catch (Throwable e) {
             throw FfmFunctions.impossible(e);
         }

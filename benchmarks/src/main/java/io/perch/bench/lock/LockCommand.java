@@ -60,7 +60,7 @@ public final class LockCommand implements Callable<Integer> {
         for (int count : threads) {
             Map<LockKind, List<LockRun>> runs = measure(count);
             for (LockKind kind : LockKind.values()) {
-                LockRow row = new LockRow(kind, count, runs.get(kind), runs.get(LockKind.REENTRANT));
+                LockRow row = new LockRow(kind, count, runs.get(kind), runs.get(LockKind.REENTRANT), runs.get(LockKind.NONE));
                 rows.add(row);
                 out.println(row.line());
                 out.flush();

@@ -15,7 +15,9 @@ enum LockKind {
     OWNER_AWARE(OwnerAware::new),
     REENTRANT(Reentrant::new),
     SYNCHRONIZED(Synchronized::new),
-    TEST_AND_SET(TestAndSet::new);
+    TEST_AND_SET(TestAndSet::new),
+    /** The same work without a lock: what it takes at that moment, and how much the CPUs could do. */
+    NONE(None::new);
 
     private final Supplier<Contest> contest;
 
@@ -79,13 +81,23 @@ enum LockKind {
         }
     }
 
+    private static final class None extends Contest {
+        @Override
+        void rounds(Entrant entrant) {
+            while (isOpen()) {
+                entrant.inside();
+                entrant.outside();
+            }
+        }
+    }
+
     private static final class TestAndSet extends Contest {
         private final AtomicBoolean lock = new AtomicBoolean();
 
         @Override
         void rounds(Entrant entrant) {
             while (isOpen()) {
-                while (lock.getPlain() || !lock.compareAndSet(false, true)) {
+                while (lock.getOpaque() || !lock.compareAndSet(false, true)) {
                     Thread.onSpinWait();
                 }
                 entrant.inside();

@@ -7,7 +7,6 @@ package io.perch.bench.lock;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -15,8 +14,9 @@ import java.util.stream.IntStream;
  *
  * @param runs one a round
  * @param base the same rounds on ReentrantLock
+ * @param free the same rounds without a lock
  */
-record LockRow(LockKind kind, int threads, List<LockRun> runs, List<LockRun> base) {
+record LockRow(LockKind kind, int threads, List<LockRun> runs, List<LockRun> base, List<LockRun> free) {
     static final String HEADING = String.format("%n%-7s %-13s %10s %20s %10s %20s %8s %8s", "threads", "lock", "turns/s",
             "to reentrant", "waste/turn", "to reentrant", "of CPUs", "min/max");
     private static final int DRAWS = 1000;
@@ -29,43 +29,56 @@ record LockRow(LockKind kind, int threads, List<LockRun> runs, List<LockRun> bas
         }
     }
 
-    private static double mean(List<LockRun> runs, ToDoubleFunction<LockRun> what, int[] drawn) {
-        return IntStream.of(drawn).mapToDouble(round -> what.applyAsDouble(runs.get(round))).average().orElse(0);
+    /** A figure of a run, beside one without a lock. */
+    private interface Figure {
+        double of(LockRun run, LockRun free);
+    }
+
+    private double mean(List<LockRun> some, Figure figure, int[] drawn) {
+        return IntStream.of(drawn).mapToDouble(round -> figure.of(some.get(round), free.get(round))).average().orElse(0);
     }
 
     private int[] all() {
         return IntStream.range(0, runs.size()).toArray();
     }
 
-    private double mean(ToDoubleFunction<LockRun> what) {
-        return mean(runs, what, all());
+    private double mean(Figure figure) {
+        return mean(runs, figure, all());
     }
 
-    private Interval toBase(ToDoubleFunction<LockRun> what) {
+    private Interval toBase(Figure figure) {
         SplittableRandom random = new SplittableRandom(42);
         double[] draws = IntStream.range(0, DRAWS).mapToDouble(draw -> {
             int[] drawn = random.ints(runs.size(), 0, runs.size()).toArray();
-            return mean(runs, what, drawn) / mean(base, what, drawn);
+            return mean(runs, figure, drawn) / mean(base, figure, drawn);
         }).sorted().toArray();
-        return new Interval(mean(what) / mean(base, what, all()), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
+        return new Interval(mean(figure) / mean(base, figure, all()), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
+    }
+
+    private static double throughput(LockRun run, LockRun free) {
+        return run.throughput();
+    }
+
+    private static double share(LockRun run, LockRun free) {
+        return run.share();
     }
 
     String line() {
         return String.format(Locale.ROOT, "%-7d %-13s %10.0f %20s %10.0f %20s %8.2f %8.2f", threads, kind.label(),
-                mean(LockRun::throughput), toBase(LockRun::throughput), mean(LockRun::wastePerTurn), toBase(LockRun::wastePerTurn),
-                mean(LockRun::wastedCpus), mean(LockRun::share));
+                mean(LockRow::throughput), toBase(LockRow::throughput), mean(LockRun::wastePerTurn), toBase(LockRun::wastePerTurn),
+                mean(LockRun::wastedCpus), mean(LockRow::share));
     }
 
     /** Names are ours and need no escaping. */
     String json() {
-        Interval throughput = toBase(LockRun::throughput);
+        Interval throughput = toBase(LockRow::throughput);
         Interval waste = toBase(LockRun::wastePerTurn);
         return String.format(Locale.ROOT, "    {\"lock\": \"%s\", \"threads\": %d, \"turnsPerSecond\": %.0f,"
                 + " \"toReentrant\": %.3f, \"toReentrantLow\": %.3f, \"toReentrantHigh\": %.3f, \"wastePerTurnNs\": %.1f,"
                 + " \"wasteToReentrant\": %.3f, \"wasteToReentrantLow\": %.3f, \"wasteToReentrantHigh\": %.3f,"
                 + " \"wastedCpus\": %.3f, \"wastedCpusToReentrant\": %.3f, \"minToMax\": %.3f}", kind.label(), threads,
-                mean(LockRun::throughput), throughput.ratio(), throughput.low(), throughput.high(), mean(LockRun::wastePerTurn),
+                mean(LockRow::throughput), throughput.ratio(), throughput.low(), throughput.high(), mean(LockRun::wastePerTurn),
                 waste.ratio(), waste.low(), waste.high(), mean(LockRun::wastedCpus), toBase(LockRun::wastedCpus).ratio(),
-                mean(LockRun::share));
+                mean(LockRow::share));
     }
 }

@@ -16,10 +16,9 @@ import java.util.concurrent.TimeUnit;
  * @param turns  how often they had it
  * @param nanos  how long it took
  * @param cpu    nanoseconds of CPU that the process had
- * @param useful nanoseconds that they computed, inside and outside
  * @param share  turns of the thread that had fewest, to those of the one that had most
  */
-record LockRun(long turns, long nanos, long cpu, double useful, double share) {
+record LockRun(long turns, long nanos, long cpu, double share) {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -48,7 +47,7 @@ record LockRun(long turns, long nanos, long cpu, double useful, double share) {
         long turns = entrants.stream().mapToLong(Entrant::turns).sum();
         double least = entrants.stream().mapToLong(Entrant::turns).min().orElse(0);
         double most = entrants.stream().mapToLong(Entrant::turns).max().orElse(1);
-        return new LockRun(turns, nanos, used, turns * (double) (inside + outside), least / Math.max(1, most));
+        return new LockRun(turns, nanos, used, least / Math.max(1, most));
     }
 
     /** Turns a second. */
@@ -56,13 +55,18 @@ record LockRun(long turns, long nanos, long cpu, double useful, double share) {
         return turns * 1e9 / nanos;
     }
 
-    /** Nanoseconds of CPU beyond those that were computed, for each turn. */
-    double wastePerTurn() {
-        return (cpu - useful) / Math.max(1, turns);
+    /** Nanoseconds of CPU for each turn. */
+    private double cpuPerTurn() {
+        return cpu / (double) Math.max(1, turns);
+    }
+
+    /** Nanoseconds of CPU for each turn beyond what it takes to compute, as was seen in a run without a lock. */
+    double wastePerTurn(LockRun free) {
+        return cpuPerTurn() - free.cpuPerTurn();
     }
 
     /** CPUs that were busy with nothing useful. */
-    double wastedCpus() {
-        return (cpu - useful) / nanos;
+    double wastedCpus(LockRun free) {
+        return wastePerTurn(free) * turns / nanos;
     }
 }

@@ -4,10 +4,13 @@
  */
 package io.perch.bench.lock;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
 /** Computing for a given time, without a look at a clock. */
 final class Work {
-    private static final int STEPS = 50_000_000;
-    private static final int ROUNDS = 5;
+    private static final int STEPS = 1_000_000;
+    private static final int ROUNDS = 300;
     private static final double STEPS_PER_NANO = calibrate();
 
     private Work() {
@@ -27,14 +30,15 @@ final class Work {
         return value;
     }
 
-    /** The fastest of some rounds, as others may be disturbed. */
+    /** The fastest of many short rounds, in CPU time, as the others may be disturbed. */
     private static double calibrate() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double most = 0;
         long value = System.nanoTime();
         for (int round = 0; round < ROUNDS; round++) {
-            long begin = System.nanoTime();
+            long begin = threads.getCurrentThreadCpuTime();
             value = compute(value, STEPS);
-            most = Math.max(most, STEPS / (double) (System.nanoTime() - begin));
+            most = Math.max(most, STEPS / (double) (threads.getCurrentThreadCpuTime() - begin));
         }
         // The value is used, so that it has to be computed.
         return value == 0 ? most : Math.abs(most);

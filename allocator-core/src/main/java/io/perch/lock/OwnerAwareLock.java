@@ -23,7 +23,7 @@ import java.util.concurrent.locks.Lock;
 public final class OwnerAwareLock extends ParkingLock implements Lock {
     /** A free lock. */
     public OwnerAwareLock() {
-        super(OwnerWatch.ofProcess(), Math.max(1, Runtime.getRuntime().availableProcessors() - 1), PATIENCE);
+        super(OwnerWatch.ofProcess(), Math.max(2, Runtime.getRuntime().availableProcessors()), PATIENCE);
     }
 
     /** Whether waiters can see that an owner is not on a CPU. */

@@ -56,7 +56,7 @@ class ParkingLock {
     /**
      * A free lock.
      *
-     * @param mostTrying how many threads may try at once, besides those that were woken
+     * @param mostTrying how many threads may try at once; a woken one counts, but is not kept from it
      * @param patience   nanoseconds
      */
     ParkingLock(OwnerWatch watch, int mostTrying, long patience) {

@@ -29,7 +29,7 @@ final class Waiters {
     private volatile int queued;
     private volatile int trying;
 
-    /** @param mostTrying how many threads may try at once, besides those that were woken */
+    /** @param mostTrying how many threads may try at once; a woken one counts, but is not kept from it */
     Waiters(int mostTrying) {
         this.mostTrying = mostTrying;
     }

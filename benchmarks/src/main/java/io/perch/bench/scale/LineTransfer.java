@@ -41,9 +41,11 @@ final class LineTransfer {
 
     private static void takeTurns(AtomicInteger word, int parity) {
         for (int turn = parity; turn < TURNS; turn += 2) {
-            while (word.get() != turn) {
-                Thread.onSpinWait();
-            }
+            int seen;
+            do {
+                // Without a pause, which takes about as long as the line.
+                seen = word.get();
+            } while (seen != turn);
             word.set(turn + 1);
         }
     }

@@ -15,6 +15,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
 import io.perch.stats.PerchStats;
+import io.perch.sync.SpareStack;
 
 /**
  * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
@@ -61,6 +62,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
      *                                       memory to its nodes under {@link NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
+        SpareStack.requireMuch();
         return over(Engine.start(config.values()), config);
     }
 

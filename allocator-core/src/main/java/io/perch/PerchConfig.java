@@ -14,6 +14,7 @@ import io.perch.options.NumaPolicy;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
 import io.perch.options.Zeroing;
+import io.perch.sync.SpareStack;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -41,6 +42,7 @@ public record PerchConfig(OptionValues values) {
      * @throws IllegalArgumentException if one of them is set to something that is not a value of its option; the message names both
      */
     public static Builder builder() {
+        SpareStack.requireMuch();
         return new Builder(System.getProperties());
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
+import io.perch.options.Zeroing;
 import io.perch.os.OsMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.topology.Machines;
@@ -17,7 +18,7 @@ import io.perch.topology.Machines;
 enum AllocatorKind {
     VCPU(Mode.VCPU), CPU(Mode.CPU), NOTIFY(Mode.NOTIFY), STRIPED(Mode.STRIPED), CHECKED_VCPU(Mode.VCPU),
     CHECKED_STRIPED(Mode.STRIPED), HARDENED_VCPU(Mode.VCPU), PROFILED_VCPU(Mode.VCPU), NODES_CPU(Mode.CPU),
-    NODES_STRIPED(Mode.STRIPED);
+    NODES_STRIPED(Mode.STRIPED), ZEROED_VCPU(Mode.VCPU), ALL_PRECAUTIONS_VCPU(Mode.VCPU);
 
     static final long LIMIT = 512 << 20;
     /** So few bytes of caches that the size classes take them from each other. */
@@ -42,6 +43,11 @@ enum AllocatorKind {
         return is("CHECKED_");
     }
 
+    /** Whether it differs from one of the others only in what is written to blocks, or in doing two things at once. */
+    boolean isVariation() {
+        return is("ZEROED_") || is("ALL_");
+    }
+
     /** One that the test maintains. */
     PerchAllocator open() {
         return open(LIMIT);
@@ -49,8 +55,9 @@ enum AllocatorKind {
 
     PerchAllocator open(long limit) {
         PerchConfig.Builder config = PerchConfig.builder().mode(mode).hardLimit(limit).slabBytes(SLAB)
-                .maintenance(Maintenance.CALLER).checked(isChecked()).guardEvery(GUARD_EVERY).hardened(is("HARDENED_"))
-                .profile(is("PROFILED_") ? SAMPLED : 0);
+                .maintenance(Maintenance.CALLER).checked(isChecked()).guardEvery(GUARD_EVERY)
+                .hardened(is("HARDENED_") || is("ALL_"))
+                .profile(is("PROFILED_") || is("ALL_") ? SAMPLED : 0).zero(isVariation() ? Zeroing.BOTH : Zeroing.OFF);
         if (!is("NODES_")) {
             return PerchAllocator.create(config.build());
         }

@@ -6,6 +6,7 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.inject.AllocationSites;
 import io.perch.inject.Faults;
@@ -28,6 +29,7 @@ class FullHeapTest {
     private static int faults;
 
     private static void run(Class<? extends Script> script, AllocatorKind kind) {
+        assumeTrue(!kind.isVariation() || FaultyRuns.ALL, "in the long form only");
         run(script, kind, false);
     }
 

@@ -8,6 +8,7 @@ import io.perch.profile.Sampler;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
+import io.perch.sync.SpareStack;
 import java.util.function.LongSupplier;
 
 /**
@@ -108,10 +109,15 @@ public final class Precautions {
      * @throws IllegalArgumentException if it is not in use, or of another class; nothing is changed
      */
     public void takeBack(FrontEnd caches, int sizeClass, long block) {
+        boolean mayBeSampled = sampler != null && sampler.mayHold(block);
+        if (mayBeSampled) {
+            // The sampler asks for stack as well, and must not be refused once the block has no user.
+            SpareStack.requireMore();
+        }
         if (check != null) {
             check.giveUp(sizeClass, block);
         }
-        if (sampler != null) {
+        if (mayBeSampled) {
             sampler.freed(block);
         }
         if (wiper != null) {

@@ -145,7 +145,6 @@ public final class Engine implements Source {
      * @throws io.perch.os.OsMemoryException if memory cannot be had as wanted
      */
     public static Engine start(OptionValues options) {
-        SpareStack.requireMuch();
         NativePlatform platform = NativePlatform.get();
         return new Engine(options, platform, Topology.read(), platform.memory());
     }

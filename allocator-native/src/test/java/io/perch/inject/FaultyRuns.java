@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * {@code -Dperch.test.faults.samples} says, chosen by {@code -Dperch.test.faults.seed}.
  */
 public final class FaultyRuns {
-    private static final boolean ALL = Boolean.getBoolean("perch.test.faults.all");
+    /** Whether this is the long form. */
+    public static final boolean ALL = Boolean.getBoolean("perch.test.faults.all");
     private static final long SEED = Long.getLong("perch.test.faults.seed", 1);
     private static final int SAMPLES = Integer.getInteger("perch.test.faults.samples", 300);
     /** A script whose ways through the code differ each time comes to an end, too. */

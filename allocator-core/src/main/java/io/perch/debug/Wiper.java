@@ -8,6 +8,7 @@ import io.perch.options.Zeroing;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
+import io.perch.span.Zeros;
 
 /** Writes zeros to blocks before users get them, after they gave them back, or both. */
 public final class Wiper {
@@ -17,6 +18,7 @@ public final class Wiper {
 
     /** @param when which of the two is wanted */
     public Wiper(SpanMap spans, Zeroing when) {
+        Zeros.prepare();
         this.spans = spans;
         this.allocated = when.ofAllocated();
         this.freed = when.ofFreed();

@@ -7,10 +7,14 @@ package io.perch.span;
 import java.nio.ByteBuffer;
 
 /** Writes zeros to memory. {@code ByteBuffer} has no fill, but copies as fast as the machine can. */
-final class Zeros {
+public final class Zeros {
     private static final ByteBuffer SOME = ByteBuffer.allocateDirect(64 << 10).asReadOnlyBuffer();
 
     private Zeros() {
+    }
+
+    /** Makes them: a class whose initialization finds the heap full cannot be used any more, so whoever will need it asks early. */
+    public static void prepare() {
     }
 
     static void fill(ByteBuffer memory, int from, int bytes) {

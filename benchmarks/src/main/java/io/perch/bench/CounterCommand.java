@@ -53,7 +53,7 @@ final class CounterCommand implements Callable<Integer> {
         }
         out.flush();
         if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios(results)));
+            Files.writeString(json, PairJson.write(results, ratios(results), RatioIntervals.of(results, CounterCommand::ratios)));
         }
         return 0;
     }

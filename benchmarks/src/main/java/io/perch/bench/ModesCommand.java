@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
@@ -52,17 +52,14 @@ final class ModesCommand implements Callable<Integer> {
         for (PairResult result : results) {
             out.printf(Locale.ROOT, "%-12s %8.2f %8.2f%n", result.row().name(), result.nsPerOp(), result.errorNs());
         }
-        ModeRatios ratios = ModeRatios.of(results);
-        out.printf("%nvcpu to cpu %s, notify to vcpu %s, notify in an own area to vcpu %s%n", text(ratios.vcpuToCpu()),
-                text(ratios.notifyToVcpu()), text(ratios.notifyOwnToVcpu()));
+        Map<String, Double> ratios = ModeRatios.of(results).named();
+        Map<String, Interval> intervals = RatioIntervals.of(results, some -> ModeRatios.of(some).named());
+        out.println();
+        intervals.forEach((name, ratio) -> out.printf("%-20s %s%n", name, ratio.text("%.3f")));
         out.flush();
         if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios.named()));
+            Files.writeString(json, PairJson.write(results, ratios, intervals));
         }
         return 0;
-    }
-
-    private static String text(OptionalDouble ratio) {
-        return ratio.isPresent() ? String.format(Locale.ROOT, "%.3f", ratio.getAsDouble()) : "not measured";
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
@@ -56,10 +57,11 @@ final class PairCommand implements Callable<Integer> {
 
         PairRatios ratios = PairRatios.of(results);
         out.println();
-        new PairReport(results, ratios).lines().forEach(out::println);
+        Map<String, Interval> intervals = RatioIntervals.of(results, some -> PairRatios.of(some).named());
+        new PairReport(results, intervals).lines().forEach(out::println);
         out.flush();
         if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios.named()));
+            Files.writeString(json, PairJson.write(results, ratios.named(), intervals));
         }
         return 0;
     }

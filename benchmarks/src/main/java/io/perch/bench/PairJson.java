@@ -14,26 +14,32 @@ final class PairJson {
     private PairJson() {
     }
 
-    /** @param ratios by name; a ratio that is not a number becomes null */
-    static String write(List<PairResult> results, Map<String, Double> ratios) {
-        return write(results, ratios, List.of());
+    /**
+     * @param ratios    by name; a ratio that is not a number becomes null
+     * @param intervals of ratios, by the same names
+     */
+    static String write(List<PairResult> results, Map<String, Double> ratios, Map<String, Interval> intervals) {
+        return write(results, ratios, intervals, List.of());
     }
 
     /** @param tails of single operations, if they were measured */
-    static String write(List<PairResult> results, Map<String, Double> ratios, List<PoolTail.Result> tails) {
+    static String write(List<PairResult> results, Map<String, Double> ratios, Map<String, Interval> intervals,
+            List<PoolTail.Result> tails) {
         return """
                 {
                   "results": [
                 %s
                   ],%s
-                  "ratios": {%s}
+                  "ratios": {%s},
+                  "intervals": %s
                 }
                 """.formatted(
                 results.stream().map(PairJson::line).collect(Collectors.joining(",\n")),
                 tails.isEmpty() ? "" : tails.stream().map(PairJson::line)
                         .collect(Collectors.joining(",\n", "\n  \"tails\": [\n", "\n  ],")),
                 ratios.entrySet().stream().map(ratio -> "\"" + ratio.getKey() + "\": " + number(ratio.getValue()))
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")),
+                RatioIntervals.json(intervals));
     }
 
     private static String line(PairResult result) {

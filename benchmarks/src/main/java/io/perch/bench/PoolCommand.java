@@ -51,6 +51,7 @@ final class PoolCommand implements Callable<Integer> {
         List<PairResult> results = new PairRun(PoolRow.all(), schedule, out).run();
         List<PoolTail.Result> tails = PoolTail.measure(quick ? QUICK_SAMPLES : SAMPLES);
         Map<String, Double> ratios = PoolRatios.of(results).named();
+        Map<String, Interval> intervals = RatioIntervals.of(results, some -> PoolRatios.of(some).named());
         tails.stream().filter(tail -> tail.pool().equals(PoolUnderTest.PERCH)).forEach(tail -> {
             ratios.put("tailToMedian", tail.ratio());
             ratios.put("tailMisses", (double) tail.misses());
@@ -64,10 +65,11 @@ final class PoolCommand implements Callable<Integer> {
         out.println(PoolTail.Result.header());
         tails.forEach(tail -> out.println(tail.line()));
         out.println();
-        ratios.forEach((name, value) -> out.printf("%-28s %s%n", name, PoolRatios.number(value)));
+        ratios.forEach((name, value) -> out.printf("%-28s %s%n", name,
+                intervals.containsKey(name) ? intervals.get(name) : PoolRatios.number(value)));
         out.flush();
         if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios, tails));
+            Files.writeString(json, PairJson.write(results, ratios, intervals, tails));
         }
         return 0;
     }

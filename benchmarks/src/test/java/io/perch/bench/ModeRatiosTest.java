@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Ratios of modes from measured times. */
 class ModeRatiosTest {
     private static PairResult result(PerchMode mode, double nanos) {
-        return new PairResult(mode.row(), nanos, 0, 0, Map.of());
+        return new PairResult(mode.row(), nanos, 0, 0, Map.of(), new double[] {nanos});
     }
 
     @Test

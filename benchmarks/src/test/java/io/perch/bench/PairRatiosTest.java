@@ -50,6 +50,6 @@ class PairRatiosTest {
     }
 
     private static PairResult result(String name, int size, double nanos) {
-        return new PairResult(new PairRow(name, size, "", Map.of(), false), nanos, 0, 0, Map.of());
+        return new PairResult(new PairRow(name, size, "", Map.of(), false), nanos, 0, 0, Map.of(), new double[] {nanos});
     }
 }

@@ -25,7 +25,7 @@ class PoolRatiosTest {
             case "perch-across-threads" -> 10;
             case "netty-adaptive-across-threads" -> 40;
             default -> 60;
-        }, 0, row.name().equals("perch-across-threads") ? 0.5 : 0.25, Map.of())).toList();
+        }, 0, row.name().equals("perch-across-threads") ? 0.5 : 0.25, Map.of(), new double[0])).toList();
         PoolRatios ratios = PoolRatios.of(results);
         assertThat(ratios).isEqualTo(new PoolRatios(1.5, 2, 0.25, 0.5, 1.5, 5, 2, 1, 1));
         assertThat(ratios.named()).containsEntry("acquireToAllocate", 1.5).containsEntry("acrossThreadsToBestPool", 0.25);

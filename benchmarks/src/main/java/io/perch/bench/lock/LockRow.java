@@ -4,9 +4,9 @@
  */
 package io.perch.bench.lock;
 
+import io.perch.bench.Interval;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -19,15 +19,6 @@ import java.util.stream.IntStream;
 record LockRow(LockKind kind, int threads, List<LockRun> runs, List<LockRun> base, List<LockRun> free) {
     static final String HEADING = String.format("%n%-7s %-13s %10s %20s %10s %20s %8s %8s", "threads", "lock", "turns/s",
             "to reentrant", "waste/turn", "to reentrant", "of CPUs", "min/max");
-    private static final int DRAWS = 1000;
-
-    /** A ratio of means, with the interval in which it lies in 95 of 100 cases, by a bootstrap over the rounds. */
-    record Interval(double ratio, double low, double high) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio, low, high);
-        }
-    }
 
     /** A figure of a run, beside one without a lock. */
     private interface Figure {
@@ -47,12 +38,7 @@ record LockRow(LockKind kind, int threads, List<LockRun> runs, List<LockRun> bas
     }
 
     private Interval toBase(Figure figure) {
-        SplittableRandom random = new SplittableRandom(42);
-        double[] draws = IntStream.range(0, DRAWS).mapToDouble(draw -> {
-            int[] drawn = random.ints(runs.size(), 0, runs.size()).toArray();
-            return mean(runs, figure, drawn) / mean(base, figure, drawn);
-        }).sorted().toArray();
-        return new Interval(mean(figure) / mean(base, figure, all()), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
+        return Interval.of(runs.size(), drawn -> mean(runs, figure, drawn) / mean(base, figure, drawn));
     }
 
     private static double throughput(LockRun run, LockRun free) {
@@ -77,8 +63,8 @@ record LockRow(LockKind kind, int threads, List<LockRun> runs, List<LockRun> bas
                 + " \"toReentrant\": %.3f, \"toReentrantLow\": %.3f, \"toReentrantHigh\": %.3f, \"wastePerTurnNs\": %.1f,"
                 + " \"wasteToReentrant\": %.3f, \"wasteToReentrantLow\": %.3f, \"wasteToReentrantHigh\": %.3f,"
                 + " \"wastedCpus\": %.3f, \"wastedCpusToReentrant\": %.3f, \"minToMax\": %.3f}", kind.label(), threads,
-                mean(LockRow::throughput), throughput.ratio(), throughput.low(), throughput.high(), mean(LockRun::wastePerTurn),
-                waste.ratio(), waste.low(), waste.high(), mean(LockRun::wastedCpus), toBase(LockRun::wastedCpus).ratio(),
+                mean(LockRow::throughput), throughput.value(), throughput.low(), throughput.high(), mean(LockRun::wastePerTurn),
+                waste.value(), waste.low(), waste.high(), mean(LockRun::wastedCpus), toBase(LockRun::wastedCpus).value(),
                 mean(LockRow::share));
     }
 }

@@ -6,7 +6,6 @@ package io.perch.bench.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Reads and writes of one buffer; figures are of a pass over its 512 bytes. */
@@ -16,7 +15,7 @@ final class Access implements Workload {
     private long sum;
 
     @Override
-    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         ByteBuf buffer = allocators.get().directBuffer(SIZE, SIZE);
         byte[] bytes = new byte[SIZE];

@@ -4,8 +4,6 @@
  */
 package io.perch.bench.netty;
 
-import java.util.Arrays;
-
 /** Times loops. */
 final class Clock {
     private static final int BATCH_MILLIS = 4;
@@ -37,14 +35,13 @@ final class Clock {
         void run(int operations);
     }
 
-    /**
-     * Nanoseconds of an operation: the lower quartile of batches, because disturbances on a shared machine only ever add time.
-     */
-    double time(Loop loop) {
+    /** Nanoseconds of an operation, in each of many batches, with the worse of what the {@link Gauge} said before and after it. */
+    Samples time(Loop loop) {
         int operations = 1;
         long spent = 0;
         long warmUp = warm ? nanos : Math.max(nanos, FIRST_WARM_UP_NANOS);
         for (long end = System.nanoTime() + warmUp; System.nanoTime() < end || spent < batchNanos;) {
+            Gauge.nanos();
             spent = once(loop, operations);
             if (spent < batchNanos) {
                 operations += Math.max(1, operations / 2);
@@ -52,11 +49,15 @@ final class Clock {
         }
         warm = true;
         double[] samples = new double[(int) Math.max(BATCHES, nanos / batchNanos)];
+        double[] gauges = new double[samples.length];
+        double before = Gauge.nanos();
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (double) once(loop, operations) / operations;
+            double after = Gauge.nanos();
+            gauges[i] = Math.max(before, after);
+            before = after;
         }
-        Arrays.sort(samples);
-        return samples[samples.length / 4];
+        return new Samples(samples, gauges);
     }
 
     private static long once(Loop loop, int operations) {

@@ -7,7 +7,6 @@ package io.perch.bench.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -23,7 +22,7 @@ final class Crowd implements Workload {
     }
 
     @Override
-    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         int[] drawn = BufferSizes.WEB_SOCKET_PROXY.draw();
         run(allocators.get(), kind, drawn);

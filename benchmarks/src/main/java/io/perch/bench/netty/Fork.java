@@ -8,13 +8,11 @@ import io.perch.bench.ForkedJvm;
 import io.perch.bench.MemoryUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A JVM that does one row with one allocator: its main method, and how it is started. */
 final class Fork {
-    private static final String FIGURE = "FIGURE";
     private static final String MEMORY = "MEMORY";
     /** All heap pages are there from the start; adaptive pools less at heaps of up to 512 MiB. */
     private static final List<String> OPTIONS = List.of("-Xms768m", "-Xmx768m", "-Xmn256m", "-XX:+UseSerialGC",
@@ -26,9 +24,9 @@ final class Fork {
     /** Arguments: row, allocator, milliseconds. */
     public static void main(String[] arguments) throws Exception {
         Row row = Row.valueOf(arguments[0]);
-        Map<String, Double> figures = new LinkedHashMap<>();
+        Figures figures = new Figures();
         row.workload.measure(Peer.valueOf(arguments[1])::create, row.kind, new Clock(Integer.parseInt(arguments[2])), figures);
-        figures.forEach((name, value) -> ForkedJvm.tell(FIGURE, name, value));
+        figures.tell();
         MemoryUse.now().forEach((name, bytes) -> ForkedJvm.tell(MEMORY, name, bytes));
         System.exit(0);
     }
@@ -39,13 +37,13 @@ final class Fork {
      * @param figures of the row, in its order
      * @param memory  {@link MemoryUse} at its end
      */
-    record Found(Map<String, Double> figures, Map<String, Long> memory) {
+    record Found(Map<String, Samples> figures, Map<String, Long> memory) {
     }
 
     static Found measure(Row row, Peer peer, int millis) throws IOException, InterruptedException {
         Process process = ForkedJvm.of(OPTIONS, Fork.class, row.name(), peer.name(), Integer.toString(millis)).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, Double> figures = ForkedJvm.told(output.lines(), FIGURE, Double::valueOf);
+        Map<String, Samples> figures = Figures.told(output.lines()).samples();
         if (process.waitFor() != 0 || figures.isEmpty()) {
             throw new IOException(row.id() + " on " + peer + " failed:\n" + output);
         }

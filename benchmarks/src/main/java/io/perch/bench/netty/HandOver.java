@@ -6,7 +6,6 @@ package io.perch.bench.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,17 +24,17 @@ public final class HandOver implements Workload {
     private final AtomicReferenceArray<ByteBuf> ring = new AtomicReferenceArray<>(RING);
 
     @Override
-    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         ByteBufAllocator allocator = allocators.get();
         ByteBuf same = allocator.directBuffer(SIZES[0]);
         Clock patient = clock.inBatchesOf(BATCH_MILLIS);
-        double ringAlone = patient.time(operations -> exchange(kind, operations, () -> same, buffer -> { }));
+        double ringAlone = patient.time(operations -> exchange(kind, operations, () -> same, buffer -> { })).figure();
         same.release();
         for (int size : SIZES) {
-            double all = patient.time(operations ->
+            Samples all = patient.time(operations ->
                     exchange(kind, operations, () -> allocator.directBuffer(size), ByteBuf::release));
-            figures.put(size + " B, ns without the ring's", Math.max(0.1, all - ringAlone));
+            figures.put(size + " B, ns without the ring's", all.map(time -> Math.max(0.1, time - ringAlone)));
         }
     }
 

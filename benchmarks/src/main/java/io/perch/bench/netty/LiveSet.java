@@ -7,10 +7,10 @@ package io.perch.bench.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.lang.ref.Reference;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * 1024 live buffers, of which a random one is replaced again and again, and its pages touched. With two threads, each replaces
@@ -29,7 +29,7 @@ public final class LiveSet implements Workload {
     }
 
     @Override
-    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         int[] drawn = sizes.draw();
         // The first allocator only warms the code up, so that the compiler's memory does not count as the second one's. It stays,
@@ -44,9 +44,9 @@ public final class LiveSet implements Workload {
         Reference.reachabilityFence(liveThere);
     }
 
-    private double run(ByteBufAllocator allocator, AtomicReferenceArray<ByteBuf> live, ThreadKind kind, Clock clock, int[] drawn)
+    private Samples run(ByteBufAllocator allocator, AtomicReferenceArray<ByteBuf> live, ThreadKind kind, Clock clock, int[] drawn)
             throws InterruptedException {
-        double[] times = new double[threads];
+        Samples[] times = new Samples[threads];
         Thread[] all = new Thread[threads];
         for (int t = 0; t < threads; t++) {
             int mine = t;
@@ -56,12 +56,10 @@ public final class LiveSet implements Workload {
             });
             all[t].start();
         }
-        double sum = 0;
-        for (int t = 0; t < threads; t++) {
-            all[t].join();
-            sum += times[t];
+        for (Thread thread : all) {
+            thread.join();
         }
-        return sum / threads;
+        return Samples.all(Stream.of(times));
     }
 
     /**

@@ -36,9 +36,15 @@ public final class NettyCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "One short round, without the row that waits for 30 s.")
     private boolean quick;
 
+    @Option(names = "--jvms", paramLabel = "N", description = "JVMs for each row and allocator (default: 3; 1 with --quick). From "
+            + "10 on, the last column tells by how much those of Perch differ.")
+    private int jvms;
+
     @Option(names = "--only", paramLabel = "ROW", split = ",", description = "These rows, or those whose names begin so: "
-            + "pair-event-loop, pair-plain, pair-virtual, large, hand-over, live, access, peak, crowd.")
+            + "pair-event-loop, pair-plain, pair-virtual, large, hand-over, live, access, peak, crowd, convoy.")
     private List<String> only = List.of("");
+
+    private final Calm calm = new Calm();
 
     @Spec
     private CommandSpec spec;
@@ -50,8 +56,10 @@ public final class NettyCommand implements Callable<Integer> {
         List<Row> rows = rows();
         Map<String, Figure> figures = new LinkedHashMap<>();
         Map<String, String> memory = new LinkedHashMap<>();
-        out.printf("The least of all rounds so far. Ratios are to the better of pooled and adaptive; below 1 Perch is better.%n");
-        for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+        out.printf("Of all rounds so far: lower quartiles of what a calm core did. Ratios are to the better of pooled and%n"
+                + "adaptive, with the interval in which they lie in 95 of 100 cases; below 1 Perch is better.%n");
+        int rounds = jvms > 0 ? jvms : quick ? 1 : ROUNDS;
+        for (int round = 0; round < rounds; round++) {
             out.printf("%n%s%n", Figure.heading());
             for (Row row : rows) {
                 measure(row, figures, memory);
@@ -73,7 +81,7 @@ public final class NettyCommand implements Callable<Integer> {
         for (Peer peer : Peer.values()) {
             Fork.Found found = Fork.measure(row, peer, quick ? QUICK_MILLIS : MILLIS);
             found.figures().forEach((name, value) ->
-                    figures.computeIfAbsent(row.id() + name, key -> new Figure(row, name)).add(peer, value));
+                    figures.computeIfAbsent(row.id() + name, key -> new Figure(row, name, calm)).add(peer, value));
             String name = row.id() + ", " + peer.name().toLowerCase(Locale.ROOT);
             memory.put(name, "    {\"name\": \"" + name + "\", \"memory\": " + MemoryUse.json(found.memory()) + "}");
         }

@@ -5,7 +5,6 @@
 package io.perch.bench.netty;
 
 import io.netty.buffer.ByteBufAllocator;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code directBuffer(size).release()}. */
@@ -17,7 +16,7 @@ final class Pairs implements Workload {
     }
 
     @Override
-    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         ByteBufAllocator allocator = allocators.get();
         for (int size : sizes) {

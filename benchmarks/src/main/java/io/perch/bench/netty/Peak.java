@@ -7,7 +7,6 @@ package io.perch.bench.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.lang.ref.Reference;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ final class Peak implements Workload {
     }
 
     @Override
-    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures)
+    public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         // The first allocator has small buffers, for the code and the threads: what the compiler and the stacks take, some 10 MiB,
         // is no allocator's. It gets more time to give its memory back, so that this does not count for the second one.

@@ -27,9 +27,12 @@ enum Row {
     ACCESS("read and write a buffer, to pooled", new Access(), ThreadKind.EVENT_LOOP, 1.0),
     PEAK("1000 threads x 1 MiB, released", new Peak(30), ThreadKind.PLAIN, 0.25),
     CROWD_VIRTUAL("10000 virtual threads", new Crowd(10_000), ThreadKind.VIRTUAL, 1.0),
-    CROWD_PLATFORM("1000 platform threads", new Crowd(1000), ThreadKind.PLAIN, 1.0);
+    CROWD_PLATFORM("1000 platform threads", new Crowd(1000), ThreadKind.PLAIN, 1.0),
+    CONVOY("200000 virtual threads, a quarter asleep", new Convoy(200_000), ThreadKind.VIRTUAL, 0.5),
+    CONVOY_SMALL("10000 virtual threads, a quarter asleep", new Convoy(10_000), ThreadKind.VIRTUAL, 0.5);
 
     private static final double GOAL_RESIDENT = 1.0;
+    private static final double GOAL_OF_MALLOC = 0.7;
 
     final String label;
     final Workload workload;
@@ -50,7 +53,7 @@ enum Row {
 
     /** The ratio to reach; memory of live buffers has its own. */
     double goal(String figure) {
-        return figure.startsWith("resident") ? GOAL_RESIDENT : goal;
+        return figure.startsWith("resident") ? GOAL_RESIDENT : figure.contains("addresses") ? GOAL_OF_MALLOC : goal;
     }
 
     /** Adaptive buffers are read and written through one more object, so they are left out of that comparison. */

@@ -5,17 +5,17 @@
 package io.perch.bench.netty;
 
 import io.netty.buffer.ByteBufAllocator;
-import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a fork does: it puts figures into a map by their names, in the same order for all allocators. */
+/** What a fork does: it puts figures, in the same order for all allocators. */
 interface Workload {
     /**
      * @param allocators makes a new one
      * @param kind       of the threads that allocate
      * @param clock      times loops
+     * @param figures    takes what is found
      */
-    void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Map<String, Double> figures) throws Exception;
+    void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures) throws Exception;
 
     /** Runs a task on a thread of the kind and waits for its end. */
     static void on(ThreadKind kind, Runnable task) throws InterruptedException {

@@ -4,6 +4,8 @@
  */
 package io.perch.bench;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +33,23 @@ public final class ForkedJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /**
+     * Starts it, and waits for its end.
+     *
+     * @param what it measures, for the message
+     * @param kind of which it tells at least one line
+     * @return what it printed
+     * @throws IOException if it fails or tells nothing, with what it printed
+     */
+    public static String output(ProcessBuilder jvm, String what, String kind) throws IOException, InterruptedException {
+        Process process = jvm.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0 || output.lines().noneMatch(line -> line.startsWith(kind + '\t'))) {
+            throw new IOException(what + " failed:\n" + output);
+        }
+        return output;
     }
 
     /** In the forked JVM: tells a number. */

@@ -11,7 +11,6 @@ import io.perch.bench.netty.Peer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,12 +91,12 @@ final class LimitFork {
     }
 
     static LimitRow run(Peer peer, int size, int rounds, int millis) throws IOException, InterruptedException {
-        Process process = ForkedJvm.of(OPTIONS, LimitFork.class, peer.name(), Integer.toString(size),
-                Integer.toString(rounds), Integer.toString(millis)).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String what = size + " bytes on " + peer.name().toLowerCase(Locale.ROOT);
+        String output = ForkedJvm.output(ForkedJvm.of(OPTIONS, LimitFork.class, peer.name(), Integer.toString(size),
+                Integer.toString(rounds), Integer.toString(millis)), what, REFUSALS);
         Map<String, Long> refusals = ForkedJvm.told(output.lines(), REFUSALS, Long::valueOf);
-        if (process.waitFor() != 0 || refusals.size() != rounds * Company.values().length) {
-            throw new IOException(size + " bytes on " + peer.name().toLowerCase(Locale.ROOT) + " failed:\n" + output);
+        if (refusals.size() != rounds * Company.values().length) {
+            throw new IOException(what + " failed:\n" + output);
         }
         return new LimitRow(peer, size, rounds, ForkedJvm.told(output.lines(), PAIRS, Long::valueOf),
                 ForkedJvm.told(output.lines(), CPU, Long::valueOf),

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 
 /** The figures of a row, as the JVM that measured them tells them: a line each. */
 final class Figures {
-    private static final String LINE = "FIGURE\t";
+    /** The kind of the lines. */
+    static final String KIND = "FIGURE";
+
+    private static final String LINE = KIND + '\t';
 
     private final Map<String, Samples> samples = new LinkedHashMap<>();
 

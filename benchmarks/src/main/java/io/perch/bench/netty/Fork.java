@@ -7,7 +7,6 @@ package io.perch.bench.netty;
 import io.perch.bench.ForkedJvm;
 import io.perch.bench.MemoryUse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -41,12 +40,8 @@ final class Fork {
     }
 
     static Found measure(Row row, Peer peer, int millis) throws IOException, InterruptedException {
-        Process process = ForkedJvm.of(OPTIONS, Fork.class, row.name(), peer.name(), Integer.toString(millis)).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, Samples> figures = Figures.told(output.lines()).samples();
-        if (process.waitFor() != 0 || figures.isEmpty()) {
-            throw new IOException(row.id() + " on " + peer + " failed:\n" + output);
-        }
-        return new Found(figures, ForkedJvm.told(output.lines(), MEMORY, Long::valueOf));
+        ProcessBuilder jvm = ForkedJvm.of(OPTIONS, Fork.class, row.name(), peer.name(), Integer.toString(millis));
+        String output = ForkedJvm.output(jvm, row.id() + " on " + peer, Figures.KIND);
+        return new Found(Figures.told(output.lines()).samples(), ForkedJvm.told(output.lines(), MEMORY, Long::valueOf));
     }
 }

@@ -14,7 +14,6 @@ import io.perch.stats.LockStats;
 import io.perch.stats.PerchStats;
 import io.perch.sync.LockTimes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +71,8 @@ final class LoadFork {
         ProcessBuilder builder = ForkedJvm.of(options, LoadFork.class, load.name(), Integer.toString(cpus),
                 Integer.toString(millis));
         builder.command().addAll(0, List.of("taskset", "-c", CPUS.substring(0, 2 * cpus - 1)));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = ForkedJvm.output(builder, load.id(), DONE);
         Map<String, Long> done = ForkedJvm.told(output.lines(), DONE, Long::valueOf);
-        if (process.waitFor() != 0 || done.isEmpty()) {
-            throw new IOException(load.id() + " failed:\n" + output);
-        }
         return new LoadCounts(cpus, done.get("operations"), done.get("nanos"),
                 ForkedJvm.told(output.lines(), FIGURE, Double::valueOf));
     }

@@ -12,7 +12,6 @@ import io.perch.bench.ForkedJvm;
 import io.perch.bench.netty.Peer;
 import io.perch.netty.PerchByteBufAllocator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A JVM that makes one buffer: its main method, and how it is started. */
@@ -42,12 +41,7 @@ final class FirstBuffer {
 
     /** Milliseconds from the begin of {@code main} to the end of the first buffer, in a new JVM with these options. */
     static double millis(Peer peer, List<String> options) throws IOException, InterruptedException {
-        Process process = ForkedJvm.of(options, FirstBuffer.class, peer.name()).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Double found = ForkedJvm.told(output.lines(), FOUND, Double::valueOf).get("ms");
-        if (process.waitFor() != 0 || found == null) {
-            throw new IOException("a first buffer on " + peer + " failed:\n" + output);
-        }
-        return found;
+        String output = ForkedJvm.output(ForkedJvm.of(options, FirstBuffer.class, peer.name()), "a first buffer on " + peer, FOUND);
+        return ForkedJvm.told(output.lines(), FOUND, Double::valueOf).get("ms");
     }
 }

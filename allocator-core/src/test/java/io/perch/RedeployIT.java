@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application that is deployed again and again leaves no class loader, thread, mapping or file behind. */
 @Execution(ExecutionMode.CONCURRENT)
 class RedeployIT {
-    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 10);
+    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 5);
 
     /** So few that nothing is waited for before the first of them: JNA's thread takes half a minute to end. */
-    private static final int TIMES_WITH_JNA = 9;
+    private static final int TIMES_WITH_JNA = 4;
 
     private static ChildJvm child(String mode) {
         return child(mode, TIMES);

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 /**
  * An application with Perch in its own class loader is deployed again and again. Prints what is left, compared with what was there
- * after the first tenth.
+ * after the first fifth.
  */
 public final class Redeploy {
     /** How often. */
@@ -33,6 +33,7 @@ public final class Redeploy {
     public static final String SHARED_JNA = "perch.test.sharedJna";
 
     private static final Predicate<String> IS_JNA = name -> name.startsWith("jna-");
+    private static final int PARTS = 5;
     private static final int MOST_COLLECTIONS = 240;
     private static final long PAUSE_MILLIS = 250;
 
@@ -53,12 +54,12 @@ public final class Redeploy {
         ClassLoader parent = Boolean.getBoolean(SHARED_JNA) ? new URLClassLoader(classPath(IS_JNA), platform) : platform;
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         TreeSet<String> modes = new TreeSet<>();
-        for (int i = 0; i < times / 10; i++) {
+        for (int i = 0; i < times / PARTS; i++) {
             loaders.add(deploy(parent, modes));
         }
         collect(loaders);
         Left before = Left.now();
-        for (int i = times / 10; i < times; i++) {
+        for (int i = times / PARTS; i < times; i++) {
             loaders.add(deploy(parent, modes));
         }
         collect(loaders);

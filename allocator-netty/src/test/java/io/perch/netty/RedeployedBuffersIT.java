@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perch.rseq.ChildJvm;
 import io.perch.rseq.Redeploy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An application that closes the default allocator leaves no class loader, thread or memory behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedeployedBuffersIT {
-    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 10);
+    private static final int TIMES = Integer.getInteger(Redeploy.TIMES, 5);
 
     private static ChildJvm child() {
         return Redeploy.child(RedeployedBuffers.class, TIMES);

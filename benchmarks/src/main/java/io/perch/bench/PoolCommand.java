@@ -23,14 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "pool", mixinStandardHelpOptions = true,
         description = "A buffer acquired and closed, by one thread and across two, on Perch and on other pools. About 4 minutes.")
 final class PoolCommand implements Callable<Integer> {
-    private static final PairSchedule QUICK = new PairSchedule(2, 110, 5, 5, 60);
     private static final int SAMPLES = 20_000_000;
     private static final int QUICK_SAMPLES = 3_000_000;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
     private Path json;
 
-    @Option(names = "--quick", description = "As many rounds as fit into 75 seconds, with short iterations.")
+    @Option(names = "--quick", description = "One round, or two if they fit into 40 seconds, with short iterations.")
     private boolean quick;
 
     @Spec
@@ -43,7 +42,7 @@ final class PoolCommand implements Callable<Integer> {
             System.setProperty(ForkAllocator.MODE, perch.mode().toString());
             MachineDescription.describe(perch).forEach(out::println);
         }
-        PairSchedule schedule = quick ? QUICK : PairSchedule.FULL;
+        PairSchedule schedule = quick ? PairSchedule.QUICK : PairSchedule.FULL;
         out.println(schedule + ". Times are lower quartiles; across threads, of one thread's share.");
         out.println("On a shared machine absolute times are noise; ratios within one run count.");
         out.println();

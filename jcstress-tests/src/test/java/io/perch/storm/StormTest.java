@@ -66,7 +66,7 @@ class StormTest {
     @EnumSource
     void soundLibraryLosesNothingAlthoughItsSectionsAreAborted(Front front) throws Exception {
         assumeSupported(front.mode);
-        storm("libperch-storm.so", front, 2);
+        storm("libperch-storm.so", front, 1);
         assertThat(exit).as(output).isZero();
         assertThat(figure("operations")).isPositive();
         assertThat(figure("aborts")).isPositive();

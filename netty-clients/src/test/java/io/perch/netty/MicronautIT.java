@@ -7,8 +7,11 @@ package io.perch.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A Micronaut server and its client, which know nothing of Perch. */
+@Execution(ExecutionMode.CONCURRENT)
 class MicronautIT {
     private static final String ALL = "echoed: 400\n";
     private static final String SERVED = "server: PerchByteBufAllocator\n";

@@ -6,10 +6,13 @@ package io.perch.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Libraries that make pools of their own: the agent leaves those, unless it is told to include them. */
+@Execution(ExecutionMode.CONCURRENT)
 class OwnPoolsIT {
     private static final String ALL = "echoed: 200\n";
 

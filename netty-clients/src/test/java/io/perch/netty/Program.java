@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -27,6 +29,8 @@ final class Program {
     static final String EXTENSION = "-Dio.netty.bootstrap.extensions=serviceload";
 
     private static final Path MODULE = Path.of(System.getProperty("basedir"));
+    /** Where classes of programs are, once compiled: tests that run at the same time have some in common. */
+    private static final Set<Path> COMPILED = new HashSet<>();
 
     private final String name;
     private final String libraries;
@@ -42,7 +46,16 @@ final class Program {
     Program(String name, String library, String... beans) throws IOException {
         this.name = name;
         this.libraries = Files.readString(MODULE.resolve("libraries/" + library + "/target/classpath.txt")).strip();
-        this.classes = Files.createDirectories(MODULE.resolve("target/programs/" + library));
+        this.classes = MODULE.resolve("target/programs/" + library + '/' + name);
+        synchronized (COMPILED) {
+            if (COMPILED.add(classes)) {
+                compile(beans);
+            }
+        }
+    }
+
+    private void compile(String... beans) throws IOException {
+        Files.createDirectories(classes);
         Path sources = MODULE.resolve("src/test/programs");
         List<String> arguments = new ArrayList<>(List.of("-nowarn", "-cp", libraries, "-sourcepath", sources.toString(), "-d",
                 classes.toString()));

@@ -7,10 +7,13 @@ package io.perch.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A WebFlux server and its client with the starter on the class path: who allocates, and what the actuator says. */
+@Execution(ExecutionMode.CONCURRENT)
 class SpringBootIT {
     private static final String ALL = "echoed: 200\n";
     private static final String[] SETTINGS = {"-Dserver.port=0", "-Dmanagement.endpoints.web.exposure.include=*",

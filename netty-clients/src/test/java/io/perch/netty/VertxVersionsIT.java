@@ -6,10 +6,13 @@ package io.perch.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vert.x loses no buffer, whichever way leads to Perch: the agent serves it, the extension alone leaves it as it is. */
+@Execution(ExecutionMode.CONCURRENT)
 class VertxVersionsIT {
     private static final String ALL = "echoed: 400";
     private static final String SERVED = "serves Vert.x";

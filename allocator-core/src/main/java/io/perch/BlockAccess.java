@@ -25,15 +25,11 @@ import io.perch.topology.Partitions;
  */
 public final class BlockAccess implements Prewarmer.Source {
     private final FrontEnd slabs;
-    private final FrontEnd unsampled;
-    private final Sampler sampler;
     private final Engine engine;
     private final BoundObjects bound;
 
     BlockAccess(Engine engine) {
         this.slabs = engine.frontEnd();
-        this.unsampled = engine.frontEndWithoutSamples();
-        this.sampler = engine.samplerOfAdapters();
         this.engine = engine;
         this.bound = engine.spans().takeBoundObjects();
     }
@@ -50,7 +46,7 @@ public final class BlockAccess implements Prewarmer.Source {
      */
     @Override
     public long allocate(int sizeClass) {
-        long block = slabs.pop(sizeClass);
+        long block = slabs.popForUser(sizeClass);
         return block > 0 ? block : refill(sizeClass);
     }
 
@@ -63,12 +59,13 @@ public final class BlockAccess implements Prewarmer.Source {
 
     /** Like {@link #allocate(int)}, for adapters that count by {@link #sampler} what users get. */
     public long allocateUnsampled(int sizeClass) {
-        long block = unsampled.pop(sizeClass);
+        long block = slabs.pop(sizeClass);
         return block > 0 ? block : refillUnsampled(sizeClass);
     }
 
     private long refillUnsampled(int sizeClass) {
         long block = refill(sizeClass);
+        Sampler sampler = sampler();
         if (sampler != null) {
             sampler.freed(block);
         }
@@ -111,7 +108,7 @@ public final class BlockAccess implements Prewarmer.Source {
      * @param address the start of a block of {@code sizeClass} that is in use; not checked
      */
     public void free(int sizeClass, long address) {
-        slabs.give(sizeClass, address);
+        slabs.giveForUser(sizeClass, address);
     }
 
     /**
@@ -128,22 +125,19 @@ public final class BlockAccess implements Prewarmer.Source {
     /**
      * The caches, for adapters whose objects keep them at hand: on the way from an object found by its block to the slab table,
      * each reference costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
+     * Adapters that count by {@link #sampler} what users get call {@code pop} and {@code give}, others {@code popForUser} and
+     * {@code giveForUser}.
      */
     public FrontEnd frontEnd() {
         return slabs;
     }
 
-    /** Like {@link #frontEnd}, for adapters that count by {@link #sampler} what users get. */
-    public FrontEnd frontEndWithoutSamples() {
-        return unsampled;
-    }
-
     /**
      * By which an adapter samples the blocks of size classes that it takes by {@link #allocateUnsampled}, because it can count at
-     * less cost than the caches; null if it is not to.
+     * less cost than the caches; null while it is not to. To be asked only while {@link io.perch.profile.Profiling#on}.
      */
     public Sampler sampler() {
-        return sampler;
+        return engine.samplerOfAdapters();
     }
 
     /**

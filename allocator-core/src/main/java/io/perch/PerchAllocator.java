@@ -111,7 +111,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     private long take(int sizeClass) {
-        long block = slabs.pop(sizeClass);
+        long block = slabs.popForUser(sizeClass);
         return block > 0 ? block : access.refill(sizeClass);
     }
 
@@ -151,7 +151,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     public void free(long address) {
         int sizeClass = spans.blockClass(address);
         if (sizeClass >= 0) {
-            slabs.give(sizeClass, address);
+            slabs.giveForUser(sizeClass, address);
         } else {
             engine.blocks().free(address);
         }
@@ -174,7 +174,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
         if (spans.blockClass(address) != sizeClass && spans.blockClassNow(address) != sizeClass) {
             throw Sizes.refused(address, "is not a block of " + size + " bytes of this allocator");
         }
-        slabs.give(sizeClass, address);
+        slabs.giveForUser(sizeClass, address);
     }
 
     /** Bytes currently taken from the operating system: one volatile read, whereas {@link #stats()} takes locks. */
@@ -231,11 +231,28 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     /**
-     * Who holds the memory, by a sample of the blocks in use; null unless {@code perch.profile} is set. It takes some milliseconds,
-     * and disturbs nobody.
+     * Who holds the memory, by a sample of the blocks in use; null while none are sampled. It takes some milliseconds, and disturbs
+     * nobody.
      */
     public Profile profile() {
         return engine.profile();
+    }
+
+    /** Whether blocks are sampled now. */
+    public boolean isProfiled() {
+        return engine.isProfiled();
+    }
+
+    /**
+     * Samples what is allocated from now on, and forgets earlier samples, as {@code perch.profile} does from the start. The JVM
+     * compiles anew what allocates, which takes it some seconds. Nothing happens after {@link #close}.
+     *
+     * @param interval one sample in so many bytes; 0 for none
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void profileEvery(long interval) {
+        SpareStack.requireMuch();
+        engine.profileEvery(interval);
     }
 
     /** Whether {@link #close} was called. */

@@ -5,6 +5,7 @@
 package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
@@ -121,6 +122,40 @@ class ProfileTest {
     void prewarmedCachesAreInNobodysUse() {
         try (PerchAllocator allocator = Setting.PLAIN.open()) {
             allocator.prewarm(Prewarm.of(256, 100));
+            assertThat(samples(allocator)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProfileBeginsAndEndsWhileTheAllocatorIsInUse(Setting setting) {
+        try (PerchAllocator allocator = setting.open()) {
+            List<Long> before = allocateInEachWay(allocator);
+            allocator.profileEvery(0);
+            assertThat(allocator.profile()).isNull();
+            List<Long> unsampled = allocateInEachWay(allocator);
+            before.forEach(allocator::free);
+            allocator.profileEvery(1);
+            assertThat(samples(allocator)).isZero();
+            List<Long> sampled = allocateInEachWay(allocator);
+            unsampled.forEach(allocator::free);
+            assertThat(samples(allocator)).isEqualTo(sampled.size());
+            sampled.forEach(allocator::free);
+            assertThat(samples(allocator)).isZero();
+            assertThatIllegalArgumentException().isThrownBy(() -> allocator.profileEvery(-1));
+        }
+    }
+
+    @Test
+    void poolsSeeAProfileThatBegins() {
+        try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().profile(0).build());
+                BufferPool pool = BufferPool.of(allocator)) {
+            PooledBuffer old = pool.acquire(100);
+            allocator.profileEvery(1);
+            PooledBuffer fresh = pool.acquire(100);
+            old.close();
+            assertThat(samples(allocator)).isEqualTo(1);
+            fresh.close();
             assertThat(samples(allocator)).isZero();
         }
     }

@@ -4,6 +4,7 @@
  */
 package io.perch.debug;
 
+import io.perch.profile.Profiler;
 import io.perch.profile.Sampler;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
@@ -18,17 +19,16 @@ import java.util.function.LongSupplier;
 public final class Precautions {
     private final OwnerCheck check;
     private final Wiper wiper;
-    private final Sampler sampler;
+    private final Profiler profiler;
 
     /**
-     * @param check   null for none
-     * @param wiper   null for none
-     * @param sampler null for none
+     * @param check null for none
+     * @param wiper null for none
      */
-    public Precautions(OwnerCheck check, Wiper wiper, Sampler sampler) {
+    public Precautions(OwnerCheck check, Wiper wiper, Profiler profiler) {
         this.check = check;
         this.wiper = wiper;
-        this.sampler = sampler;
+        this.profiler = profiler;
     }
 
     /** The front end for users, over the caches. */
@@ -37,12 +37,13 @@ public final class Precautions {
             return new WipedSlabs(caches, this);
         }
         FrontEnd checked = check == null ? caches : new HardenedSlabs(caches, check);
-        return sampler == null ? checked : new ProfiledSlabs(checked, sampler);
+        checked.sampleBy(new ProfiledSlabs(checked, profiler));
+        return checked;
     }
 
-    /** The front end for adapters that sample for themselves; {@code frontEnd} itself if they are not to. */
-    public static FrontEnd withoutSamples(FrontEnd frontEnd) {
-        return frontEnd instanceof ProfiledSlabs profiled ? profiled.inner : frontEnd;
+    /** Whether what {@link #over} gives samples by itself, whoever asks. */
+    public boolean alwaysSample() {
+        return wiper != null;
     }
 
     /**
@@ -61,9 +62,7 @@ public final class Precautions {
         if (wiper != null) {
             wipeForUser(caches, sizeClass, block);
         }
-        if (sampler != null) {
-            sample(sizeClass, block);
-        }
+        sample(sizeClass, block);
         return block;
     }
 
@@ -83,6 +82,10 @@ public final class Precautions {
 
     /** Never fails: a sample less is better than a block less. */
     private void sample(int sizeClass, long block) {
+        Sampler sampler = profiler.sampler();
+        if (sampler == null) {
+            return;
+        }
         try {
             sampler.allocated(block, SizeClasses.size(sizeClass));
         } catch (StackOverflowError notSampled) {
@@ -109,6 +112,7 @@ public final class Precautions {
      * @throws IllegalArgumentException if it is not in use, or of another class; nothing is changed
      */
     public void takeBack(FrontEnd caches, int sizeClass, long block) {
+        Sampler sampler = profiler.sampler();
         boolean mayBeSampled = sampler != null && sampler.mayHold(block);
         if (mayBeSampled) {
             // The sampler asks for stack as well, and must not be refused once the block has no user.
@@ -146,6 +150,7 @@ public final class Precautions {
         if (wiper != null) {
             wiper.handOutLarge(span, from);
         }
+        Sampler sampler = profiler.sampler();
         if (sampler != null && from == span.address()) {
             sampler.allocated(from, span.blockSize());
         } else if (sampler != null) {
@@ -155,6 +160,7 @@ public final class Precautions {
 
     /** A user gives a large block back, and nobody else can. */
     public void takeBackLarge(Span span) {
+        Sampler sampler = profiler.sampler();
         if (sampler != null) {
             sampler.freed(span.address());
         }

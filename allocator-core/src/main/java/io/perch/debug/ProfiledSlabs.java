@@ -4,17 +4,18 @@
  */
 package io.perch.debug;
 
+import io.perch.profile.Profiler;
 import io.perch.profile.Sampler;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 
-/** Caches of a profiled allocator: {@link Precautions} with samples, by the shortest way. */
+/** Caches before which blocks are sampled, while they are: {@link Precautions} with samples, by the shortest way. */
 final class ProfiledSlabs extends FrontEndBefore {
-    private final Sampler sampler;
+    private final Profiler profiler;
 
-    ProfiledSlabs(FrontEnd inner, Sampler sampler) {
+    ProfiledSlabs(FrontEnd inner, Profiler profiler) {
         super(inner);
-        this.sampler = sampler;
+        this.profiler = profiler;
     }
 
     /** The error is caught where the block is in hand: also the first call may find no stack. */
@@ -41,14 +42,16 @@ final class ProfiledSlabs extends FrontEndBefore {
     }
 
     private void sample(int sizeClass, long block) {
-        if (block > 0) {
+        Sampler sampler = profiler.sampler();
+        if (sampler != null && block > 0) {
             sampler.allocated(block, SizeClasses.size(sizeClass));
         }
     }
 
     @Override
     public boolean push(int sizeClass, long block) {
-        if (sampler.mayHold(block)) {
+        Sampler sampler = profiler.sampler();
+        if (sampler != null && sampler.mayHold(block)) {
             sampler.freed(block);
         }
         return inner.push(sizeClass, block);

@@ -20,6 +20,7 @@ import io.perch.options.OptionValues;
 import io.perch.options.Zeroing;
 import io.perch.os.OsMemory;
 import io.perch.profile.Profile;
+import io.perch.profile.Profiler;
 import io.perch.profile.Sampler;
 import io.perch.publish.Publication;
 import io.perch.publish.Source;
@@ -47,7 +48,8 @@ public final class Engine implements Source {
     private final Lifetime lifetime = new Lifetime();
     private final PoolList pools = new PoolList();
     private final Checks checks;
-    private final Sampler sampler;
+    private final Profiler profiler = new Profiler(MemoryRecording::sampled);
+    private final Precautions precautions;
     private final SlowPath slow;
     private final Blocks plain;
     private final BlockSource blocks;
@@ -77,9 +79,7 @@ public final class Engine implements Source {
         boolean made = false;
         try {
             caches = FrontEndChoice.make(options, choice, memory == null ? platform : platform.over(memory), back);
-            long interval = options.number(Option.PROFILE);
-            this.sampler = interval == 0 ? null : new Sampler(interval, System.nanoTime(), MemoryRecording::sampled);
-            Precautions precautions = precautions();
+            this.precautions = precautions();
             CheckOptions wanted = CheckOptions.of(options);
             this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
             this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? null : checks::flush);
@@ -96,6 +96,7 @@ public final class Engine implements Source {
             keepWarm(wantsToKeep());
             this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
             this.publication = new Publication(options, this);
+            profiler.sampleEvery(options.number(Option.PROFILE));
             made = true;
         } finally {
             if (!made) {
@@ -110,6 +111,7 @@ public final class Engine implements Source {
      */
     public void discard() {
         lifetime.end();
+        profiler.sampleEvery(0);
         discard(frontEnd);
     }
 
@@ -126,7 +128,7 @@ public final class Engine implements Source {
     private Precautions precautions() {
         Zeroing zeroing = zeroing();
         return new Precautions(options.flag(Option.HARDENED) ? new OwnerCheck(back.spans, back.doubleFrees()) : null,
-                zeroing == Zeroing.OFF ? null : new Wiper(back.spans, zeroing), sampler);
+                zeroing == Zeroing.OFF ? null : new Wiper(back.spans, zeroing), profiler);
     }
 
     /**
@@ -182,14 +184,9 @@ public final class Engine implements Source {
         return frontEnd;
     }
 
-    /** The front end for adapters that sample for themselves, if there is a {@link #samplerOfAdapters}. */
-    public FrontEnd frontEndWithoutSamples() {
-        return Precautions.withoutSamples(frontEnd);
-    }
-
-    /** By which adapters sample blocks of size classes; null if they are not to. */
+    /** By which adapters sample blocks of size classes; null while they are not to. */
     public Sampler samplerOfAdapters() {
-        return frontEndWithoutSamples() == frontEnd ? null : sampler;
+        return checks != null || precautions.alwaysSample() ? null : profiler.sampler();
     }
 
     /** Leads from addresses to blocks. */
@@ -215,7 +212,17 @@ public final class Engine implements Source {
     /** Who holds the memory, or null if that is not sampled. */
     @Override
     public Profile profile() {
-        return sampler == null ? null : sampler.profile();
+        return profiler.profile();
+    }
+
+    @Override
+    public boolean isProfiled() {
+        return profiler.sampler() != null;
+    }
+
+    @Override
+    public void profileEvery(long interval) {
+        profiler.sampleEvery(interval);
     }
 
     /** Which blocks are overwritten with zeros. */
@@ -349,7 +356,7 @@ public final class Engine implements Source {
         if (hasThread()) {
             return doWork();
         }
-        resolveSamples();
+        profiler.doWork();
         return 0;
     }
 
@@ -362,14 +369,8 @@ public final class Engine implements Source {
     int doWork(long now) {
         SpareStack.requireMore();
         sweep();
-        resolveSamples();
+        profiler.doWork();
         return lifetime.isOver() || staysWarm ? 0 : maintenance.doWork(now);
-    }
-
-    private void resolveSamples() {
-        if (sampler != null) {
-            sampler.resolve();
-        }
     }
 
     /** Whether it was closed. */
@@ -393,9 +394,7 @@ public final class Engine implements Source {
             publication.close();
             MemoryRecording.remove(recording);
             sweep();
-            if (sampler != null) {
-                sampler.close();
-            }
+            profiler.close();
             frontEnd.close();
         }
         back.close();

@@ -13,7 +13,7 @@ import java.util.List;
 final class LateClasses {
     private static final List<String> NAMES = List.of("io.perch.arena.PageRun$State", "io.perch.span.SpanMap$Event",
             "io.perch.stats.PartitionCounts", "io.perch.stats.Residence", "io.perch.stats.Counter", "io.perch.rseq.SlabMemory",
-            "io.perch.debug.Site");
+            "io.perch.debug.Site", "io.perch.profile.Profiling");
 
     private LateClasses() {
     }

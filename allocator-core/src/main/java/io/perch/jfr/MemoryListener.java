@@ -6,6 +6,7 @@ package io.perch.jfr;
 
 import io.perch.profile.CallSite;
 import io.perch.profile.Profile;
+import io.perch.profile.Sampler;
 import io.perch.publish.Source;
 import io.perch.stats.LockStats;
 import jdk.jfr.FlightRecorder;
@@ -100,11 +101,11 @@ final class MemoryListener implements FlightRecorderListener {
     }
 
     /** A block was sampled whose user's stack this is. */
-    static void sampled(long size, long weight) {
+    static void sampled(long size, long mean) {
         AllocationSampleEvent event = new AllocationSampleEvent();
         if (event.shouldCommit()) {
             event.size = size;
-            event.weight = weight;
+            event.weight = Sampler.weight(size, mean);
             event.commit();
         }
     }

@@ -54,10 +54,14 @@ public final class MemoryRecording {
         }
     }
 
-    /** Records a block that was sampled, with the stack of the calling thread, if a recording wants it. */
-    public static void sampled(long size, long weight) {
+    /**
+     * Records a block that was sampled, with the stack of the calling thread, if a recording wants it.
+     *
+     * @param mean bytes between two samples on average
+     */
+    public static void sampled(long size, long mean) {
         try {
-            MemoryListener.sampled(size, weight);
+            MemoryListener.sampled(size, mean);
         } catch (LinkageError noFlightRecorder) {
             return;
         }

@@ -45,6 +45,16 @@ public final class PerchMBean implements AutoCloseable {
             }
 
             @Override
+            public boolean isProfiled() {
+                return allocator.isProfiled();
+            }
+
+            @Override
+            public void profileEvery(long interval) {
+                allocator.profileEvery(interval);
+            }
+
+            @Override
             public long trim() {
                 return allocator.trim();
             }

@@ -276,7 +276,16 @@ public enum Option {
      */
     Object in(Properties properties) {
         String text = properties.getProperty(property);
-        return text == null ? null : check(parse(text.strip()));
+        return text == null ? null : read(text);
+    }
+
+    /**
+     * What a text says, as a value of the property.
+     *
+     * @throws IllegalArgumentException if it is not a value of this option; the message names both
+     */
+    public Object read(String text) {
+        return check(parse(text.strip()));
     }
 
     /**

@@ -119,7 +119,7 @@ public final class BufferPool implements AutoCloseable {
     /** Null if the cache at hand has no block. */
     private PooledBuffer acquirePlain(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        long block = access.frontEnd().pop(sizeClass);
+        long block = access.frontEnd().popForUser(sizeClass);
         try {
             return block <= 0 ? null : bound.getOrMake(block, sizeClass, handles).handOut(this, size, false);
         } catch (StackOverflowError e) {

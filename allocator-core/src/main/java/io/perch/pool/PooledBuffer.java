@@ -260,7 +260,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         FrontEnd frontEnd = slabs;
         if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(first, seen, seen - 1)) {
             try {
-                frontEnd.give(homeClass, block);
+                frontEnd.giveForUser(homeClass, block);
             } catch (StackOverflowError notTaken) {
                 first.state = seen;
                 throw notTaken;
@@ -300,7 +300,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         if (special) {
             pool.giveBack(this, leakRecord);
         } else {
-            slabs.give(sizeClass, address);
+            slabs.giveForUser(sizeClass, address);
         }
     }
 

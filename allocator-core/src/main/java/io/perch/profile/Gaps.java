@@ -20,36 +20,45 @@ final class Gaps {
     private static final int STRIPES_PER_CPU = 16;
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
-    private final double mean;
+    private final Pace pace;
+    /** Of each stripe what is left of its gap, and behind it the mean that the gap was drawn with. */
     private final long[] left;
     private final AtomicLong random;
 
-    /** @param mean bytes, > 0 */
-    Gaps(long mean, long seed, int cpus) {
-        this.mean = mean;
+    Gaps(Pace pace, long seed, int cpus) {
+        this.pace = pace;
         this.random = new AtomicLong(seed);
         this.left = new long[Integer.highestOneBit(Math.max(1, cpus) * STRIPES_PER_CPU) << STRIDE_SHIFT];
+        beginAnew();
+    }
+
+    /** Draws all gaps anew, of which nobody could tell. */
+    void beginAnew() {
         for (int i = 0; i < left.length; i += 1 << STRIDE_SHIFT) {
-            left[i] = next();
+            begin(i);
         }
     }
 
-    /** Counts bytes of a block; whether they reached the end of a gap, and the next one has begun. */
-    boolean isHit(long block, long bytes) {
+    /** Counts bytes of a block; if they reach the end of a gap, the next one begins. Returns the mean of that gap, or else 0. */
+    long hit(long block, long bytes) {
         long[] all = left;
         int stripe = (int) (block * GOLDEN >>> Integer.SIZE) << STRIDE_SHIFT & all.length - 1;
         long now = all[stripe] - bytes;
         all[stripe] = now;
-        return now < 0 && begin(stripe);
+        return now < 0 ? begin(stripe) : 0;
     }
 
-    private boolean begin(int stripe) {
-        left[stripe] = next();
-        return true;
+    /** Returns the mean of the gap that ended. */
+    private long begin(int stripe) {
+        long before = left[stripe + 1];
+        long mean = pace.mean();
+        left[stripe] = next(mean);
+        left[stripe + 1] = mean;
+        return before;
     }
 
-    /** The length of a gap. */
-    long next() {
+    /** The length of a gap, by the mean of such gaps. */
+    long next(long mean) {
         return (long) (-Math.log(1 - fraction()) * mean);
     }
 

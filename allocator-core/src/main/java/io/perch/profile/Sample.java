@@ -8,6 +8,8 @@ package io.perch.profile;
 final class Sample {
     final long block;
     final long nanos;
+    /** Bytes between two samples on average, when this one was due. */
+    final long mean;
     /** Whether it stands for allocated bytes too, and not only for live ones. */
     final boolean counted;
     /** Bytes of the block. */
@@ -25,12 +27,27 @@ final class Sample {
         }
     }
 
-    Sample(long block, long size, boolean counted) {
+    Sample(long block, long size, long mean, boolean counted) {
         this.block = block;
         this.size = size;
+        this.mean = mean;
         this.counted = counted;
         this.nanos = System.nanoTime();
         this.stack = new Stack();
+    }
+
+    /** How likely a block of this size was sampled. */
+    double probability() {
+        return probability(size, mean);
+    }
+
+    /**
+     * How likely a block is sampled.
+     *
+     * @param mean bytes between two samples
+     */
+    static double probability(long size, long mean) {
+        return -Math.expm1(-(double) size / mean);
     }
 
     /** Where it was allocated. From now on, it holds no class of its user's. For one thread at a time. */

@@ -115,6 +115,16 @@ final class SampleTable {
         }
     }
 
+    boolean isEmpty() {
+        SpareStack.require();
+        lock.lock();
+        try {
+            return count == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** All samples. */
     List<Sample> all() {
         SpareStack.require();

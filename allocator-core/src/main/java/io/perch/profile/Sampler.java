@@ -24,9 +24,10 @@ public final class Sampler {
     private static final long LIVE_NANOS = 1_000_000_000L;
 
     private final long interval;
+    private final Pace pace;
     private final Gaps gaps;
     private final SampleTable live = new SampleTable();
-    private final SiteTable sites = new SiteTable(this);
+    private final SiteTable sites = new SiteTable();
     /** To be counted. */
     private final Queue<Sample> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pendingCount = new AtomicInteger();
@@ -40,10 +41,10 @@ public final class Sampler {
         /**
          * A block was sampled.
          *
-         * @param size   bytes of the block
-         * @param weight bytes allocated that it stands for
+         * @param size bytes of the block
+         * @param mean bytes between two samples on average: for {@link Sampler#weight}
          */
-        void sampled(long size, long weight);
+        void sampled(long size, long mean);
     }
 
     /**
@@ -56,26 +57,42 @@ public final class Sampler {
     public Sampler(long interval, long seed, Listener listener) {
         this.listener = listener;
         this.interval = interval;
-        this.gaps = new Gaps(interval, seed, Runtime.getRuntime().availableProcessors());
+        this.pace = new Pace(interval, System.nanoTime());
+        this.gaps = new Gaps(pace, seed, Runtime.getRuntime().availableProcessors());
         // Loads what is needed while there are heap and stack for it.
-        profile(List.of(new Sample(0, 1, false)));
+        profile(List.of(new Sample(0, 1, interval, false)));
     }
 
-    /** How likely a block of this size is sampled. */
-    double probability(long size) {
-        return -Math.expm1(-(double) size / interval);
+    /**
+     * How many bytes allocated a sample of a block stands for.
+     *
+     * @param size bytes of the block
+     * @param mean bytes between two samples on average
+     */
+    public static long weight(long size, long mean) {
+        return Math.round(size / Sample.probability(size, mean));
     }
 
     /** A user gets a block. Throws nothing but a {@link StackOverflowError}, and then nothing has happened. */
     public void allocated(long block, long size) {
-        if (gaps.isHit(block, size)) {
-            sample(block, size);
+        long mean = gaps.hit(block, size);
+        if (mean != 0) {
+            sample(block, size, mean);
         }
     }
 
-    /** Bytes until the next sample, for adapters that count for themselves: each object that is used again and again, for one. */
-    public long nextGap() {
-        return gaps.next();
+    /** Bytes between two samples on average, at the moment: for {@link #nextGap}. */
+    public long mean() {
+        return pace.mean();
+    }
+
+    /**
+     * Bytes until the next sample, for adapters that count for themselves: each object that is used again and again, for one.
+     *
+     * @param mean of such gaps
+     */
+    public long nextGap(long mean) {
+        return gaps.next(mean);
     }
 
     /** A user gets a longer block in place of a shorter one, at the same address. Throws what {@link #allocated} does. */
@@ -83,25 +100,33 @@ public final class Sampler {
         Sample sample = live.find(block);
         if (sample != null) {
             sample.size = size;
-        } else if (gaps.isHit(block, size - before)) {
-            sample(block, size);
+            return;
+        }
+        long mean = gaps.hit(block, size - before);
+        if (mean != 0) {
+            sample(block, size, mean);
         }
     }
 
-    /** Samples a block that a user gets. Throws what {@link #allocated} does. */
-    public void sample(long block, long size) {
+    /**
+     * Samples a block that a user gets. Throws what {@link #allocated} does.
+     *
+     * @param mean of the gap that the block ended
+     */
+    public void sample(long block, long size, long mean) {
         try {
             SpareStack.requireMore();
             boolean counted = gaps.fraction() * COUNTED < 1;
-            Sample sample = new Sample(block, size, counted);
+            Sample sample = new Sample(block, size, mean, counted);
             live.add(sample);
+            pace.sampled(mean);
             if (closed) {
                 putIntoWords(sample);
             }
             if (counted) {
                 count(sample);
             }
-            listener.sampled(size, Math.round(size / probability(size)));
+            listener.sampled(size, mean);
         } catch (OutOfMemoryError | StackOverflowError full) {
             lost.incrementAndGet();
         }
@@ -134,9 +159,16 @@ public final class Sampler {
      * Puts samples into words that are to be counted, and once a second those of blocks in use, which hold classes of their users'
      * until then; to be called now and then, by a thread that belongs to nobody.
      */
-    public synchronized void resolve() {
+    public void resolve() {
+        resolve(System.nanoTime());
+    }
+
+    /** Does so at a time, in nanoseconds of {@link System#nanoTime}. */
+    synchronized void resolve(long now) {
         countPending();
-        long now = System.nanoTime();
+        if (pace.adjust(now)) {
+            gaps.beginAnew();
+        }
         if (now - lastLive >= LIVE_NANOS) {
             lastLive = now;
             live.all().forEach(Sample::site);
@@ -153,6 +185,11 @@ public final class Sampler {
     /** Of a thread that was sampling at the moment of the close. */
     private synchronized void putIntoWords(Sample sample) {
         sample.site();
+    }
+
+    /** Whether no block in use was sampled. */
+    boolean isEmpty() {
+        return live.isEmpty();
     }
 
     private void countPending() {

@@ -17,11 +17,6 @@ final class SiteTable {
     private static final List<StackTraceElement> OTHERS = List.of(new StackTraceElement("others", "", null, -1));
 
     private final Map<List<StackTraceElement>, Tally> allocated = new HashMap<>();
-    private final Sampler sampler;
-
-    SiteTable(Sampler sampler) {
-        this.sampler = sampler;
-    }
 
     private List<StackTraceElement> key(Sample sample) {
         List<StackTraceElement> frames = Arrays.asList(sample.site());
@@ -30,7 +25,7 @@ final class SiteTable {
 
     /** Counts bytes that were allocated. */
     void count(Sample sample) {
-        double probability = sampler.probability(sample.size) / Sampler.COUNTED;
+        double probability = sample.probability() / Sampler.COUNTED;
         allocated.computeIfAbsent(key(sample), site -> new Tally()).add(sample.size, probability);
     }
 
@@ -54,7 +49,7 @@ final class SiteTable {
         private long oldest;
 
         void add(Sample sample, long now) {
-            double probability = sampler.probability(sample.size);
+            double probability = sample.probability();
             long millis = Math.max(0, now - sample.nanos) / NANOS_PER_MILLI;
             samples++;
             oldest = Math.max(oldest, millis);

@@ -4,6 +4,8 @@
  */
 package io.perch.publish;
 
+import io.perch.profile.Profile;
+import io.perch.profile.ProfileText;
 import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
 import io.perch.stats.Ratio;
@@ -28,17 +30,20 @@ import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
 import javax.management.openmbean.OpenMBeanInfoSupport;
 import javax.management.openmbean.OpenMBeanOperationInfoSupport;
 import javax.management.openmbean.OpenMBeanParameterInfo;
+import javax.management.openmbean.OpenMBeanParameterInfoSupport;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
  * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter} and {@link Ratio}, a
- * table of the pools, the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from those lists. A
- * query takes a snapshot, as {@code PerchAllocator.stats} does; if nobody asks, nothing is done.
+ * table of the pools, the page of numbers, {@code trim}, and the profile. It is an open MXBean whose attributes are made from those
+ * lists. A query takes a snapshot, as {@code PerchAllocator.stats} does; if nobody asks, nothing is done.
  */
 public final class AllocatorBean implements DynamicMBean, AutoCloseable {
     private static final String PAGE = "page";
     private static final String TRIM = "trim";
+    private static final String PROFILE = "profile";
+    private static final String PROFILE_EVERY = "profileEvery";
     private static final String POOL_TABLE = "PoolTable";
 
     private final Source source;
@@ -56,7 +61,13 @@ public final class AllocatorBean implements DynamicMBean, AutoCloseable {
         OpenMBeanOperationInfoSupport[] operations = {
             new OpenMBeanOperationInfoSupport(PAGE, "All counters as text.", none, SimpleType.STRING, MBeanOperationInfo.INFO),
             new OpenMBeanOperationInfoSupport(TRIM, "Gives free memory back; returns how many bytes.", none, SimpleType.LONG,
-                    MBeanOperationInfo.ACTION)};
+                    MBeanOperationInfo.ACTION),
+            new OpenMBeanOperationInfoSupport(PROFILE, "Who holds the memory, for ./perch profile; empty if nothing is sampled.",
+                    none, SimpleType.STRING, MBeanOperationInfo.INFO),
+            new OpenMBeanOperationInfoSupport(PROFILE_EVERY, "Samples what is allocated from now on, and forgets earlier samples.",
+                    new OpenMBeanParameterInfo[] {new OpenMBeanParameterInfoSupport("interval",
+                            "One sample in so many bytes; 0 for none.", SimpleType.LONG)},
+                    SimpleType.VOID, MBeanOperationInfo.ACTION)};
         info = new OpenMBeanInfoSupport(AllocatorBean.class.getName(), "A Perch allocator.",
                 attributes.toArray(OpenMBeanAttributeInfoSupport[]::new), null, operations, null,
                 new ImmutableDescriptor("mxbean=true"));
@@ -152,6 +163,14 @@ public final class AllocatorBean implements DynamicMBean, AutoCloseable {
         }
         if (operation.equals(TRIM)) {
             return source.trim();
+        }
+        if (operation.equals(PROFILE)) {
+            Profile profile = source.profile();
+            return profile == null ? "" : ProfileText.of(profile);
+        }
+        if (operation.equals(PROFILE_EVERY)) {
+            source.profileEvery((Long) arguments[0]);
+            return null;
         }
         throw new MBeanException(new NoSuchMethodException(operation), "there is no operation " + operation);
     }

@@ -6,7 +6,9 @@ package io.perch.publish;
 
 import io.perch.os.RandomName;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -31,6 +33,19 @@ record Draft(Path file, Path target) {
 
     static Draft of(Path target) {
         return new Draft(target.resolveSibling(target.getFileName() + "." + RandomName.make() + ".new"), target);
+    }
+
+    /** Replaces a file by one with another text: readers find the old one or the new one. */
+    static void write(Path target, String text) throws IOException {
+        Draft draft = of(target);
+        try {
+            try (FileChannel channel = draft.open()) {
+                Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            draft.publish();
+        } finally {
+            draft.discard();
+        }
     }
 
     /** Makes the file. */

@@ -7,9 +7,6 @@ package io.perch.publish;
 import io.perch.profile.Profile;
 import io.perch.profile.ProfileText;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -46,20 +43,10 @@ final class ProfileWriter {
         if (!written || now - lastNanos >= PERIOD_NANOS) {
             lastNanos = now;
             written = true;
-            write(ProfileText.of(source.get()));
-        }
-    }
-
-    /** Readers find the old text or the new one. */
-    private void write(String text) throws IOException {
-        Draft draft = Draft.of(path);
-        try {
-            try (FileChannel channel = draft.open()) {
-                Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+            Profile profile = source.get();
+            if (profile != null) {
+                Draft.write(path, ProfileText.of(profile));
             }
-            draft.publish();
-        } finally {
-            draft.discard();
         }
     }
 

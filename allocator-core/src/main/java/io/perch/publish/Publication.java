@@ -23,12 +23,14 @@ public final class Publication implements AutoCloseable {
     private final String file;
     private final boolean jmx;
     private final boolean profiled;
+    private final ProfileRequest request = ProfileRequest.toThisProcess();
     private boolean started;
     private boolean closed;
     private int number;
     private CountersWriter counters;
     private AllocatorBean bean;
     private ProfileWriter profile;
+    private boolean profileRefused;
 
     /** @param options which say what is published */
     public Publication(OptionValues options, Source source) {
@@ -38,42 +40,61 @@ public final class Publication implements AutoCloseable {
         this.profiled = options.number(Option.PROFILE) > 0;
     }
 
-    /** Whether anything is to be published. */
+    /** Whether anything is to be published from the start. */
     public boolean isWanted() {
         return jmx || profiled || !file.equals(Option.FALSE);
     }
 
     /** Publishes what is due; to be called about four times a second, by a thread that belongs to nobody. */
     public synchronized void doWork() {
-        if (closed || !isWanted()) {
+        if (closed) {
             return;
         }
-        if (!started) {
+        if (!started && isWanted()) {
             started = true;
             start();
         }
         if (counters != null) {
             counters.doWork();
         }
-        if (profile != null) {
+        long asked = request.poll();
+        if (asked >= 0) {
+            source.profileEvery(asked);
+            closeProfile();
+            profileRefused = false;
+        }
+        if (!source.isProfiled()) {
+            closeProfile();
+        } else if (!profileRefused) {
             writeProfile();
         }
     }
 
     private void writeProfile() {
         try {
+            if (profile == null) {
+                claimNumber();
+                Path first = CountersDirectory.own().resolve(ProfileWriter.nameOf(ProcessHandle.current().pid()));
+                profile = new ProfileWriter(source::profile, numbered(first));
+                profile.path().toFile().deleteOnExit();
+            }
             profile.doWork();
         } catch (IOException refused) {
-            log("cannot write " + profile.path(), refused);
-            profile = null;
+            log("cannot write the profile of an allocator", refused);
+            profileRefused = true;
+        }
+    }
+
+    private void claimNumber() {
+        if (number == 0) {
+            do {
+                number++;
+            } while (System.getProperties().putIfAbsent(CLAIM + number, Option.TRUE) != null);
         }
     }
 
     private void start() {
-        number = 1;
-        while (System.getProperties().putIfAbsent(CLAIM + number, Option.TRUE) != null) {
-            number++;
-        }
+        claimNumber();
         try {
             if (jmx) {
                 bean = AllocatorBean.register(source, Integer.toString(number));
@@ -81,11 +102,6 @@ public final class Publication implements AutoCloseable {
             if (!file.equals(Option.FALSE)) {
                 counters = CountersWriter.create(source::stats, path(), CountersWriter.PERIOD_MILLIS);
                 counters.path().toFile().deleteOnExit();
-            }
-            if (profiled) {
-                Path first = CountersDirectory.own().resolve(ProfileWriter.nameOf(ProcessHandle.current().pid()));
-                profile = new ProfileWriter(source::profile, numbered(first));
-                profile.path().toFile().deleteOnExit();
             }
         } catch (IOException | IllegalArgumentException | LinkageError refused) {
             log("cannot publish an allocator", refused);
@@ -122,9 +138,7 @@ public final class Publication implements AutoCloseable {
             }
             counters = null;
         }
-        if (profile != null) {
-            closeProfile();
-        }
+        closeProfile();
         if (number > 0) {
             System.clearProperty(CLAIM + number);
             number = 0;
@@ -133,7 +147,9 @@ public final class Publication implements AutoCloseable {
 
     private void closeProfile() {
         try {
-            profile.close();
+            if (profile != null) {
+                profile.close();
+            }
         } catch (IOException stays) {
             log("cannot delete " + profile.path(), stays);
         }

@@ -12,8 +12,14 @@ public interface Source {
     /** A snapshot; see {@code PerchAllocator.stats}. */
     PerchStats stats();
 
-    /** Who holds the memory; null if that is not sampled. */
+    /** Who holds the memory; null while that is not sampled. */
     Profile profile();
+
+    /** Whether that is sampled. */
+    boolean isProfiled();
+
+    /** Samples what is allocated from now on; see {@code PerchAllocator.profileEvery}. */
+    void profileEvery(long interval);
 
     /** Gives free memory back; returns how many bytes. */
     long trim();

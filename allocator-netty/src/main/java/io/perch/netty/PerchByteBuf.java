@@ -7,6 +7,7 @@ package io.perch.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.perch.BlockAccess;
+import io.perch.profile.Profiling;
 import io.perch.profile.Sampler;
 import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
@@ -27,6 +28,12 @@ final class PerchByteBuf extends WindowByteBuf {
     static final int LARGE = -1;
     /** Instead of a size class: an array. */
     private static final int HEAP = -2;
+    /** So many bytes later a buffer that is not sampled asks again whether it is to be. */
+    private static final int NO_GAP = 1 << 20;
+    /** The span lets go of this object while the user has it. */
+    private static final int AWAY = 1;
+    /** The sampler knows of its user. */
+    private static final int SAMPLED = 2;
 
     private final PerchByteBufAllocator allocator;
     /** Where the block goes back to, if it has a size class. */
@@ -37,14 +44,16 @@ final class PerchByteBuf extends WindowByteBuf {
     private long address;
     /** Bytes of the block. */
     private int room;
-    /** Bytes until this buffer is sampled the next time it is handed out; negative while its user has it and it is sampled. */
-    private long gap = Long.MAX_VALUE;
-    /** Whether the span lets go of this object while the user has it. */
-    private boolean awayFromSpan;
+    /** How often this buffer is still handed out before it is sampled. */
+    private int unsampled;
+    /** Bytes between two samples on average, when that was drawn; 0 if it was not. */
+    private long meanGap;
+    /** What its release has to do besides: {@link #AWAY}, {@link #SAMPLED}, or 0. */
+    private int special;
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
         this.allocator = allocator;
-        this.slabs = allocator.access().frontEndWithoutSamples();
+        this.slabs = allocator.access().frontEnd();
     }
 
     /** Makes the idle buffer of a block. The caller binds it. */
@@ -54,7 +63,6 @@ final class PerchByteBuf extends WindowByteBuf {
         buffer.sizeClass = sizeClass;
         buffer.address = address;
         buffer.show(span);
-        buffer.drawGap();
         return buffer;
     }
 
@@ -100,13 +108,10 @@ final class PerchByteBuf extends WindowByteBuf {
             FrontEnd frontEnd = slabs;
             int homeClass = sizeClass;
             long block = address;
-            if (homeClass >= 0 && !awayFromSpan && dropLast(decrement)) {
+            if (homeClass >= 0 && special == 0 && dropLast(decrement)) {
                 try {
                     if (Recording.on()) {
                         Recording.recorder().freed(this);
-                    }
-                    if (Profiling.on() && gap < 0) {
-                        forgetSample();
                     }
                     frontEnd.give(homeClass, block);
                 } catch (StackOverflowError notReleased) {
@@ -136,7 +141,7 @@ final class PerchByteBuf extends WindowByteBuf {
      * garbage collector has found it unreachable, and an object that its span holds never is.
      */
     void leaveSpan() {
-        awayFromSpan = true;
+        special |= AWAY;
         bind(null);
     }
 
@@ -147,11 +152,9 @@ final class PerchByteBuf extends WindowByteBuf {
     }
 
     private void giveBack() {
-        if (Profiling.on() && gap < 0) {
-            forgetSample();
-        }
-        if (awayFromSpan) {
-            awayFromSpan = false;
+        forgetSample();
+        if (special != 0) {
+            special = 0;
             bind(this);
         }
         if (sizeClass >= 0) {
@@ -205,9 +208,7 @@ final class PerchByteBuf extends WindowByteBuf {
         }
         PerchByteBuf other = isDirect() ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
         other.memory.put(other.offset, memory, offset, capacity);
-        if (Profiling.on() && gap < 0) {
-            forgetSample();
-        }
+        forgetSample();
         swapBlocks(other);
         if (Profiling.on()) {
             count();
@@ -215,24 +216,51 @@ final class PerchByteBuf extends WindowByteBuf {
         other.giveBack();
     }
 
-    /** The gaps of all buffers are exponential, so together they are hit as often as one that all bytes are counted against. */
+    /**
+     * The gaps of all buffers are exponential, so together they are hit as often as one that all bytes are counted against. They
+     * are counted in blocks, which takes least.
+     */
     private void count() {
-        if (sizeClass >= 0) {
-            gap -= room;
-            if (gap < 0) {
-                allocator.access().sampler().sample(address, room);
-            }
+        unsampled--;
+        if (unsampled < 0) {
+            endGap();
         }
     }
 
-    private void forgetSample() {
-        allocator.access().sampler().freed(address);
-        drawGap();
+    private void endGap() {
+        Sampler sampler = sizeClass >= 0 ? allocator.access().sampler() : null;
+        if (sampler == null) {
+            meanGap = 0;
+            unsampled = NO_GAP / Math.max(1, room);
+            return;
+        }
+        boolean sampled = meanGap != 0;
+        if (!sampled) {
+            drawGap(sampler);
+            sampled = unsampled == 0;
+            unsampled--;
+        }
+        if (sampled) {
+            sampler.sample(address, room, meanGap);
+            special |= SAMPLED;
+            drawGap(sampler);
+        }
     }
 
-    private void drawGap() {
-        Sampler sampler = allocator.access().sampler();
-        gap = sampler == null ? Long.MAX_VALUE : sampler.nextGap();
+    private void drawGap(Sampler sampler) {
+        meanGap = sampler.mean();
+        unsampled = (int) Math.min(Integer.MAX_VALUE, sampler.nextGap(meanGap) / room);
+    }
+
+    /** Also of a sampler that is none any more. */
+    private void forgetSample() {
+        if ((special & SAMPLED) != 0) {
+            Sampler sampler = allocator.access().sampler();
+            if (sampler != null) {
+                sampler.freed(address);
+            }
+            special &= ~SAMPLED;
+        }
     }
 
     /** Nobody else has either block here: this buffer's user owns one, and the other was just taken. */
@@ -254,7 +282,9 @@ final class PerchByteBuf extends WindowByteBuf {
         offset = newOffset;
         room = newRoom;
         channelView = newView;
-        bind(awayFromSpan ? null : this);
+        meanGap = 0;
+        unsampled = 0;
+        bind((special & AWAY) != 0 ? null : this);
     }
 
     /** Whether an allocator may hand this object out: another allocator over the same blocks may have bound its own. */

@@ -77,9 +77,6 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         this.preferDirect = preferDirect;
         this.blocks = blocks;
         this.access = BlockAccess.of(blocks);
-        if (access.sampler() != null) {
-            Profiling.start();
-        }
         this.heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), access.zeroing());
         this.bound = access.boundObjects();
         this.strays = access.strays();

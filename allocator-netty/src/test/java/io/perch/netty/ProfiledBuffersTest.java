@@ -90,6 +90,33 @@ class ProfiledBuffersTest {
         }
     }
 
+    @Test
+    void buffersThatWereThereBeforeAreSampledAndThoseOfAnEarlierProfileForgotten() {
+        PerchByteBufAllocator allocator = allocator(0);
+        PerchAllocator blocks = allocator.allocator();
+        ByteBuf old = allocator.directBuffer(SIZE);
+        blocks.profileEvery(1);
+        for (int round = 0; round < 3; round++) {
+            ByteBuf buffer = allocator.directBuffer(SIZE);
+            assertThat(samples(allocator)).isEqualTo(1);
+            blocks.profileEvery(round % 2);
+            blocks.profileEvery(1);
+            assertThat(samples(allocator)).isZero();
+            buffer.release();
+            assertThat(samples(allocator)).isZero();
+        }
+        ByteBuf kept = allocator.directBuffer(SIZE);
+        blocks.profileEvery(0);
+        kept.release();
+        blocks.profileEvery(1);
+        kept = allocator.directBuffer(SIZE);
+        old.release();
+        assertThat(samples(allocator)).isEqualTo(1);
+        kept.release();
+        assertThat(samples(allocator)).isZero();
+        allocator.close();
+    }
+
     private static void passing(PerchByteBufAllocator allocator) {
         for (int i = 0; i < 20_000; i++) {
             allocator.directBuffer(SIZE).release();

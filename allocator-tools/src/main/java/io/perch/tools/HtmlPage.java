@@ -16,13 +16,15 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public final class HtmlPage {
     private static final String STYLE = """
             body { font: 15px/1.5 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
-            table { border-collapse: collapse } th, td { padding: .3em .8em; text-align: right; border-bottom: 1px solid #ddd }
+            table { border-collapse: collapse; display: block; overflow-x: auto }
+            th, td { padding: .3em .8em; text-align: right; border-bottom: 1px solid #ddd }
             td { white-space: nowrap } th:first-child, td:first-child { text-align: left }
             td.text { text-align: left; white-space: normal; color: #555 }
             img { max-width: 100%; display: block; margin: 1.5em 0 } .bad { color: #b00 }
             """;
 
-    private final StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+    private final StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
 
     /** A page with a title, which is its heading as well. */
     public HtmlPage(String title) {

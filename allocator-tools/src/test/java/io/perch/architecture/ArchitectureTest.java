@@ -81,8 +81,8 @@ final class ArchitectureTest {
             .whereLayer("debug").mayOnlyAccessLayers("profile", "options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
             .whereLayer("lock").mayOnlyAccessLayers("sync", "rseq", "os")
-            .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
-                    "rseq", "os")
+            .whereLayer("slab").mayOnlyAccessLayers("profile", "stats", "transfer", "span", "arena", "topology",
+                    "size classes", "sync", "rseq", "os")
             .whereLayer("transfer").mayOnlyAccessLayers("span", "stats", "size classes", "sync")
             .whereLayer("span").mayOnlyAccessLayers("arena", "stats", "size classes", "sync", "rseq")
             .whereLayer("arena").mayOnlyAccessLayers("options", "stats", "size classes", "sync", "os")

@@ -22,7 +22,8 @@ final class FlameGraph {
     private static final int YELLOW = 55;
     private static final String STYLE = """
             <style>
-            #flames { position: relative; margin: 1.5em 0; font-size: 12px; line-height: %dpx; overflow: hidden }
+            #flames { position: relative; margin: 1.5em 0 1.5em 50%%; width: 94vw; transform: translateX(-50%%);
+            font-size: 12px; line-height: %dpx; overflow: hidden }
             #flames div { position: absolute; height: %dpx; overflow: hidden; white-space: nowrap; box-sizing: border-box;
             border-right: 1px solid #fff; padding-left: 3px; border-radius: 2px; cursor: pointer }
             </style>

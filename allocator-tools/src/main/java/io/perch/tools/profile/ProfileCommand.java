@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code perch profile}. */
 @Command(name = "profile", mixinStandardHelpOptions = true,
-        description = "Tells who holds the off-heap memory of a process with -Dperch.profile=512k, as of some seconds ago.")
+        description = "Tells who holds the off-heap memory of a process with -Dperch.profile=512k, or after --on, as of"
+                + " some seconds ago.")
 public final class ProfileCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,13 +43,25 @@ public final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--pprof", paramLabel = "FILE", converter = OutputFile.class, description = "write a profile for pprof, .pb.gz")
     private Path pprof;
 
+    @Option(names = "--on", paramLabel = "BYTES", converter = ByteCount.class,
+            description = "have PID sample one block in so many bytes, such as 512k, from now on")
+    private Long on;
+
+    @Option(names = "--off", description = "have PID sample no more")
+    private boolean off;
+
     @Option(names = "--most", defaultValue = "20", description = "call sites that are listed (default: ${DEFAULT-VALUE})")
     private int most;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try {
+            if (on != null || off) {
+                out.println(ProfileSwitch.of(which).turn(off ? 0 : on));
+                out.flush();
+                return 0;
+            }
             Profile profile = merged(files());
             ProfilePage page = new ProfilePage(profile, most);
             if (html != null) {
@@ -75,8 +88,8 @@ public final class ProfileCommand implements Callable<Integer> {
         }
         List<Path> files = CountersDirectory.profilesOf(Long.parseLong(which));
         if (files.isEmpty()) {
-            throw new IOException("process " + which + " publishes no profile: it needs -Dperch.profile=512k, and has one a moment"
-                    + " after its first allocation");
+            throw new IOException("process " + which + " publishes no profile: it needs -Dperch.profile=512k or --on 512k, and has"
+                    + " one a moment after its first allocation");
         }
         return files;
     }

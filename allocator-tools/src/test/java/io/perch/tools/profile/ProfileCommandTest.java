@@ -110,6 +110,25 @@ class ProfileCommandTest {
     }
 
     @Test
+    void aRunningProcessIsAskedToSample() throws InterruptedException {
+        String process = Long.toString(ProcessHandle.current().pid());
+        try (PerchAllocator blocks = PerchAllocator.create(PerchConfig.builder().profile(0).build())) {
+            blocks.allocate(BYTES);
+            assertThat(run(process, "--on", "8k")).as("%s", err).isZero();
+            assertThat(blocks.isProfiled()).isTrue();
+            for (int i = 0; i < REQUESTS; i++) {
+                blocks.allocate(BYTES);
+            }
+            awaitProfile(process, "ProfileCommandTest.aRunningProcessIsAskedToSample:");
+            assertThat(run(process, "--off")).isZero();
+            assertThat(blocks.isProfiled()).isFalse();
+            assertThat(run(process)).isEqualTo(1);
+        }
+        assertThat(run("0", "--on", "8k")).isEqualTo(1);
+        assertThat(run(process, "--on", "many")).isEqualTo(2);
+    }
+
+    @Test
     void aFileIsReadAsItWasWritten(@TempDir Path directory) throws IOException {
         StackTraceElement frame = new StackTraceElement("a.B<c>", "d", null, -1);
         CallSite site = new CallSite(List.of(frame, new StackTraceElement("e.F", "g", "F.java", 7)), 3,

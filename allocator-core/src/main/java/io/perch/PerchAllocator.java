@@ -225,9 +225,9 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
         return engine.maintenance();
     }
 
-    /** What checked mode found, or null if it is off. */
+    /** What checked mode or guarded blocks ({@code perch.guard}) found, or null if both are off. */
     public Checks checks() {
-        return engine.checks();
+        return engine.findings();
     }
 
     /**

@@ -129,6 +129,11 @@ public record PerchConfig(OptionValues values) {
         return values.number(Option.PROFILE);
     }
 
+    /** {@link Option#GUARD}: one in so many plain blocks of up to 32 KiB is guarded without checked mode; 0: none. */
+    public int guard() {
+        return (int) values.number(Option.GUARD);
+    }
+
     /** {@link Option#HARDENED}: whether every double and foreign free throws. */
     public boolean hardened() {
         return values.flag(Option.HARDENED);
@@ -260,6 +265,11 @@ public record PerchConfig(OptionValues values) {
         /** See {@link CheckOptions#guardEvery}. */
         public Builder guardEvery(int allocations) {
             return set(Option.GUARD_EVERY, (long) allocations);
+        }
+
+        /** See {@link PerchConfig#guard}. */
+        public Builder guard(int allocations) {
+            return set(Option.GUARD, (long) allocations);
         }
 
         /**

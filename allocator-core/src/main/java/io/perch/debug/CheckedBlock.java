@@ -5,6 +5,7 @@
 package io.perch.debug;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A block as checked mode knows it.
@@ -108,6 +109,11 @@ final class CheckedBlock {
 
     int offset() {
         return keeper.offset(base) + (int) (address - base);
+    }
+
+    /** A new buffer over what the user has of the block, in native order. */
+    ByteBuffer view() {
+        return memory().slice(offset(), Math.toIntExact(size)).order(ByteOrder.nativeOrder());
     }
 
     /** As {@link Keeper#partition}. */

@@ -9,7 +9,6 @@ import io.perch.slab.FrontEnd;
 import io.perch.span.Span;
 import io.perch.sync.SpareStack;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.LongUnaryOperator;
 
 /** Blocks with checks: they lie between red zones, are in a ledger while in use, and are held back for a while once freed. */
@@ -45,16 +44,7 @@ public final class CheckedBlocks implements BlockSource {
         if (block == null) {
             return between(size, Math.max(ZONE, alignment), room -> source.allocate(room, alignment));
         }
-        boolean entered = false;
-        try {
-            ledger.add(block);
-            entered = true;
-        } finally {
-            if (!entered) {
-                block.release();
-            }
-        }
-        return block.address();
+        return ledger.enter(block);
     }
 
     /** Between red zones: pages of its own would belong to no partition. */
@@ -129,8 +119,7 @@ public final class CheckedBlocks implements BlockSource {
 
     @Override
     public ByteBuffer buffer(long address) {
-        CheckedBlock block = require(address);
-        return block.memory().slice(block.offset(), Math.toIntExact(block.size())).order(ByteOrder.nativeOrder());
+        return require(address).view();
     }
 
     private CheckedBlock require(long address) {

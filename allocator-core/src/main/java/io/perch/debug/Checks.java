@@ -45,7 +45,17 @@ public final class Checks {
     /** A block on guarded pages if it is this allocation's turn and there are some; otherwise null. */
     CheckedBlock nextGuarded(long size, long alignment) {
         return guarded != null && guardEvery > 0 && allocations.incrementAndGet() % guardEvery == 0
-                ? guarded.allocate(size, alignment) : null;
+                ? guarded(size, alignment) : null;
+    }
+
+    /** A block on guarded pages; null if there are none. */
+    CheckedBlock guarded(long size, long alignment) {
+        return guarded.allocate(size, alignment);
+    }
+
+    /** Reports what is in use, and holds nothing back from now on. */
+    public void close() {
+        ledger.close();
     }
 
     /** Ends the quarantine of all blocks, and checks what was written to them. */

@@ -42,6 +42,25 @@ final class Ledger {
         blocks.put(block);
     }
 
+    /** Adds a block that has pages of its own, and returns its address; if it cannot be added, its pages go back. */
+    long enter(CheckedBlock block) {
+        boolean entered = false;
+        try {
+            add(block);
+            entered = true;
+        } finally {
+            if (!entered) {
+                block.release();
+            }
+        }
+        return block.address();
+    }
+
+    /** Whether there is such a block, in use or freed lately. */
+    synchronized boolean knows(long address) {
+        return blocks.find(address) != null;
+    }
+
     /** A block in use, or null. */
     synchronized CheckedBlock find(long address) {
         CheckedBlock block = blocks.find(address);

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 final class Site extends Exception {
     private static final long serialVersionUID = 1L;
     private static final Set<String> OWN = Stream.of(Site.class, BlockTable.class, CheckedBlock.class, CheckedBlocks.class,
-            CheckedSlabs.class, Checks.class, GuardedPages.class, Ledger.class, FrontEnd.class).map(Class::getName)
-            .collect(Collectors.toSet());
+            CheckedSlabs.class, Checks.class, GuardedBlocks.class, GuardedPages.class, Ledger.class, FrontEnd.class)
+            .map(Class::getName).collect(Collectors.toSet());
 
     /** The packages above this one are not known here. */
     private static final Set<String> ABOVE = Set.of("io.perch.PerchAllocator", "io.perch.BlockAccess");

@@ -7,6 +7,7 @@ package io.perch.engine;
 import io.perch.debug.BlockSource;
 import io.perch.debug.CheckedBlocks;
 import io.perch.debug.Checks;
+import io.perch.debug.GuardedBlocks;
 import io.perch.debug.OwnerCheck;
 import io.perch.debug.Precautions;
 import io.perch.debug.Wiper;
@@ -48,6 +49,7 @@ public final class Engine implements Source {
     private final Lifetime lifetime = new Lifetime();
     private final PoolList pools = new PoolList();
     private final Checks checks;
+    private final Checks guards;
     private final Profiler profiler = new Profiler(MemoryRecording::sampled);
     private final Precautions precautions;
     private final SlowPath slow;
@@ -82,11 +84,13 @@ public final class Engine implements Source {
             this.precautions = precautions();
             CheckOptions wanted = CheckOptions.of(options);
             this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
+            int guardEvery = memory == null || wanted.enabled() ? 0 : (int) options.number(Option.GUARD);
+            this.guards = guardEvery == 0 ? null : new Checks(memory, new CheckOptions(true, GuardedBlocks.HELD_BACK, guardEvery));
             this.slow = new SlowPath(caches, back, numa.policy() == NumaPolicy.STRICT, checks == null ? null : checks::flush);
             this.plain = new Blocks(lifetime, caches, back, slow, precautions);
             FrontEnd guarded = precautions.over(caches);
             if (checks == null) {
-                this.blocks = plain;
+                this.blocks = guards == null ? plain : new GuardedBlocks(plain, guards, guardEvery);
                 this.frontEnd = guarded;
             } else {
                 CheckedBlocks checked = new CheckedBlocks(plain, checks);
@@ -199,14 +203,19 @@ public final class Engine implements Source {
         return blocks;
     }
 
-    /** The largest block that the front end has for users who know only its size: none where blocks are checked. */
+    /** The largest block that the front end has for users who know only its size: none where blocks are checked or guarded. */
     public int largestDirect() {
-        return checks == null ? SizeClasses.MAX_SIZE : 0;
+        return checks == null && guards == null ? SizeClasses.MAX_SIZE : 0;
     }
 
     /** What checked mode found, or null if it is off. */
     public Checks checks() {
         return checks;
+    }
+
+    /** What checked mode or guarded blocks found, or null if both are off. */
+    public Checks findings() {
+        return checks != null ? checks : guards;
     }
 
     /** Who holds the memory, or null if that is not sampled. */
@@ -395,6 +404,9 @@ public final class Engine implements Source {
             MemoryRecording.remove(recording);
             sweep();
             profiler.close();
+            if (guards != null) {
+                guards.close();
+            }
             frontEnd.close();
         }
         back.close();

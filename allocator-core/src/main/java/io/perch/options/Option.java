@@ -131,6 +131,11 @@ public enum Option {
     GUARD_EVERY(Topic.BUGS, "perch.checked.guard", ValueType.number("allocations", 0, Integer.MAX_VALUE), 1000L,
             "one in so many allocations gets pages of its own; 0: none",
             "1 to crash at the very access"),
+    /** One in so many allocations is guarded without checked mode. */
+    GUARD(Topic.BUGS, "perch.guard", ValueType.number("allocations", 0, Integer.MAX_VALUE), 0L,
+            "one in so many plain blocks of up to 32 KiB gets pages of its own without checked mode; 0: none: "
+                    + "[security.md](security.md#guarded-blocks)",
+            "100000 to find, in production, who writes behind a block or to a freed one"),
     /** Checked pools. */
     POOL_CHECKED(Topic.BUGS, "perch.pool.checked", ValueType.flag(), false,
             "`BufferPool` remembers who acquired and who released: [trading.md](trading.md)",

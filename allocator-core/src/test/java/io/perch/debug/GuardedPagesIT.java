@@ -14,31 +14,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blocks on pages of their own: what the crash report says. */
 class GuardedPagesIT {
     @TempDir
     private Path directory;
 
-    private String crashReport(String bug) throws Exception {
+    private String crashReport(String bug, String... options) throws Exception {
         Path report = directory.resolve("hs_err.log");
         String output = new ChildJvm().under("sh", "-c", "\"$@\"; test $? -ne 0", "sh")
-                .option("-XX:ErrorFile=" + report).option("-XX:-CreateCoredumpOnCrash").option("-Dperch.checked=true")
-                .option("-Dperch.checked.guard=1").option("-Dbug=" + bug).run(GuardedPagesMain.class);
+                .option("-XX:ErrorFile=" + report).option("-XX:-CreateCoredumpOnCrash").option(options[0])
+                .option(options[1]).option("-Dbug=" + bug).run(GuardedPagesMain.class);
         assertThat(output).doesNotContain("nothing happened");
         return Files.readString(report);
     }
 
-    @Test
-    void anOverrunCrashesAtOnceAndTheReportNamesTheBlock() throws Exception {
-        String report = crashReport("overrun");
+    @ParameterizedTest
+    @CsvSource({"-Dperch.checked=true, -Dperch.checked.guard=1", "-Dperch.checked=false, -Dperch.guard=1"})
+    void anOverrunCrashesAtOnceAndTheReportNamesTheBlock(String mode, String guard) throws Exception {
+        String report = crashReport("overrun", mode, guard);
         assertThat(report).contains("SIGSEGV");
         assertThat(report).contains("/memfd:perch guarded 4096 B by GuardedPagesMain.allocate:");
     }
 
-    @Test
-    void useAfterFreeCrashesAtOnceAndTheReportNamesBothSites() throws Exception {
-        String report = crashReport("use after free");
+    @ParameterizedTest
+    @CsvSource({"-Dperch.checked=true, -Dperch.checked.guard=1", "-Dperch.checked=false, -Dperch.guard=1"})
+    void useAfterFreeCrashesAtOnceAndTheReportNamesBothSites(String mode, String guard) throws Exception {
+        String report = crashReport("use after free", mode, guard);
         assertThat(report).contains("SIGSEGV");
         assertThat(report)
                 .containsPattern("/memfd:perch freed 4096 B of GuardedPagesMain.allocate:\\d+ by GuardedPagesMain.main:");

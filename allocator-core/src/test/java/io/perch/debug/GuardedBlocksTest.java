@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.debug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.jna.Pointer;
+import io.perch.PerchAllocator;
+import io.perch.PerchConfig;
+import io.perch.options.Maintenance;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks of which some are guarded, without checked mode. */
+class GuardedBlocksTest {
+    private static PerchAllocator open(int every) {
+        return PerchAllocator.create(PerchConfig.builder().checked(false).guard(every).maintenance(Maintenance.CALLER).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 50})
+    void blocksComeAndGoGuardedOrNot(int every) throws InterruptedException {
+        try (PerchAllocator allocator = open(every)) {
+            List<Long> blocks = new ArrayList<>();
+            for (int size = 1; size < 3_000_000; size += 1 + size / 20) {
+                blocks.add(allocator.allocate(size));
+                assertThat(allocator.usableSize(blocks.get(blocks.size() - 1))).isGreaterThanOrEqualTo(size);
+                allocator.buffer(blocks.get(blocks.size() - 1)).put(size - 1, (byte) 1);
+            }
+            blocks.add(allocator.allocate(100, 4096));
+            assertThat(blocks).doesNotHaveDuplicates();
+            Thread other = new Thread(() -> blocks.forEach(allocator::free));
+            other.start();
+            other.join();
+            for (int i = 0; i < 300; i++) {
+                allocator.free(allocator.allocate(200), 200);
+            }
+            assertThat(allocator.checks().violations()).isEmpty();
+            assertThat(allocator.stats().inUse()).isZero();
+        }
+    }
+
+    @Test
+    void aByteBehindABlockIsFoundAtItsFree() {
+        try (PerchAllocator allocator = open(1)) {
+            long block = allocator.allocate(100);
+            new Pointer(block).setByte(100, (byte) 1);
+            assertThatThrownBy(() -> allocator.free(block)).isInstanceOf(BlockViolation.class)
+                    .hasMessageContaining("was written to behind its end, at offset 100")
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed()).as("who allocated and who freed it").hasSize(2));
+            assertThat(allocator.checks().violations()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSecondFreeIsRefused() {
+        try (PerchAllocator allocator = open(1)) {
+            long block = allocator.allocate(100);
+            allocator.free(block);
+            assertThatThrownBy(() -> allocator.free(block)).isInstanceOf(BlockViolation.class)
+                    .hasMessageContaining("is freed twice");
+        }
+    }
+
+    @Test
+    void blocksInUseAtTheCloseCanBeFreed() {
+        PerchAllocator allocator = open(1);
+        long block = allocator.allocate(100);
+        allocator.close();
+        allocator.buffer(block).put(0, (byte) 1);
+        allocator.free(block);
+    }
+}

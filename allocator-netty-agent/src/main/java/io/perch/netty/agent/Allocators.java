@@ -5,6 +5,7 @@
 package io.perch.netty.agent;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +14,23 @@ import java.util.WeakHashMap;
 
 /** Netty's pooled and adaptive allocators in the process, also those of relocated Nettys, and the memory that they hold. */
 public final class Allocators {
+    private static final String NETTYS = "io.netty.buffer";
     private static final Set<Object> ALL = Collections.newSetFromMap(new WeakHashMap<>());
+    private static final Set<String> RELOCATED = new HashSet<>();
 
     private Allocators() {
     }
 
     static Object add(Object allocator) {
+        String nettys = allocator.getClass().getPackageName();
+        boolean first;
         synchronized (ALL) {
             ALL.add(allocator);
+            first = nettys.endsWith(NETTYS) && !nettys.equals(NETTYS) && RELOCATED.add(nettys);
+        }
+        if (first) {
+            PerchAgent.say("does not reach the relocated Netty of " + nettys + ", which has its memory from "
+                    + allocator.getClass().getSimpleName());
         }
         return null;
     }

@@ -4,13 +4,14 @@
  */
 
 import io.grpc.CallOptions;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
 import java.io.ByteArrayInputStream;
@@ -18,8 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -34,24 +33,33 @@ final class GrpcProgram {
     }
 
     public static void main(String[] args) throws Exception {
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        Server server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                 .addService(ServerServiceDefinition.builder("echo").addMethod(ECHO, ServerCalls.asyncUnaryCall((body, answers) -> {
                     answers.onNext(body);
                     answers.onCompleted();
                 })).build()).build().start();
-        ManagedChannel client = NettyChannelBuilder.forAddress((InetSocketAddress) server.getListenSockets().get(0))
-                .usePlaintext().build();
+        ManagedChannel client = Grpc.newChannelBuilder("localhost:" + server.getPort(), InsecureChannelCredentials.create()).build();
         int echoed = 0;
         for (int i = 0; i < MESSAGES; i++) {
             byte[] body = Facts.body();
             echoed += Arrays.equals(body, ClientCalls.blockingUnaryCall(client, ECHO, CallOptions.DEFAULT, body)) ? 1 : 0;
         }
-        Method ofChannels = Class.forName("io.grpc.netty.Utils").getDeclaredMethod("getByteBufAllocator", boolean.class);
-        ofChannels.setAccessible(true);
-        System.out.println("buffer of: " + ofChannels.invoke(null, false).getClass().getSimpleName());
+        System.out.println("buffer of: " + ofChannels().getClass().getSimpleName());
         client.shutdown().awaitTermination(10, TimeUnit.SECONDS);
         server.shutdown().awaitTermination(10, TimeUnit.SECONDS);
         Facts.print(echoed);
+    }
+
+    private static Object ofChannels() throws ReflectiveOperationException {
+        Class<?> utilities;
+        try {
+            utilities = Class.forName("io.grpc.netty.Utils");
+        } catch (ClassNotFoundException relocated) {
+            utilities = Class.forName("io.grpc.netty.shaded.io.grpc.netty.Utils");
+        }
+        Method allocator = utilities.getDeclaredMethod("getByteBufAllocator", boolean.class);
+        allocator.setAccessible(true);
+        return allocator.invoke(null, false);
     }
 
     private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {

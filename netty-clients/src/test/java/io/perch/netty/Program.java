@@ -44,14 +44,23 @@ final class Program {
      * @param beans   classes whose annotations the library processes
      */
     Program(String name, String library, String... beans) throws IOException {
+        this(name, library, Files.readString(MODULE.resolve("libraries/" + library + "/target/classpath.txt")).strip(), beans);
+    }
+
+    private Program(String name, String library, String libraries, String[] beans) throws IOException {
         this.name = name;
-        this.libraries = Files.readString(MODULE.resolve("libraries/" + library + "/target/classpath.txt")).strip();
+        this.libraries = libraries;
         this.classes = MODULE.resolve("target/programs/" + library + '/' + name);
         synchronized (COMPILED) {
             if (COMPILED.add(classes)) {
                 compile(beans);
             }
         }
+    }
+
+    /** Compiles a program over a library that has no module here. */
+    static Program of(String name, String library, String classPath) throws IOException {
+        return new Program(name, library, classPath, new String[0]);
     }
 
     private void compile(String... beans) throws IOException {
@@ -68,7 +77,7 @@ final class Program {
 
     /** What it prints beside Perch, under paranoid leak detection. */
     String run(String... options) throws IOException, InterruptedException {
-        return run(perch(), List.of(options));
+        return run(true, List.of(options));
     }
 
     private static String perch() {
@@ -77,13 +86,15 @@ final class Program {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private String run(String perch, List<String> options) throws IOException, InterruptedException {
+    /** The same with Perch on the class path or without. */
+    String run(boolean withPerch, List<String> options) throws IOException, InterruptedException {
         // They run for seconds, which C2 would only make longer.
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "-Dio.netty.leakDetection.level=paranoid", "-Dvertx.disableFileCPResolving=true"));
         command.addAll(options);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classes.toString(), libraries, perch), name));
+        command.addAll(List.of("-cp", classes + File.pathSeparator + libraries
+                + (withPerch ? File.pathSeparator + perch() : ""), name));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();

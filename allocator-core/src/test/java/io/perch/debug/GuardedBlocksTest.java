@@ -59,6 +59,21 @@ class GuardedBlocksTest {
     }
 
     @Test
+    void blocksThatAreNotGuardedAreInTheProfile() {
+        PerchConfig config = PerchConfig.builder().checked(false).guard(2).profile(1).hardened(true).build();
+        try (PerchAllocator allocator = PerchAllocator.create(config)) {
+            List<Long> blocks = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                blocks.add(allocator.allocate(1000));
+            }
+            assertThat(allocator.profile().liveBlocks().value()).isBetween(1.0, 199.0);
+            assertThat(allocator.stats().inUse()).isEqualTo(Math.round(allocator.profile().liveBytes().value()));
+            blocks.forEach(allocator::free);
+            assertThat(allocator.profile().liveBlocks().value()).isZero();
+        }
+    }
+
+    @Test
     void aSecondFreeIsRefused() {
         try (PerchAllocator allocator = open(1)) {
             long block = allocator.allocate(100);

@@ -27,11 +27,13 @@ public final class BlockAccess implements Prewarmer.Source {
     private final FrontEnd slabs;
     private final Engine engine;
     private final BoundObjects bound;
+    private final long[] strays;
 
     BlockAccess(Engine engine) {
         this.slabs = engine.frontEnd();
         this.engine = engine;
         this.bound = engine.spans().takeBoundObjects();
+        this.strays = engine.strays().slots();
     }
 
     /** The door to an allocator. */
@@ -145,7 +147,7 @@ public final class BlockAccess implements Prewarmer.Source {
      * has it: in any element that is 0, by a store in its own method, as there may be no stack for a call.
      */
     public long[] strays() {
-        return engine.strays().slots();
+        return strays;
     }
 
     /**
@@ -155,6 +157,15 @@ public final class BlockAccess implements Prewarmer.Source {
      */
     public static void requireStack() {
         SpareStack.requireMost();
+    }
+
+    /**
+     * Like {@link #requireStack}, for what initializes classes of an adapter.
+     *
+     * @throws StackOverflowError if there is less
+     */
+    public static void requireStackForClasses() {
+        SpareStack.requireMuch();
     }
 
     /** The objects that adapters bind to blocks of size classes. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.engine.MaintenanceThreadScript;
 import io.perch.inject.AllocationSites;
 import io.perch.inject.Faults;
 import io.perch.inject.FaultyRuns;
@@ -67,6 +68,13 @@ class FullHeapTest {
     @EnumSource
     void maintenance(AllocatorKind kind) {
         run(MaintenanceScript.class, kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void maintenanceThread(MaintenanceThreadScript.Work work) {
+        assumeTrue(FaultyRuns.ALL || work == MaintenanceThreadScript.Work.PUBLICATION, "in the long form only");
+        faults += new FaultyRuns(false).run(LOADER.scripts(MaintenanceThreadScript.class, work)).faults();
     }
 
     /** In its threads as well. They spin, which takes long where other programs have the CPUs. */

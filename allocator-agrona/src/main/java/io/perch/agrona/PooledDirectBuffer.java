@@ -5,7 +5,6 @@
 package io.perch.agrona;
 
 import io.perch.pool.PooledBuffer;
-import java.util.function.Function;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -13,8 +12,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * closes at once exactly one succeeds, and the view must not be used afterwards.
  */
 public final class PooledDirectBuffer implements AutoCloseable {
-    private static final Function<PooledBuffer, PooledDirectBuffer> MAKE = PooledDirectBuffer::new;
-
     private final PooledBuffer handle;
     private final UnsafeBuffer buffer;
 
@@ -25,7 +22,7 @@ public final class PooledDirectBuffer implements AutoCloseable {
 
     /** The Agrona buffer of an open handle: one object for all generations. */
     public static PooledDirectBuffer of(PooledBuffer handle) {
-        return handle.view(PooledDirectBuffer.class, MAKE);
+        return handle.view(PooledDirectBuffer.class, PooledDirectBuffer::new);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.LocationCalls;
 import io.perch.rseq.capability.Capabilities;
 import io.perch.rseq.capability.Capability;
+import io.perch.sync.SpareStack;
 
 /**
  * Where the calling thread runs, mostly without a system call: read from the thread's {@code struct rseq}; if the thread is not
@@ -21,32 +22,45 @@ public final class CurrentCpu {
     /** The answer where nobody can tell, that is without native code. */
     public static final int UNKNOWN = LocationCalls.UNKNOWN;
 
-    private static final LocationCalls CALLS = NativePlatform.get().locationCalls();
-    /** Constants to the JIT: only one side of each choice is compiled. */
-    private static final boolean NODE_IN_RSEQ;
-    private static final boolean VIRTUAL_CPU_IN_RSEQ;
-
-    static {
-        Capabilities capabilities = NativePlatform.get().capabilities();
-        NODE_IN_RSEQ = usable(capabilities, Capability.NODE_ID);
-        VIRTUAL_CPU_IN_RSEQ = usable(capabilities, Capability.MM_CID);
-    }
+    private static boolean ready;
 
     private CurrentCpu() {
     }
 
-    private static boolean usable(Capabilities capabilities, Capability field) {
-        return capabilities.active(Capability.RSEQ) && capabilities.active(field);
+    /** Constants to the JIT: only one side of each choice is compiled. */
+    private static final class Found {
+        static final LocationCalls CALLS = NativePlatform.get().locationCalls();
+        static final boolean NODE_IN_RSEQ = isUsable(Capability.NODE_ID);
+        static final boolean VIRTUAL_CPU_IN_RSEQ = isUsable(Capability.MM_CID);
+
+        private static boolean isUsable(Capability field) {
+            Capabilities capabilities = NativePlatform.get().capabilities();
+            return capabilities.active(Capability.RSEQ) && capabilities.active(field);
+        }
+    }
+
+    /** Finds out on a stack that is large enough; false if the heap was too full when that was tried first, which is final. */
+    private static boolean prepare() {
+        SpareStack.requireMuch();
+        try {
+            ready = Found.CALLS != null;
+        } catch (LinkageError givenUp) {
+            return false;
+        }
+        return ready;
     }
 
     /** The number of the CPU, as in {@code /proc/cpuinfo}, or {@link #UNKNOWN}. */
     public static int cpu() {
-        return CALLS.cpu();
+        return ready || prepare() ? Found.CALLS.cpu() : UNKNOWN;
     }
 
     /** The number of the NUMA node of the CPU, or {@link #UNKNOWN}. On kernels before 6.3 this takes a system call. */
     public static int node() {
-        return NODE_IN_RSEQ ? CALLS.node() : CALLS.kernelNode();
+        if (!ready && !prepare()) {
+            return UNKNOWN;
+        }
+        return Found.NODE_IN_RSEQ ? Found.CALLS.node() : Found.CALLS.kernelNode();
     }
 
     /**
@@ -55,6 +69,9 @@ public final class CurrentCpu {
      * than the number of possible CPUs. {@link #UNKNOWN} without native code.
      */
     public static int virtualCpu() {
-        return VIRTUAL_CPU_IN_RSEQ ? CALLS.virtualCpu() : CALLS.cpu();
+        if (!ready && !prepare()) {
+            return UNKNOWN;
+        }
+        return Found.VIRTUAL_CPU_IN_RSEQ ? Found.CALLS.virtualCpu() : Found.CALLS.cpu();
     }
 }

@@ -6,6 +6,7 @@ package io.perch.cpu;
 
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.IndexMode;
+import io.perch.sync.SpareStack;
 
 /**
  * A sum that many threads add to, such as a count of requests: each adds to the cell of the CPU that it runs on, in a restartable
@@ -21,18 +22,19 @@ public abstract sealed class PerCpuCounter implements AutoCloseable permits Rseq
     PerCpuCounter() {
     }
 
-    /** Finds out once what the counters of this process are. */
-    private static final class Kind {
-        static final boolean RSEQ = NativePlatform.get().supports(IndexMode.CPU);
-    }
-
     /**
      * A counter at 0.
      *
      * @throws io.perch.os.OsMemoryException if the system refuses memory
      */
     public static PerCpuCounter create() {
-        return Kind.RSEQ ? new RseqCounter() : new AdderCounter();
+        SpareStack.requireMuch();
+        try {
+            return NativePlatform.get().supports(IndexMode.CPU) ? new RseqCounter() : new AdderCounter();
+        } catch (LinkageError givenUp) {
+            // Its classes found the heap full when they were first used.
+            return new AdderCounter();
+        }
     }
 
     /**

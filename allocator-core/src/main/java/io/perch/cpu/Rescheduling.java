@@ -6,6 +6,7 @@ package io.perch.cpu;
 
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.ReschedulingCalls;
+import io.perch.sync.SpareStack;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,22 +27,40 @@ public final class Rescheduling {
     /** How many hooks there can be. */
     public static final int MOST_HOOKS = 8;
 
-    private static final String REASON = NativePlatform.get().reschedulingReason();
-    private static final ReschedulingCalls CALLS = REASON.isEmpty() ? NativePlatform.get().reschedulingCalls() : null;
-    private static final AtomicLong TOTAL = new AtomicLong();
-    private static final List<LongConsumer> HOOKS = new CopyOnWriteArrayList<>();
+    private static final String GIVEN_UP = "the heap was full when this was first asked for";
+
+    private static boolean ready;
 
     private Rescheduling() {
     }
 
+    /** What this process can be asked, and who wants to hear of it. */
+    private static final class Found {
+        static final String REASON = NativePlatform.get().reschedulingReason();
+        static final ReschedulingCalls CALLS = REASON.isEmpty() ? NativePlatform.get().reschedulingCalls() : null;
+        static final AtomicLong TOTAL = new AtomicLong();
+        static final List<LongConsumer> HOOKS = new CopyOnWriteArrayList<>();
+    }
+
+    /** Finds out on a stack that is large enough; false if the heap was too full when that was tried first, which is final. */
+    private static boolean prepare() {
+        SpareStack.requireMuch();
+        try {
+            ready = Found.REASON != null;
+        } catch (LinkageError givenUp) {
+            return false;
+        }
+        return ready;
+    }
+
     /** Whether threads may ask. If not, {@link #wasDescheduled} and {@link #count} throw. */
     public static boolean available() {
-        return CALLS != null;
+        return (ready || prepare()) && Found.CALLS != null;
     }
 
     /** Why threads may not ask, or "". */
     public static String reason() {
-        return REASON;
+        return ready || prepare() ? Found.REASON : GIVEN_UP;
     }
 
     /**
@@ -66,7 +85,7 @@ public final class Rescheduling {
 
     /** How often all threads lost their CPU, as far as they have asked. */
     public static long total() {
-        return TOTAL.get();
+        return ready || prepare() ? Found.TOTAL.get() : 0;
     }
 
     /**
@@ -78,10 +97,11 @@ public final class Rescheduling {
      */
     public static synchronized void addHook(LongConsumer hook) {
         Objects.requireNonNull(hook, "hook");
-        if (HOOKS.size() == MOST_HOOKS) {
+        List<LongConsumer> hooks = hooks();
+        if (hooks.size() == MOST_HOOKS) {
             throw new IllegalStateException("there are " + MOST_HOOKS + " hooks already");
         }
-        HOOKS.add(hook);
+        hooks.add(hook);
     }
 
     /**
@@ -90,14 +110,21 @@ public final class Rescheduling {
      * @return whether it was there
      */
     public static synchronized boolean removeHook(LongConsumer hook) {
-        return HOOKS.remove(hook);
+        return hooks().remove(hook);
+    }
+
+    private static List<LongConsumer> hooks() {
+        if (!ready && !prepare()) {
+            throw new IllegalStateException(GIVEN_UP);
+        }
+        return Found.HOOKS;
     }
 
     private static ReschedulingCalls calls() {
-        if (CALLS == null) {
-            throw new IllegalStateException(REASON);
+        if (!available()) {
+            throw new IllegalStateException(reason());
         }
-        return CALLS;
+        return Found.CALLS;
     }
 
     private static boolean rearm(ReschedulingCalls calls) {
@@ -105,8 +132,8 @@ public final class Rescheduling {
         if (losses == 0) {
             return false;
         }
-        TOTAL.addAndGet(losses);
-        for (LongConsumer hook : HOOKS) {
+        Found.TOTAL.addAndGet(losses);
+        for (LongConsumer hook : Found.HOOKS) {
             hook.accept(losses);
         }
         return true;

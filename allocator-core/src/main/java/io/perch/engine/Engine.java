@@ -101,6 +101,9 @@ public final class Engine implements Source {
             this.maintenance = new MaintenanceRound(options, caches, back, System.nanoTime());
             this.publication = new Publication(options, this);
             profiler.sampleEvery(options.number(Option.PROFILE));
+            if (publication.isWanted()) {
+                LateClasses.initializeForPublication();
+            }
             made = true;
         } finally {
             if (!made) {
@@ -115,6 +118,8 @@ public final class Engine implements Source {
      */
     public void discard() {
         lifetime.end();
+        // Nobody is to finish it: the address space is somebody else's soon.
+        closedWholly = true;
         profiler.sampleEvery(0);
         discard(frontEnd);
     }

@@ -14,12 +14,24 @@ final class LateClasses {
     private static final List<String> NAMES = List.of("io.perch.arena.PageRun$State", "io.perch.span.SpanMap$Event",
             "io.perch.stats.PartitionCounts", "io.perch.stats.Residence", "io.perch.stats.Counter", "io.perch.rseq.SlabMemory",
             "io.perch.debug.Site", "io.perch.profile.Profiling");
+    private static final List<String> OF_PUBLICATION = List.of("io.perch.publish.CounterRecords",
+            "io.perch.publish.CountersDirectory", "io.perch.publish.CountersWriter", "io.perch.publish.Draft",
+            "io.perch.publish.ProfileWriter", "io.perch.profile.Profile", "io.perch.profile.Estimate", "io.perch.stats.Ratio");
 
     private LateClasses() {
     }
 
     static void initialize() {
-        for (String name : NAMES) {
+        initialize(NAMES);
+    }
+
+    /** Those that publish an allocator. */
+    static void initializeForPublication() {
+        initialize(OF_PUBLICATION);
+    }
+
+    private static void initialize(List<String> names) {
+        for (String name : names) {
             try {
                 Class.forName(name, true, LateClasses.class.getClassLoader());
             } catch (ClassNotFoundException e) {

@@ -62,13 +62,14 @@ final class MaintenanceThread {
         log("maintenance failed, and goes on", e);
     }
 
+    /** Never fails: an engine that is in the list stays there, and somebody else tries again. */
     private static void start() {
-        // It belongs to no application: it holds neither the class loader nor the thread-locals of whoever made the first
-        // allocator.
-        Thread fresh = Detached.make(() -> new Thread(null, MaintenanceThread::run, "perch-maintenance", 0, false));
-        fresh.setContextClassLoader(null);
-        fresh.setDaemon(true);
         try {
+            // It belongs to no application: it holds neither the class loader nor the thread-locals of whoever made the first
+            // allocator.
+            Thread fresh = Detached.make(() -> new Thread(null, MaintenanceThread::run, "perch-maintenance", 0, false));
+            fresh.setContextClassLoader(null);
+            fresh.setDaemon(true);
             fresh.start();
             thread = fresh;
             missingSince = 0;
@@ -85,19 +86,24 @@ final class MaintenanceThread {
     private static void run() {
         boolean wanted = true;
         while (wanted) {
-            try {
-                Thread.sleep(PERIOD_MILLIS);
-                wanted = keepUp();
-            } catch (InterruptedException ignored) {
-                // Nobody has a reason to end this thread; the next round just comes a little early.
-                Thread.interrupted();
-            } catch (RuntimeException | Error e) {
-                failed(e);
-            }
+            wanted = round(PERIOD_MILLIS);
         }
     }
 
-    /** Returns whether there is anything left to maintain. */
+    /** What the thread does again and again; never fails. Returns whether there is anything left to maintain. */
+    static boolean round(long pauseMillis) {
+        try {
+            Thread.sleep(pauseMillis);
+            return keepUp();
+        } catch (InterruptedException early) {
+            // Nobody has a reason to end this thread; the next round just comes a little early.
+            return true;
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return true;
+        }
+    }
+
     private static boolean keepUp() {
         List<KeptEngine> open = open();
         for (KeptEngine kept : open) {
@@ -122,9 +128,11 @@ final class MaintenanceThread {
     /** The engines to maintain; if there are none, the thread ends. */
     private static synchronized List<KeptEngine> open() {
         ENGINES.removeIf(KeptEngine::isClosed);
-        if (ENGINES.isEmpty()) {
+        List<KeptEngine> open = List.copyOf(ENGINES);
+        // Last, as what fails after it would leave a second thread beside this one.
+        if (open.isEmpty()) {
             thread = null;
         }
-        return List.copyOf(ENGINES);
+        return open;
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.perch.lock;
 
+import io.perch.sync.SpareStack;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -21,18 +22,35 @@ import java.util.concurrent.locks.Lock;
  * the lock as it was.
  */
 public final class OwnerAwareLock extends ParkingLock implements Lock {
+    private static boolean ready;
+
     /** A free lock. */
     public OwnerAwareLock() {
-        super(OwnerWatch.ofProcess(), Math.max(2, Runtime.getRuntime().availableProcessors()), PATIENCE);
+        super(watch(), Math.max(2, Runtime.getRuntime().availableProcessors()), PATIENCE);
+    }
+
+    /** What initializes classes for the first lock asks for stack before: see {@link SpareStack#requireMuch}. */
+    private static OwnerWatch watch() {
+        prepare();
+        return OwnerWatch.ofProcess();
+    }
+
+    private static void prepare() {
+        if (!ready) {
+            SpareStack.requireMuch();
+            ParkingLock.initialize();
+            ready = OwnerWatch.reason() != null;
+        }
     }
 
     /** Whether waiters can see that an owner is not on a CPU. */
     public static boolean available() {
-        return OwnerWatch.reason().isEmpty();
+        return reason().isEmpty();
     }
 
     /** Why waiters cannot see it and only spin for a while, or "". */
     public static String reason() {
+        prepare();
         return OwnerWatch.reason();
     }
 

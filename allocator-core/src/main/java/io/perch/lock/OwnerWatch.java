@@ -18,9 +18,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class OwnerWatch {
     /** The answer where nothing is known of an owner. */
     static final long UNKNOWN = -2;
-    /** Looks at nothing. */
-    static final OwnerWatch NONE = new OwnerWatch(null);
-
     /** A power of two. Two threads of one place know each other's clock only until the other comes along. */
     private static final int PLACES = 1024;
     /** A clock that advances so often within that time does not advance by ticks. */
@@ -34,7 +31,7 @@ final class OwnerWatch {
     private static final class Process {
         static final ClockCalls CALLS = NativePlatform.get().clockCalls();
         static final String REASON = CALLS == null ? NativePlatform.get().bindingReason() : reason(CALLS);
-        static final OwnerWatch WATCH = REASON.isEmpty() ? new OwnerWatch(CALLS) : NONE;
+        static final OwnerWatch WATCH = new OwnerWatch(REASON.isEmpty() ? CALLS : null);
     }
 
     /** A thread and its clock. */
@@ -47,7 +44,7 @@ final class OwnerWatch {
         }
     }
 
-    /** @param calls null for none */
+    /** @param calls null for none: then it looks at nothing */
     OwnerWatch(ClockCalls calls) {
         this.calls = calls;
     }

@@ -8,6 +8,7 @@ import io.perch.lock.Waiter.State;
 import io.perch.sync.SpareStack;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,20 +39,29 @@ class ParkingLock {
     private static final int MOST_ROUNDS = 48;
     /** The same for an owner whose clock is not known: some 20 µs. */
     private static final int BLIND_ROUNDS = 8;
-    private static final VarHandle OWNER;
-
-    static {
-        try {
-            OWNER = MethodHandles.lookup().findVarHandle(ParkingLock.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final OwnerWatch watch;
     private final long patience;
     private final Waiters waiters;
     private volatile Thread owner;
+
+    /** Apart from the lock's own class, whose initialization nobody can ask for stack before. */
+    private static final class Field {
+        static final VarHandle OWNER;
+
+        static {
+            try {
+                OWNER = MethodHandles.lookup().findVarHandle(ParkingLock.class, "owner", Thread.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+    }
+
+    /** Initializes what a lock needs. The caller has stack for it. */
+    static void initialize() {
+        Objects.requireNonNull(Field.OWNER);
+        Objects.requireNonNull(State.TRYING);
+    }
 
     /**
      * A free lock.
@@ -78,14 +88,14 @@ class ParkingLock {
     }
 
     private boolean take(Thread me) {
-        return owner == null && OWNER.compareAndSet(this, null, me);
+        return owner == null && Field.OWNER.compareAndSet(this, null, me);
     }
 
     /** Takes the lock; an interrupt does not end the wait. */
     final void acquire() {
         SpareStack.require();
         Thread me = Thread.currentThread();
-        if (!OWNER.compareAndSet(this, null, me)) {
+        if (!Field.OWNER.compareAndSet(this, null, me)) {
             try {
                 contend(me, false, FOREVER);
             } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import io.perch.Prewarm;
 import io.perch.options.Option;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
+import io.perch.sync.SpareStack;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.Set;
@@ -32,9 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }</pre>
  */
 public final class BufferPool implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("io.perch");
     private static final int ANY = -1;
-    private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final PerchAllocator allocator;
     private final BlockAccess access;
@@ -57,13 +56,19 @@ public final class BufferPool implements AutoCloseable {
     /** Whether an acquisition takes more than a block. A plain field: a thread that acquires during a close may still get one. */
     private boolean special;
 
+    /** Pools without a name so far. */
+    private static final class Unnamed {
+        static final AtomicInteger COUNT = new AtomicInteger();
+    }
+
     private BufferPool(Builder builder) {
+        PooledBuffer.prepare();
         allocator = builder.allocator;
         access = BlockAccess.of(allocator);
         bound = access.boundObjects();
         strays = access.strays();
         handles = new Handles(access);
-        name = builder.name != null ? builder.name : "pool-" + UNNAMED.incrementAndGet();
+        name = builder.name != null ? builder.name : "pool-" + Unnamed.COUNT.incrementAndGet();
         order = builder.order;
         node = builder.node;
         partition = node == ANY || access.partitions().count() == 1 ? ANY : access.partitionOfNode(node);
@@ -82,6 +87,7 @@ public final class BufferPool implements AutoCloseable {
 
     /** Starts the configuration of a pool. */
     public static Builder builder(PerchAllocator allocator) {
+        SpareStack.requireMuch();
         return new Builder(allocator);
     }
 
@@ -311,7 +317,7 @@ public final class BufferPool implements AutoCloseable {
         special = true;
         int live = live();
         if (live > 0) {
-            LOG.log(System.Logger.Level.WARNING, "pool " + name + " was closed with " + live + " buffers in use");
+            LeakTracker.log(System.Logger.Level.WARNING, "pool " + name + " was closed with " + live + " buffers in use", null);
         }
         if (leakTracker != null) {
             leakTracker.logLive();

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Who has the buffers of a checked pool: a record for each, until it is released or lost. */
 final class LeakTracker {
-    private static final System.Logger LOG = System.getLogger("io.perch");
-
     private final Set<LeakRecord> records = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<PooledBuffer> lost = new ReferenceQueue<>();
     private final AtomicLong leaks = new AtomicLong();
@@ -49,12 +47,16 @@ final class LeakTracker {
         return leaks.get();
     }
 
+    static void log(System.Logger.Level level, String message, Throwable why) {
+        System.getLogger("io.perch").log(level, message, why);
+    }
+
     private void reportLost() {
         for (Object found = lost.poll(); found != null; found = lost.poll()) {
             if (records.remove(found)) {
                 leaks.incrementAndGet();
                 allLeaks.increment();
-                LOG.log(System.Logger.Level.ERROR, "leak: " + found + " was never closed", ((LeakRecord) found).acquired());
+                log(System.Logger.Level.ERROR, "leak: " + found + " was never closed", ((LeakRecord) found).acquired());
             }
         }
     }
@@ -62,6 +64,6 @@ final class LeakTracker {
     /** Logs where each buffer in use was acquired. */
     void logLive() {
         reportLost();
-        records.forEach(record -> LOG.log(System.Logger.Level.WARNING, record + " is in use", record.acquired()));
+        records.forEach(record -> log(System.Logger.Level.WARNING, record + " is in use", record.acquired()));
     }
 }

@@ -80,6 +80,11 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
     /** Who had it; null unless the pool is checked. */
     private LeakRecord leakRecord;
 
+    /** Initializes the class: for a caller who has stack and heap for it. */
+    static void prepare() {
+        // the call does it
+    }
+
     /**
      * @param even the handle that this takes turns with; null if this is the one for even generations
      * @param pair whether to make the handle for odd generations, too

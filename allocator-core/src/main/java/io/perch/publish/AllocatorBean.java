@@ -86,6 +86,9 @@ public final class AllocatorBean implements DynamicMBean, AutoCloseable {
     public static AllocatorBean register(Source source, String name) {
         try {
             ObjectName full = new ObjectName("io.perch:type=Allocator,name=" + name);
+            if (full.isPattern()) {
+                throw new IllegalArgumentException("no name for JMX: " + name);
+            }
             AllocatorBean bean = new AllocatorBean(source, full);
             server().registerMBean(bean, full);
             return bean;

@@ -51,8 +51,8 @@ public final class Publication implements AutoCloseable {
             return;
         }
         if (!started && isWanted()) {
-            started = true;
             start();
+            started = true;
         }
         if (counters != null) {
             counters.doWork();
@@ -87,24 +87,32 @@ public final class Publication implements AutoCloseable {
 
     private void claimNumber() {
         if (number == 0) {
-            do {
-                number++;
-            } while (System.getProperties().putIfAbsent(CLAIM + number, Option.TRUE) != null);
+            number = free();
         }
     }
 
+    /** May fail anywhere, and is tried again then. */
     private void start() {
         claimNumber();
         try {
-            if (jmx) {
+            if (jmx && bean == null) {
                 bean = AllocatorBean.register(source, Integer.toString(number));
             }
-            if (!file.equals(Option.FALSE)) {
+            if (!file.equals(Option.FALSE) && counters == null) {
                 counters = CountersWriter.create(source::stats, path(), CountersWriter.PERIOD_MILLIS);
                 counters.path().toFile().deleteOnExit();
             }
         } catch (IOException | IllegalArgumentException | LinkageError refused) {
             log("cannot publish an allocator", refused);
+        }
+    }
+
+    /** Claims the first number that no allocator of this process has. */
+    private static int free() {
+        for (int next = 1;; next++) {
+            if (System.getProperties().putIfAbsent(CLAIM + next, Option.TRUE) == null) {
+                return next;
+            }
         }
     }
 

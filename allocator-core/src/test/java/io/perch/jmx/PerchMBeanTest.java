@@ -44,6 +44,7 @@ class PerchMBeanTest {
             assertThatThrownBy(() -> server.invoke(name, "dance", null, null)).isInstanceOf(MBeanException.class);
             assertThatIllegalArgumentException().isThrownBy(() -> PerchMBean.register(allocator, "test"));
             assertThatIllegalArgumentException().isThrownBy(() -> PerchMBean.register(allocator, "no,name"));
+            assertThatIllegalArgumentException().isThrownBy(() -> PerchMBean.register(allocator, "*"));
             bean.close();
             bean.close();
             assertThat(server.isRegistered(name)).isFalse();

@@ -40,7 +40,7 @@ class OwnerWatchTest {
         assertThat(OwnerWatch.reason(clocks(1, () -> -1))).contains("refuses");
         assertThat(OwnerWatch.reason(clocks(1, () -> System.nanoTime() / 10_000_000))).contains("ticks");
         assertThat(OwnerWatch.reason(clocks(1, System::nanoTime))).isEmpty();
-        assertThat(OwnerWatch.NONE.cpuNanos(Thread.currentThread())).isEqualTo(OwnerWatch.UNKNOWN);
+        assertThat(new OwnerWatch(null).cpuNanos(Thread.currentThread())).isEqualTo(OwnerWatch.UNKNOWN);
     }
 
     @Test

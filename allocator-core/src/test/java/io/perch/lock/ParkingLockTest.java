@@ -69,7 +69,7 @@ class ParkingLockTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void alsoBesideWaitersThatGiveUp(int mostTrying) throws InterruptedException {
-        compete(new ParkingLock(OwnerWatch.NONE, mostTrying, ParkingLock.FOREVER), (lock, random) -> {
+        compete(new ParkingLock(new OwnerWatch(null), mostTrying, ParkingLock.FOREVER), (lock, random) -> {
             if (random.nextInt(3) > 0) {
                 return lock.acquire(random.nextLong(30_000));
             }
@@ -81,7 +81,7 @@ class ParkingLockTest {
     /** The one that is woken first may be interrupted at that moment: another one has to be woken in its place. */
     @Test
     void aWakeUpOfOneThatIsInterruptedGoesOn() throws InterruptedException {
-        ParkingLock lock = new ParkingLock(OwnerWatch.NONE, 0, ParkingLock.FOREVER);
+        ParkingLock lock = new ParkingLock(new OwnerWatch(null), 0, ParkingLock.FOREVER);
         for (int i = 0; i < INTERRUPTS; i++) {
             lock.acquire();
             Thread first = new Thread(() -> {
@@ -122,7 +122,7 @@ class ParkingLockTest {
     /** To wake a virtual thread takes memory, which may be missing. */
     @Test
     void aWaiterThatNobodyWakesLooksByItself() throws InterruptedException {
-        ParkingLock lock = new ParkingLock(OwnerWatch.NONE, 0, TimeUnit.MILLISECONDS.toNanos(1)) {
+        ParkingLock lock = new ParkingLock(new OwnerWatch(null), 0, TimeUnit.MILLISECONDS.toNanos(1)) {
             @Override
             void wake(Thread thread) {
                 throw new OutOfMemoryError("there is none to wake with");

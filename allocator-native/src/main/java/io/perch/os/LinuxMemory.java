@@ -47,10 +47,19 @@ public final class LinuxMemory implements OsMemory {
             long start = calls.call(SystemCall.MMAP, 0, mapped, MemoryFlags.PROT_NONE, RESERVED, -1, 0);
             check("mmap", 0, mapped, start);
             long address = start + alignment - 1 & -alignment;
-            trim(start, address - start);
-            trim(address + bytes, start + mapped - address - bytes);
-            name(address, bytes, text);
-            return address;
+            boolean made = false;
+            try {
+                trim(start, address - start);
+                trim(address + bytes, start + mapped - address - bytes);
+                name(address, bytes, text);
+                made = true;
+                return address;
+            } finally {
+                if (!made) {
+                    // What lies beside it may have gone, and be somebody else's by now.
+                    trim(address, bytes);
+                }
+            }
         }
     }
 

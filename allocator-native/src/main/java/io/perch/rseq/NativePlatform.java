@@ -26,6 +26,8 @@ import io.perch.rseq.probe.PlatformProbe;
  * there is a reason for what is missing. Thread-safe.
  */
 public final class NativePlatform {
+    private static volatile NativePlatform instance;
+
     private final PlatformProbe probe;
     private final OsMemory memory;
     private final SpareMemory spare;
@@ -38,10 +40,6 @@ public final class NativePlatform {
 
     private static NativePlatform of(PlatformProbe probe) {
         return new NativePlatform(probe, probe.memory(), new SpareMemory(probe));
-    }
-
-    private static final class Holder {
-        static final NativePlatform INSTANCE = of(new PlatformProbe(Settings.of(System.getProperties())));
     }
 
     /** Separate, because the first question takes a child process. */
@@ -57,7 +55,16 @@ public final class NativePlatform {
 
     /** The platform of this process; the first call probes it, which takes some milliseconds. */
     public static NativePlatform get() {
-        return Holder.INSTANCE;
+        NativePlatform known = instance;
+        return known == null ? find() : known;
+    }
+
+    /** Not by the initialization of a class: one that finds the heap full is not tried again. */
+    private static synchronized NativePlatform find() {
+        if (instance == null) {
+            instance = of(new PlatformProbe(Settings.of(System.getProperties())));
+        }
+        return instance;
     }
 
     /** How critical sections are called: "ffm", "jni" or "none". */

@@ -75,6 +75,10 @@ public final class AllocationSites {
         return NAMES.get(site);
     }
 
+    static synchronized List<String> names() {
+        return List.copyOf(NAMES);
+    }
+
     /** How many there are in the classes loaded so far. */
     public static synchronized int count() {
         return NAMES.size();

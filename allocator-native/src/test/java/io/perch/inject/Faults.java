@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What happens at allocation sites from {@link #begin} to {@link #end}: they are counted, and chosen ones throw. */
 public final class Faults {
@@ -124,6 +126,15 @@ public final class Faults {
     /** Those that threw: the number of the allocation, and where it was. */
     public synchronized List<String> thrown() {
         return List.copyOf(thrown);
+    }
+
+    /** Where nothing ever threw, in the classes loaded so far. */
+    public static SortedSet<String> untried() {
+        SortedSet<String> untried = new TreeSet<>(AllocationSites.names());
+        synchronized (EVER) {
+            EVER.stream().forEach(site -> untried.remove(AllocationSites.name(site)));
+        }
+        return untried;
     }
 
     /** How many different sites ever threw. */

@@ -4,8 +4,6 @@
  */
 package io.perch.inject;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.util.function.Supplier;
@@ -14,12 +12,10 @@ import org.objectweb.asm.ClassWriter;
 
 /**
  * Loads all of Perch anew, rewritten so that each line that allocates tells {@link AllocationSites} before. Tests and what they
- * share are loaded anew as they are, this package and all libraries by the parent. Rewritten as well is what has a planted fault.
+ * share are loaded as they are. Rewritten as well is what has a planted fault.
  */
-public final class InstrumentedLoader extends ClassLoader {
-    private static final String OURS = "io.perch.";
-    private static final String PLANTED = OURS + "planted.";
-    private static final String SHARED = InstrumentedLoader.class.getPackageName() + ".";
+public final class InstrumentedLoader extends FreshLoader {
+    private static final String PLANTED = "io.perch.planted.";
 
     private final String planted;
 
@@ -30,7 +26,6 @@ public final class InstrumentedLoader extends ClassLoader {
 
     /** With a fault: the method {@code planted}, such as {@code io.perch.arena.Arena.free}, allocates at its start as well. */
     public InstrumentedLoader(String planted) {
-        super(InstrumentedLoader.class.getClassLoader());
         this.planted = planted;
     }
 
@@ -54,30 +49,8 @@ public final class InstrumentedLoader extends ClassLoader {
     }
 
     @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(OURS) || name.startsWith(SHARED)) {
-            return super.loadClass(name, resolve);
-        }
-        synchronized (getClassLoadingLock(name)) {
-            Class<?> known = findLoadedClass(name);
-            return known != null ? known : define(name);
-        }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-        URL source = getResource(name.replace('.', '/') + ".class");
-        if (source == null) {
-            throw new ClassNotFoundException(name);
-        }
-        try (InputStream in = source.openStream()) {
-            byte[] code = in.readAllBytes();
-            if (!isTest(source) || name.startsWith(PLANTED)) {
-                code = rewrite(code);
-            }
-            return defineClass(name, code, 0, code.length);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
-        }
+    byte[] rewritten(String name, URL source, byte[] code) {
+        return isTest(source) && !name.startsWith(PLANTED) ? code : rewrite(code);
     }
 
     private static boolean isTest(URL source) {

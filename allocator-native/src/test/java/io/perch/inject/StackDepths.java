@@ -29,19 +29,24 @@ public final class StackDepths {
     private int passed;
     private boolean overflowed;
 
-    private StackDepths(int times) {
-        frames = FRAMES * times;
-        step = STEP * times;
+    private StackDepths(int times, int step) {
+        this.frames = FRAMES * times;
+        this.step = step;
     }
 
     /** All depths from 0 to 400 frames, in steps. */
     public static StackDepths few() {
-        return new StackDepths(1);
+        return new StackDepths(1, STEP);
     }
 
     /** Up to 4,000 frames in longer steps: for operations that ask for stack to initialize classes. */
     public static StackDepths many() {
-        return new StackDepths(10);
+        return new StackDepths(10, 10 * STEP);
+    }
+
+    /** Up to 1,200 frames in steps of 220: for first uses, each of which takes long. */
+    public static StackDepths thrice() {
+        return new StackDepths(3, 20 * STEP);
     }
 
     /**

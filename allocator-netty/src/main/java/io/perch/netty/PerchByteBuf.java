@@ -56,6 +56,11 @@ final class PerchByteBuf extends WindowByteBuf {
         this.slabs = allocator.access().frontEnd();
     }
 
+    /** Initializes this class and those that it extends: for a caller who has stack and heap for it. */
+    static void prepare() {
+        // the call does it
+    }
+
     /** Makes the idle buffer of a block. The caller binds it. */
     static PerchByteBuf direct(PerchByteBufAllocator allocator, int sizeClass, long address) {
         Span span = allocator.access().spanOf(address);

@@ -43,25 +43,26 @@ import java.util.Objects;
  * rarely needs more than one: {@link #DEFAULT}. An application that is undeployed without the process closes it: {@link #close}.
  */
 public final class PerchByteBufAllocator extends AbstractByteBufAllocator implements ByteBufAllocatorMetricProvider {
-    /** The allocator of the process. It prefers direct buffers, unless {@code -Dio.netty.noPreferDirect=true}. */
-    public static final PerchByteBufAllocator DEFAULT = new PerchByteBufAllocator(!Boolean.getBoolean("io.netty.noPreferDirect"));
+    /**
+     * The allocator of the process. It prefers direct buffers, unless {@code -Dio.netty.noPreferDirect=true}. If its memory cannot
+     * be had yet when this class is first used, because the heap or the stack is full, each use tries again and throws what is
+     * missing.
+     */
+    public static final PerchByteBufAllocator DEFAULT = ofProcess();
 
     private static final long MOST_IDLE_HEAP = 64 << 20;
 
-    static {
-        ResourceLeakDetector.addExclusions(PerchByteBufAllocator.class, "newHeapBuffer", "newDirectBuffer");
-        SetUp.check();
-        Served.start(DEFAULT.blocks);
-    }
-
     private final boolean preferDirect;
-    private final PerchAllocator blocks;
-    private final BlockAccess access;
-    private final BoundObjects bound;
-    private final long[] strays;
+    private final boolean ofProcess;
     private final Binding binding = new Binding();
-    private final HeapPool heapPool;
     private final ByteBufAllocatorMetric metric = new Metric();
+    /**
+     * Null until it is open: for all but {@link #DEFAULT} from the constructor on. These and what they refer to may be read without
+     * a lock, as all that is in them is final.
+     */
+    private BlockAccess access;
+    private PerchAllocator blocks;
+    private HeapPool heapPool;
 
     /**
      * An allocator with memory of its own, in the default configuration.
@@ -69,18 +70,62 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
      * @param preferDirect whether {@link #buffer()} and {@link #compositeBuffer()} give direct buffers
      */
     public PerchByteBufAllocator(boolean preferDirect) {
-        this(preferDirect, PerchAllocator.create());
+        this(preferDirect, false);
+        open(PerchAllocator.create());
     }
 
     private PerchByteBufAllocator(boolean preferDirect, PerchAllocator blocks) {
+        this(preferDirect, false);
+        open(blocks);
+    }
+
+    private PerchByteBufAllocator(boolean preferDirect, boolean ofProcess) {
         super(preferDirect);
         this.preferDirect = preferDirect;
-        this.blocks = blocks;
-        this.access = BlockAccess.of(blocks);
-        this.heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), access.zeroing());
-        this.bound = access.boundObjects();
-        this.strays = access.strays();
-        access.spanListener(Recording.SPANS);
+        this.ofProcess = ofProcess;
+    }
+
+    /** What is thrown while a class is initialized makes it unusable for ever, so a full heap or stack is left to later uses. */
+    private static PerchByteBufAllocator ofProcess() {
+        PerchByteBufAllocator made = new PerchByteBufAllocator(!Boolean.getBoolean("io.netty.noPreferDirect"), true);
+        try {
+            made.open();
+        } catch (StackOverflowError | OutOfMemoryError full) {
+            return made;
+        }
+        return made;
+    }
+
+    /** Opens the allocator of the process, unless that was done. */
+    private synchronized PerchByteBufAllocator open() {
+        if (access == null) {
+            PerchAllocator made = PerchAllocator.create();
+            boolean opened = false;
+            try {
+                open(made);
+                opened = true;
+            } finally {
+                if (!opened) {
+                    made.close();
+                }
+            }
+        }
+        return this;
+    }
+
+    private void open(PerchAllocator made) {
+        BlockAccess.requireStackForClasses();
+        BlockAccess door = BlockAccess.of(made);
+        PerchByteBuf.prepare();
+        heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), door.zeroing());
+        door.spanListener(Recording.SPANS);
+        if (ofProcess) {
+            ResourceLeakDetector.addExclusions(PerchByteBufAllocator.class, "newHeapBuffer", "newDirectBuffer");
+            SetUp.check();
+            Served.start(made);
+        }
+        blocks = made;
+        access = door;
     }
 
     /** Starts the configuration of an allocator. */
@@ -93,31 +138,37 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
      * buffers have are theirs to free.
      */
     public PerchAllocator allocator() {
-        return blocks;
+        PerchAllocator known = blocks;
+        return known == null ? open().blocks : known;
     }
 
+    /** Compiled, the question costs nothing: what follows loads from the object, and a null there is a fault. */
     BlockAccess access() {
-        return access;
+        BlockAccess door = access;
+        return door == null ? open().access : door;
     }
 
     BoundObjects bound() {
-        return bound;
+        return access().boundObjects();
     }
 
     HeapPool heapPool() {
-        return heapPool;
+        HeapPool pool = heapPool;
+        return pool == null ? open().heapPool : pool;
     }
 
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
         if (initialCapacity > SizeClasses.MAX_SIZE) {
             BlockAccess.requireStack();
-            return handOut(largeBuffer(blocks.allocate(initialCapacity)), initialCapacity, maxCapacity);
+            return handOut(largeBuffer(allocator().allocate(initialCapacity)), initialCapacity, maxCapacity);
         }
+        BlockAccess door = access();
+        long[] strays = door.strays();
         int sizeClass = SizeClasses.classOf(initialCapacity);
-        long block = access.allocateUnsampled(sizeClass);
+        long block = door.allocateUnsampled(sizeClass);
         try {
-            return handOut(bound.getOrMake(block, sizeClass, binding), initialCapacity, maxCapacity);
+            return handOut(door.boundObjects().getOrMake(block, sizeClass, binding), initialCapacity, maxCapacity);
         } catch (StackOverflowError e) {
             int slot = (int) (block >>> 6) & strays.length - 1;
             for (int i = 0; i < strays.length && strays[slot] != 0; i++) {
@@ -151,14 +202,15 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     /** Takes a block and returns the buffer that is bound to it. The caller has asked for stack. */
     PerchByteBuf idleDirect(int size) {
         if (size > SizeClasses.MAX_SIZE) {
-            return largeBuffer(blocks.allocate(size));
+            return largeBuffer(allocator().allocate(size));
         }
+        BlockAccess door = access();
         int sizeClass = SizeClasses.classOf(size);
-        long block = access.allocateUnsampled(sizeClass);
+        long block = door.allocateUnsampled(sizeClass);
         try {
-            return bound.getOrMake(block, sizeClass, binding);
+            return door.boundObjects().getOrMake(block, sizeClass, binding);
         } catch (StackOverflowError notMade) {
-            access.free(sizeClass, block);
+            door.free(sizeClass, block);
             throw notMade;
         }
     }
@@ -167,7 +219,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         try {
             return PerchByteBuf.direct(this, PerchByteBuf.LARGE, block);
         } catch (Throwable e) {
-            blocks.free(block);
+            allocator().free(block);
             throw e;
         }
     }
@@ -186,13 +238,13 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
 
         @Override
         protected void giveBack(int sizeClass, long block) {
-            access.free(sizeClass, block);
+            access().free(sizeClass, block);
         }
     }
 
     /** Takes an array from the heap pool and returns its buffer. */
     PerchByteBuf idleHeap(int size) {
-        return heapPool.take(this, size);
+        return heapPool().take(this, size);
     }
 
     @Override
@@ -242,8 +294,8 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
      * @return how many bytes of direct memory were given back
      */
     public long trim() {
-        heapPool.clear();
-        return blocks.trim();
+        heapPool().clear();
+        return allocator().trim();
     }
 
     /**
@@ -255,9 +307,9 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
      * be called after Netty's event loops have ended, also if only other allocators were used.
      */
     public void close() {
-        blocks.close();
-        heapPool.clear();
-        if (this == DEFAULT) {
+        allocator().close();
+        heapPool().clear();
+        if (ofProcess) {
             ServiceCheck.stop();
             Recording.stop();
             Served.end();
@@ -272,12 +324,12 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     private final class Metric implements ByteBufAllocatorMetric {
         @Override
         public long usedHeapMemory() {
-            return heapPool.bytes();
+            return heapPool().bytes();
         }
 
         @Override
         public long usedDirectMemory() {
-            return blocks.committed();
+            return allocator().committed();
         }
     }
 

@@ -71,7 +71,7 @@ final class ArchitectureTest {
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "profile", "publish", "stats")
             .whereLayer("jfr").mayOnlyAccessLayers("publish", "profile", "stats", "os")
             .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
-                    "size classes")
+                    "size classes", "sync")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "profile", "options", "stats", "slab", "span", "topology",
                     "size classes", "sync")
             .whereLayer("engine").mayOnlyAccessLayers("publish", "jfr", "debug", "profile", "options", "stats", "slab", "transfer",
@@ -79,7 +79,7 @@ final class ArchitectureTest {
             .whereLayer("publish").mayOnlyAccessLayers("profile", "options", "stats", "os")
             .whereLayer("profile").mayOnlyAccessLayers("sync")
             .whereLayer("debug").mayOnlyAccessLayers("profile", "options", "stats", "slab", "span", "size classes", "sync", "os")
-            .whereLayer("cpu").mayOnlyAccessLayers("topology", "rseq", "os")
+            .whereLayer("cpu").mayOnlyAccessLayers("topology", "sync", "rseq", "os")
             .whereLayer("lock").mayOnlyAccessLayers("sync", "rseq", "os")
             .whereLayer("slab").mayOnlyAccessLayers("profile", "stats", "transfer", "span", "arena", "topology",
                     "size classes", "sync", "rseq", "os")

@@ -15,11 +15,13 @@ import java.util.OptionalDouble;
  * @param vcpuToCpu       virtual CPUs to CPUs
  * @param notifyToVcpu    a slab that the thread keeps in libc's area, to finding it each time
  * @param notifyOwnToVcpu the same in Perch's own area
+ * @param hardenedToVcpu  hardened mode to the default
  */
-record ModeRatios(OptionalDouble vcpuToCpu, OptionalDouble notifyToVcpu, OptionalDouble notifyOwnToVcpu) {
+record ModeRatios(OptionalDouble vcpuToCpu, OptionalDouble notifyToVcpu, OptionalDouble notifyOwnToVcpu,
+        OptionalDouble hardenedToVcpu) {
     static ModeRatios of(List<PairResult> results) {
         return new ModeRatios(ratio(results, PerchMode.VCPU, PerchMode.CPU), ratio(results, PerchMode.NOTIFY, PerchMode.VCPU),
-                ratio(results, PerchMode.NOTIFY_OWN, PerchMode.VCPU));
+                ratio(results, PerchMode.NOTIFY_OWN, PerchMode.VCPU), ratio(results, PerchMode.HARDENED, PerchMode.VCPU));
     }
 
     private static OptionalDouble ratio(List<PairResult> results, PerchMode mode, PerchMode other) {
@@ -40,6 +42,7 @@ record ModeRatios(OptionalDouble vcpuToCpu, OptionalDouble notifyToVcpu, Optiona
         named.put("vcpuToCpu", vcpuToCpu.orElse(Double.NaN));
         named.put("notifyToVcpu", notifyToVcpu.orElse(Double.NaN));
         named.put("notifyOwnToVcpu", notifyOwnToVcpu.orElse(Double.NaN));
+        named.put("hardenedToVcpu", hardenedToVcpu.orElse(Double.NaN));
         return named;
     }
 }

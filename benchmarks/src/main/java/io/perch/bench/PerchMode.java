@@ -22,7 +22,9 @@ enum PerchMode {
     /** As {@code vcpu}, with the slab's index kept in libc's area. */
     NOTIFY("notify"),
     /** As {@code vcpu}, with the slab's address kept in an area of Perch's own. */
-    NOTIFY_OWN("notify", "-Dperch.rseq.own=takeover");
+    NOTIFY_OWN("notify", "-Dperch.rseq.own=takeover"),
+    /** As {@code vcpu}, with a check of who has each block. */
+    HARDENED("vcpu", "-Dperch.hardened=true");
 
     private final String mode;
     private final List<String> options = new ArrayList<>();

@@ -19,10 +19,11 @@ class ModeRatiosTest {
     @Test
     void eachModeIsComparedWithTheOneBelow() {
         ModeRatios ratios = ModeRatios.of(List.of(result(PerchMode.CPU, 8), result(PerchMode.VCPU, 10), result(PerchMode.NOTIFY, 9),
-                result(PerchMode.NOTIFY_OWN, 7)));
+                result(PerchMode.NOTIFY_OWN, 7), result(PerchMode.HARDENED, 13)));
         assertThat(ratios.vcpuToCpu()).hasValue(1.25);
         assertThat(ratios.notifyToVcpu()).hasValue(0.9);
         assertThat(ratios.notifyOwnToVcpu()).hasValue(0.7);
+        assertThat(ratios.hardenedToVcpu()).hasValue(1.3);
     }
 
     @Test

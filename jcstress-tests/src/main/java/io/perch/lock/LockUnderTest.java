@@ -8,7 +8,7 @@ package io.perch.lock;
 public class LockUnderTest extends ParkingLock {
     /** A free lock. */
     public LockUnderTest() {
-        super(OwnerWatch.NONE, 0, FOREVER);
+        super(new OwnerWatch(null), 0, FOREVER);
     }
 
     /** @return whether it got the lock within so many nanoseconds */

@@ -65,6 +65,20 @@ public abstract class AddressSpace {
     /** {@link #release} takes multiples of this many pages, at multiples of it. */
     abstract int releaseUnit();
 
+    /**
+     * Bytes of the smallest part of a page whose memory can be given back while the rest of the page is in use, and comes again
+     * when it is touched, without anybody being asked; 0 if memory is not like that here.
+     */
+    public abstract long innerUnit();
+
+    /**
+     * Gives a part of the memory of used pages back.
+     *
+     * @param offset from the first byte of page {@code first}; like {@code bytes} a multiple of {@link #innerUnit}
+     * @return false if the system refused
+     */
+    abstract boolean releaseInside(int first, long offset, long bytes);
+
     /** Whether the memory of {@code page} directly follows that of {@code page - 1}. */
     abstract boolean joins(int page);
 

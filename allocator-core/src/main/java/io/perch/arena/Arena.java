@@ -156,6 +156,26 @@ public final class Arena {
         }
     }
 
+    /** A guess: whether {@link #giveBackInside} makes sense at present. */
+    public boolean givesBackInside() {
+        return pages.givesBackInside();
+    }
+
+    /**
+     * Gives a part of the memory of a used run back, of which nothing is in use; it has memory again when it is touched.
+     *
+     * @param offset bytes from the beginning of the run; like {@code bytes} a multiple of {@link AddressSpace#innerUnit}
+     * @return false if the system refused
+     */
+    public boolean giveBackInside(PageRun run, long offset, long bytes) {
+        lock.lock();
+        try {
+            return pages.giveBackInside(run, offset, bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Allows no more allocations, and gives up the address space as soon as no run is in use. If the system refuses that, another
      * call tries again.

@@ -124,6 +124,16 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
+    public long innerUnit() {
+        return 0;
+    }
+
+    @Override
+    boolean releaseInside(int first, long offset, long bytes) {
+        return false;
+    }
+
+    @Override
     void renew(int first, int pages) {
         throw new IllegalStateException("no pages were released");
     }

@@ -64,7 +64,7 @@ final class PageSupply {
         if (run != null) {
             runs.use(run);
             usedPages += run.pages;
-            need.taken(usedPages, runs.free.pages());
+            need.taken(usedPages);
         }
         return run;
     }
@@ -79,6 +79,7 @@ final class PageSupply {
     /** As {@link Arena#free}. */
     void free(PageRun run) {
         usedPages -= run.pages;
+        need.freed(usedPages);
         runs.unuse(run);
         unmapIfEmpty();
     }
@@ -104,7 +105,7 @@ final class PageSupply {
         }
         runs.join(run, runs.at(following), more);
         usedPages += more;
-        need.taken(usedPages, runs.free.pages());
+        need.taken(usedPages);
         return true;
     }
 
@@ -147,13 +148,24 @@ final class PageSupply {
 
     /** As {@link Arena#tick}. */
     void tick() {
-        need.tick(usedPages, runs.free.pages());
+        need.tick(usedPages);
         refused = false;
     }
 
     /** As {@link Arena#releaseIdle}. */
     long releaseIdle() {
-        return keeping ? 0 : releaseFree(need.idle(), space.keepsHugePages());
+        return keeping ? 0 : releaseFree(need.idle(runs.free.pages()), space.keepsHugePages());
+    }
+
+    /** As {@link Arena#givesBackInside}, and as little in need of the lock. */
+    boolean givesBackInside() {
+        return !keeping && !refused;
+    }
+
+    /** As {@link Arena#giveBackInside}. */
+    boolean giveBackInside(PageRun run, long offset, long bytes) {
+        refused |= !keeping && !space.releaseInside(run.first, offset, bytes);
+        return givesBackInside();
     }
 
     /** As {@link Arena#close}. */
@@ -333,7 +345,6 @@ final class PageSupply {
                 run.state = PageRun.State.FREE;
                 runs.putBack(run);
             }
-            need.released(runs.free.pages());
         }
         return pages << SizeClasses.PAGE_SHIFT;
     }

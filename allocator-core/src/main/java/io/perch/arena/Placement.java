@@ -59,6 +59,12 @@ public final class Placement {
         return options.hugePages() == HugePages.EXPLICIT ? OsMemory.HUGE_PAGE : memory.pageSize();
     }
 
+    /** Whether released memory may come again by being touched: nothing has to be asked for, found, populated or locked then. */
+    boolean isPlain() {
+        return options.policy() != NumaPolicy.STRICT && options.hugePages() == HugePages.NONE && !options.prefault()
+                && !options.lock();
+    }
+
     /** Whether huge pages are worth keeping whole. */
     boolean keepsHugePages() {
         return options.hugePages() != HugePages.NONE;

@@ -5,23 +5,25 @@
 package io.perch.arena;
 
 import io.perch.sizeclass.SizeClasses;
-import java.util.Arrays;
 
 /**
- * How many pages an arena needed lately, and how many nobody needed: from this it decides what to give back. Guarded by the arena's
- * lock.
+ * How many pages an arena needed lately: from this it decides what to give back. Guarded by the arena's lock.
  *
- * <p>Time passes in ticks. What was free throughout the last {@value #TICKS} ticks is idle, and half of it goes with each tick, so
- * that memory falls along a curve and not over a cliff. Before new pages are committed, free ones go back, so that no more than
- * {@link #most} is committed.
+ * <p>Time passes in ticks. Free pages are worth keeping for what may be needed next, and that is guessed from the steepest rise of
+ * the last {@value #TICKS} ticks: by so much the used pages rose above an earlier level. A load that comes and goes within that
+ * time keeps all its memory; one that falls gives it back as it falls. Half of what is beyond goes with each tick, so that memory
+ * falls along a curve and not over a cliff. Before new pages are committed, free ones go back, so that no more than {@link #most}
+ * is committed.
  */
 final class RecentNeed {
     /** The share of the peak, on top of the peak itself, that may be free while more is committed. */
-    private static final int SPARE_SHARE = 8;
+    private static final int SPARE_SHARE = 32;
     /** Pages that may always be free: 4 MiB. */
     private static final long SPARE_PAGES = 4 << 20 >> SizeClasses.PAGE_SHIFT;
-    /** Ticks for which pages have to be free before they are idle. */
-    private static final int TICKS = 4;
+    /** Ticks in which a rise is remembered. */
+    private static final int TICKS = 10;
+    /** The part of what the peak is above the need by which it comes down in a tick. */
+    private static final int FALL_SHARE = 8;
     /**
      * The share of the peak that stays free: under a steady load, chance needs one page in ten again within 100 ms of those that
      * nobody needed for a second.
@@ -30,34 +32,49 @@ final class RecentNeed {
     /** Idle pages too few to be given back by halves: 512 KiB. */
     private static final long FEW = 512 << 10 >> SizeClasses.PAGE_SHIFT;
 
-    private final long[] fewestFree = new long[TICKS];
+    /** The fewest and the most pages that were used in each tick, and by how much they rose in it above an earlier level. */
+    private final long[] fewest = new long[TICKS];
+    private final long[] most = new long[TICKS];
+    private final long[] rise = new long[TICKS];
     private int now;
     private long peak;
 
-    /** Pages were taken: now so many are used, and so many are left free. */
-    void taken(long used, long free) {
+    /** Pages were taken: now so many are used. */
+    void taken(long used) {
         peak = Math.max(peak, used);
-        fewestFree[now] = Math.min(fewestFree[now], free);
+        most[now] = Math.max(most[now], used);
+        rise[now] = Math.max(rise[now], used - fewest[now]);
     }
 
-    /** So many pages are left free, because some were given back. */
-    void released(long free) {
-        for (int tick = 0; tick < TICKS; tick++) {
-            fewestFree[tick] = Math.min(fewestFree[tick], free);
-        }
+    /** Pages came back: now so many are used. */
+    void freed(long used) {
+        fewest[now] = Math.min(fewest[now], used);
     }
 
-    /** A tick is over. The peak comes down to what is used by a quarter of the difference. */
-    void tick(long used, long free) {
-        peak = Math.max(used, peak - (peak - used + 3) / 4);
+    /** A tick is over, in which so many pages are used. The peak comes down towards that. */
+    void tick(long used) {
+        peak = Math.max(used, peak - (peak - used + FALL_SHARE - 1) / FALL_SHARE);
         now = (now + 1) % TICKS;
-        fewestFree[now] = free;
+        fewest[now] = used;
+        most[now] = used;
+        rise[now] = 0;
     }
 
-    /** How many pages to give back in this tick. */
-    long idle() {
-        long idle = Math.max(0, Arrays.stream(fewestFree).min().orElse(0) - peak / RESERVE_SHARE);
+    /** How many of the free pages to give back in this tick. */
+    long idle(long free) {
+        long idle = Math.max(0, free - steepestRise() - peak / RESERVE_SHARE);
         return idle <= FEW ? idle : idle / 2;
+    }
+
+    private long steepestRise() {
+        long steepest = 0;
+        long lowest = Long.MAX_VALUE;
+        for (int i = 1; i <= TICKS; i++) {
+            int tick = (now + i) % TICKS;
+            steepest = Math.max(steepest, Math.max(rise[tick], most[tick] - lowest));
+            lowest = Math.min(lowest, fewest[tick]);
+        }
+        return steepest;
     }
 
     /** The most pages that should be committed. */

@@ -167,6 +167,17 @@ public final class ReservedSpace extends AddressSpace {
         return placements[partitionOf(first)].release(addressOf(first), (long) pages << SizeClasses.PAGE_SHIFT);
     }
 
+    /** Pages of 16 or 64 KiB (aarch64) are larger than ours, which need not begin with them. */
+    @Override
+    public long innerUnit() {
+        return placements[0].isPlain() && memory.pageSize() <= SizeClasses.PAGE_SIZE ? memory.pageSize() : 0;
+    }
+
+    @Override
+    boolean releaseInside(int first, long offset, long bytes) {
+        return placements[partitionOf(first)].release(addressOf(first) + offset, bytes);
+    }
+
     @Override
     boolean joins(int page) {
         return true;

@@ -141,6 +141,10 @@ final class BackEnd {
     /** Gives back what no user holds. */
     void trim() {
         drain(sizeClass -> true);
+        // The first pass ends the round that is under way, the second one looks, and the third one gives back.
+        for (int pass = 0; pass < 3; pass++) {
+            giveBackIdle(Integer.MAX_VALUE, System.nanoTime(), 0);
+        }
         for (Arena arena : arenas) {
             arena.release();
         }
@@ -184,6 +188,21 @@ final class BackEnd {
             }
         }
         return sent;
+    }
+
+    /**
+     * Gives back pages inside of spans, as {@link CentralList#giveBackIdle} does, from all lists.
+     *
+     * @param atMost how many spans of each list to look at
+     */
+    long giveBackIdle(int atMost, long now, long least) {
+        long bytes = 0;
+        for (CentralList[] lists : central) {
+            for (CentralList list : lists) {
+                bytes += list.giveBackIdle(atMost, now, least);
+            }
+        }
+        return bytes;
     }
 
     /** Where hardened mode counts double frees: with those of the block's size class. */

@@ -14,16 +14,20 @@ import io.perch.sync.SpinLock;
  * What an allocator does besides its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
  * are.
  *
- * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena did not need for half of {@link
- * Option#RELEASE_AFTER} go back to the system by halves, so that most are gone when that time is over: see {@link
- * Arena#releaseIdle}.
+ * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena is not likely to need, by what
+ * it needed in half of {@link Option#RELEASE_AFTER}, go back to the system by halves, so that most are gone when that time is
+ * over: see {@link Arena#releaseIdle}. So do pages inside of spans whose blocks were free for a tenth of it.
  */
 final class MaintenanceRound {
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLISECOND = 1_000_000L;
     private static final long BALANCE = 5 * SECOND;
-    /** An arena takes four ticks to find pages idle, and about as many to give them back. */
-    private static final int TICKS = 8;
+    /** An arena remembers ten ticks, and gives back half of what it finds idle in each. */
+    private static final int TICKS = 20;
+    /** For how many ticks a block inside of a span has to be free before its pages go. */
+    private static final int IDLE_TICKS = 2;
+    /** Spans of each size class that are looked at in a tick, which takes some 50 us; if there are more, it takes several ticks. */
+    private static final int MOST_LOOKS = 1024;
     /** Milliseconds of a year: no round comes for what is never to be given back. */
     private static final long LONGEST = 365L * 24 * 3600 * 1000;
 
@@ -62,7 +66,7 @@ final class MaintenanceRound {
             }
             if (now - lastTick >= tick) {
                 slabs.watch();
-                done += release();
+                done += release(now);
                 lastTick = now;
             }
             return done;
@@ -72,12 +76,13 @@ final class MaintenanceRound {
     }
 
     /** Ends a tick of the arenas, and has them give back what is idle. */
-    private int release() {
+    private int release(long now) {
         int done = 0;
         for (Arena arena : back.arenas) {
             arena.tick();
             done += arena.releaseIdle() > 0 ? 1 : 0;
         }
+        done += back.giveBackIdle(MOST_LOOKS, now, IDLE_TICKS * tick) > 0 ? 1 : 0;
         return done;
     }
 }

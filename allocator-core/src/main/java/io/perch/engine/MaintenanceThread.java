@@ -15,7 +15,7 @@ import java.util.List;
  * again for all.
  */
 final class MaintenanceThread {
-    private static final long PERIOD_MILLIS = 250;
+    private static final long PERIOD_MILLIS = 100;
     private static final List<KeptEngine> ENGINES = new ArrayList<>();
     private static volatile Thread thread;
     /** What was thrown last, as text: the object would hold its class loader. Null if nothing was. */

@@ -109,8 +109,10 @@ final class Snapshot {
         long inSpans;
         long tails;
         long doubleFrees;
+        long releasedInSpans;
 
         PartitionTotals(int partition, BeforeLocks before) {
+            back.arenas[partition].snapshot(arena);
             for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
                 long size = SizeClasses.size(sizeClass);
                 CentralList list = back.central[partition][sizeClass];
@@ -126,8 +128,10 @@ final class Snapshot {
                 long spans = blocks / SizeClasses.spanBlocks(sizeClass);
                 tails += spans * SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_SIZE - blocks * size;
                 doubleFrees += list.doubleFrees();
+                releasedInSpans += list.hollowBytes();
+                arena.everReleasedBytes += list.givenBackBytes();
+                arena.renewedSoonBytes += list.neededSoonBytes();
             }
-            back.arenas[partition].snapshot(arena);
             // What left the quarantine since it was counted is in a tier by now.
             quarantine = Math.min(before.quarantine, arena.usedBytes - tails - cached());
             resident = before.resident < 0 ? arena.usedBytes + arena.freeBytes : before.resident;
@@ -177,6 +181,7 @@ final class Snapshot {
         values.put(Counter.COMMITTED, used + all.arena.freeBytes + front.metadataBytes);
         values.put(Counter.PEAK_COMMITTED, back.limit.peak());
         values.put(Counter.RELEASED, all.arena.releasedBytes);
+        values.put(Counter.RELEASED_IN_SPANS, all.releasedInSpans);
         values.put(Counter.RELEASED_SO_FAR, all.arena.everReleasedBytes);
         values.put(Counter.THRASHED, all.arena.renewedSoonBytes);
         values.put(Counter.RESIDENT, all.resident);
@@ -262,6 +267,7 @@ final class Snapshot {
         to.resident += from.resident;
         to.tails += from.tails;
         to.doubleFrees += from.doubleFrees;
+        to.releasedInSpans += from.releasedInSpans;
         to.arena.add(from.arena);
     }
 }

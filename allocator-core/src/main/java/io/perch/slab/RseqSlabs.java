@@ -186,14 +186,16 @@ public final class RseqSlabs extends FrontEnd {
             return SlabCalls.NO_SLAB;
         }
         try {
-            int list = slab.list(partitioning.ofBlock(block), sizeClass);
+            int partition = partitioning.ofBlock(block);
+            int list = slab.list(partition, sizeClass);
             int lists = partitioning.lists(sizeClass, block);
             slab.stats.overflowed(list);
-            int result = policy.grow(slab, list, live) ? calls.push(table, lists, block) : SlabCalls.NOTHING;
+            boolean shrinking = tier.isShrinking(partition, sizeClass);
+            int result = !shrinking && policy.grow(slab, list, live) ? calls.push(table, lists, block) : SlabCalls.NOTHING;
             if (result > 0 || result == SlabCalls.FREED_TWICE) {
                 return result;
             }
-            live.evict(slab, list, CapacityPolicy.surplus(list, slab.capacity(list)));
+            live.evict(slab, list, shrinking ? slab.capacity(list) : CapacityPolicy.surplus(list, slab.capacity(list)));
             giveBackDue(slab);
             return calls.push(table, lists, block);
         } finally {

@@ -76,6 +76,11 @@ final class TransferTier {
         cache(partitioning.ofBlock(batch.last()), batch.sizeClass()).put(batch);
     }
 
+    /** As {@link TransferCache#isShrinking}. */
+    boolean isShrinking(int partition, int sizeClass) {
+        return cache(partition, sizeClass).isShrinking();
+    }
+
     /** As {@link TransferCache#freedTwice}. */
     IllegalArgumentException freedTwice(int sizeClass, long block) {
         return cache(partitioning.ofBlock(block), sizeClass).freedTwice(block);

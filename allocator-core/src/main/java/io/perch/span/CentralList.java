@@ -17,14 +17,17 @@ import java.util.SplittableRandom;
  * <p>{@code span blocks = free blocks + blocks handed out}.
  */
 public final class CentralList {
-    /** Spans with free blocks and blocks in use, by eighths: list 0 has the fullest, those with less than 1/8 free. */
-    private static final int LISTS = 8;
+    private static final int SHRINKAGE_SHARE = 8;
+    private static final int LEAST_SHRINKAGE = 64 << 10;
+    /** Spans that are looked at without a pause in which others get the lock. */
+    private static final int LOOKS_AT_ONCE = 16;
 
     private final CountedLock lock = new CountedLock(LockKind.CENTRAL_LIST);
     private final SpanMap map;
     private final int sizeClass;
     private final int partition;
-    private final Span[] lists = new Span[LISTS];
+    private final SpanLists lists = new SpanLists();
+    private final HollowPages hollow;
     private final DoubleFrees doubleFrees;
     /** In hardened mode; otherwise null. */
     private final SplittableRandom random;
@@ -36,6 +39,8 @@ public final class CentralList {
     private int spans;
     private long freeBlocks;
     private boolean keepsEmpty = true;
+    /** The most blocks that were handed out at once since {@link #watchAnew}. */
+    private long mostOut;
 
     /**
      * @param map       where spans are made
@@ -48,6 +53,7 @@ public final class CentralList {
         this.partition = partition;
         this.doubleFrees = new DoubleFrees(sizeClass);
         this.random = map.randomOrder();
+        this.hollow = new HollowPages(map.arena(partition));
     }
 
     /**
@@ -92,19 +98,20 @@ public final class CentralList {
         if (span == null) {
             return 0;
         }
-        long block = span.takeBlock(random == null ? 0 : random.nextInt(span.freeBlocks()));
+        int block = span.takeBlock(random == null ? 0 : random.nextInt(span.freeBlocks()));
+        hollow.taken(span, block);
         freeBlocks--;
-        relist(span);
-        return block;
+        mostOut = Math.max(mostOut, spanBlocks() - freeBlocks);
+        lists.relist(span);
+        return span.addressOf(block);
     }
 
     private Span fullest() {
-        for (Span span : lists) {
-            if (span != null) {
-                return span;
-            }
+        Span span = lists.fullest();
+        if (span != null) {
+            return span;
         }
-        Span span = empty;
+        span = empty;
         empty = null;
         if (span == null) {
             span = map.create(sizeClass, partition);
@@ -158,7 +165,7 @@ public final class CentralList {
             return emptied;
         }
         freeBlocks++;
-        relist(span);
+        lists.relist(span);
         if (span.freeBlocks() < span.blocks()) {
             return emptied;
         }
@@ -167,10 +174,70 @@ public final class CentralList {
             map.emptied(span);
             return emptied;
         }
-        spans--;
-        freeBlocks -= span.blocks();
+        leave(span);
         span.next = emptied;
         return span;
+    }
+
+    private void leave(Span span) {
+        spans--;
+        freeBlocks -= span.blocks();
+        hollow.left(span);
+    }
+
+    /**
+     * Gives back pages inside of spans: those whose blocks nobody took since the last look at the span. Where few blocks are free,
+     * or pages cannot be given back at present, it looks at none.
+     *
+     * @param atMost how many spans to look at; the next call goes on where this one ends
+     * @param now    in nanoseconds of {@link System#nanoTime}
+     * @param least  nanoseconds for which blocks have to have been free
+     * @return how many bytes were given back
+     */
+    public long giveBackIdle(int atMost, long now, long least) {
+        long before = hollow.bytesSoFar();
+        int looked = 0;
+        boolean more = freeBlocks > spanBlocks() / SpanLists.LISTS && hollow.isPossible();
+        while (more && looked < atMost) {
+            lock.lock();
+            try {
+                more = lookAtSome(now, least);
+            } finally {
+                lock.unlock();
+            }
+            looked += LOOKS_AT_ONCE;
+        }
+        return hollow.bytesSoFar() - before;
+    }
+
+    /** Returns false at the end of all lists, and if the system refuses. */
+    private boolean lookAtSome(long now, long least) {
+        for (int i = 0; i < LOOKS_AT_ONCE; i++) {
+            Span span = lists.next();
+            if (span == null || !hollow.giveBack(span, now, least)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether users give back more blocks than they take: an eighth of those that were handed out within the last second or so, and
+     * {@value #LEAST_SHRINKAGE} bytes. A guess without the lock.
+     *
+     * <p>Blocks that come back then do so at random and leave free blocks in most spans. What comes home, and is taken from the
+     * fullest spans again, brings them together; what goes round in caches does not.
+     */
+    public boolean isShrinking() {
+        long fewer = mostOut - (spanBlocks() - freeBlocks);
+        return fewer > mostOut / SHRINKAGE_SHARE && fewer * SizeClasses.size(sizeClass) > LEAST_SHRINKAGE;
+    }
+
+    /** A second is over: what is handed out from now on decides whether the list {@link #isShrinking}. */
+    public void watchAnew() {
+        lock.lock();
+        mostOut = spanBlocks() - freeBlocks;
+        lock.unlock();
     }
 
     /** Gives the empty span back to the arena. */
@@ -181,8 +248,7 @@ public final class CentralList {
             span = empty;
             empty = null;
             if (span != null) {
-                spans--;
-                freeBlocks -= span.blocks();
+                leave(span);
             }
         } finally {
             lock.unlock();
@@ -205,45 +271,6 @@ public final class CentralList {
             map.destroy(span);
             span = following;
         }
-    }
-
-    /** Moves a span to the list for its number of free blocks; full and empty ones are in none. */
-    private void relist(Span span) {
-        int free = span.freeBlocks();
-        int list = free == 0 || free == span.blocks() ? -1 : LISTS * free / span.blocks();
-        if (list == span.list) {
-            return;
-        }
-        unlink(span);
-        if (list >= 0) {
-            link(span, list);
-        }
-    }
-
-    private void link(Span span, int list) {
-        span.list = list;
-        span.next = lists[list];
-        if (span.next != null) {
-            span.next.previous = span;
-        }
-        lists[list] = span;
-    }
-
-    private void unlink(Span span) {
-        if (span.list < 0) {
-            return;
-        }
-        if (span.previous != null) {
-            span.previous.next = span.next;
-        } else {
-            lists[span.list] = span.next;
-        }
-        if (span.next != null) {
-            span.next.previous = span.previous;
-        }
-        span.list = -1;
-        span.previous = null;
-        span.next = null;
     }
 
     /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
@@ -290,6 +317,21 @@ public final class CentralList {
     /** Of {@link #freeBlocks}, those in a span of which no block is handed out; exact under {@link #lock}. */
     public long emptyBlocks() {
         return empty == null ? 0 : empty.blocks();
+    }
+
+    /** Bytes of free blocks that have no memory at present; exact under {@link #lock}. */
+    public long hollowBytes() {
+        return hollow.bytes();
+    }
+
+    /** Bytes inside of spans that were given back so far. */
+    public long givenBackBytes() {
+        return hollow.bytesSoFar();
+    }
+
+    /** Of these, bytes that were needed again within 100 ms. */
+    public long neededSoonBytes() {
+        return hollow.neededSoonBytes();
     }
 
     /** Blocks that were freed although they were free. */

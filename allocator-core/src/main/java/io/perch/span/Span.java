@@ -39,6 +39,8 @@ public final class Span extends PageRun {
     private long freeHigh;
     private int freeBlocks;
     private volatile ByteBuffer memory;
+    /** Made when many blocks are found free; kept for later uses of this object. */
+    private IdleBlocks idle;
 
     /** Becomes a span of {@code newClass}, with all blocks free. */
     void cut(AddressSpace newSpace, int newClass) {
@@ -64,6 +66,9 @@ public final class Span extends PageRun {
         list = -1;
         freeBlocks = 0;
         memory = null;
+        if (idle != null) {
+            idle.forget();
+        }
     }
 
     /** The address of the first block. */
@@ -130,21 +135,44 @@ public final class Span extends PageRun {
         }
     }
 
-    /** Takes a free block, of which there must be more than {@code skipped}: the lowest by address, after so many others. */
-    long takeBlock(int skipped) {
+    /**
+     * Takes a free block, of which there must be more than {@code skipped}: the lowest by address, after so many others; but for
+     * 0 one that has memory, if there is any.
+     *
+     * @return its index
+     */
+    int takeBlock(int skipped) {
         int before = Long.bitCount(freeLow);
         int index;
-        if (skipped < before) {
-            long bit = lowest(freeLow, skipped);
-            index = Long.numberOfTrailingZeros(bit);
-            freeLow ^= bit;
+        if (skipped == 0) {
+            index = firstFree();
+        } else if (skipped < before) {
+            index = Long.numberOfTrailingZeros(lowest(freeLow, skipped));
         } else {
-            long bit = lowest(freeHigh, skipped - before);
-            index = Long.SIZE + Long.numberOfTrailingZeros(bit);
-            freeHigh ^= bit;
+            index = Long.SIZE + Long.numberOfTrailingZeros(lowest(freeHigh, skipped - before));
+        }
+        if (index < Long.SIZE) {
+            freeLow ^= 1L << index;
+        } else {
+            freeHigh ^= 1L << index;
         }
         freeBlocks--;
-        return address + index * blockSize;
+        return index;
+    }
+
+    private int firstFree() {
+        long low = freeLow;
+        long high = freeHigh;
+        if (idle != null && ((low & ~idle.hollowLow()) | (high & ~idle.hollowHigh())) != 0) {
+            low &= ~idle.hollowLow();
+            high &= ~idle.hollowHigh();
+        }
+        return low != 0 ? Long.numberOfTrailingZeros(low) : Long.SIZE + Long.numberOfTrailingZeros(high);
+    }
+
+    /** The address of a block. */
+    long addressOf(int block) {
+        return address + block * blockSize;
     }
 
     private static long lowest(long bits, int skipped) {
@@ -173,6 +201,27 @@ public final class Span extends PageRun {
         }
         freeBlocks++;
         return true;
+    }
+
+    /** What is known of blocks that are free for long; null if nobody looked. */
+    IdleBlocks idle() {
+        return idle;
+    }
+
+    /** The same, made if there is none. */
+    IdleBlocks idleMade() {
+        if (idle == null) {
+            idle = new IdleBlocks(this);
+        }
+        return idle;
+    }
+
+    long freeLow() {
+        return freeLow;
+    }
+
+    long freeHigh() {
+        return freeHigh;
     }
 
     /** How many blocks are free. */

@@ -78,6 +78,11 @@ public final class SpanMap {
         listener = newListener;
     }
 
+    /** Where the spans of a partition come from. */
+    Arena arena(int partition) {
+        return arenas[partition];
+    }
+
     /** How many pages a partition can have. */
     public int pages() {
         return space.partPages();

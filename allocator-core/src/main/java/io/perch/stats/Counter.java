@@ -52,6 +52,9 @@ public enum Counter {
     /** Bytes given back too early. */
     THRASHED(28, Unit.BYTES_SO_FAR, Role.OTHER, "needed again",
             "Pages of those released so far that were needed again within 100 ms."),
+    /** Bytes of free blocks without memory. */
+    RELEASED_IN_SPANS(33, Unit.BYTES, Role.OTHER, "released in spans",
+            "Pages of pinned blocks that were given back. They stay committed, and have memory again when they are needed."),
     /** Bytes of address space. */
     RESERVED(11, Unit.BYTES, Role.OTHER, "reserved", "Address space."),
     /** The soft limit in bytes. */

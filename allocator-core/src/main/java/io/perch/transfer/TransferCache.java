@@ -99,17 +99,24 @@ public class TransferCache {
 
     /** Takes back one block. */
     public void putOne(long block) {
-        if (!nearest().putOne(block)) {
+        if (central.isShrinking() || !nearest().putOne(block)) {
             central.putOne(block);
         }
     }
 
     /** Takes back all blocks of {@code source}. */
     public void put(BlockBatch source) {
-        nearest().put(source);
+        if (!central.isShrinking()) {
+            nearest().put(source);
+        }
         if (source.count() > 0) {
             central.put(source);
         }
+    }
+
+    /** As {@link CentralList#isShrinking}. */
+    public boolean isShrinking() {
+        return central.isShrinking();
     }
 
     /** As {@link CentralList#freedTwice}. */
@@ -139,6 +146,9 @@ public class TransferCache {
      * @return how many blocks were sent
      */
     public int plunder() {
+        if (central.isShrinking()) {
+            central.watchAnew();
+        }
         int sent = 0;
         boolean unused = true;
         for (TransferShard shard : shards) {

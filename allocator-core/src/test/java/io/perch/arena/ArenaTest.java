@@ -114,19 +114,17 @@ class ArenaTest {
     }
 
     @Test
-    void pagesThatNobodyNeededForFourTicksGoByHalves() {
+    void pagesBeyondTheRiseOfTheLastTenTicksGoByHalves() {
         PageRun first = arena.allocate(1000, 1);
         PageRun wall = arena.allocate(1, 1);
+        ticks(arena, 10);
         arena.free(first);
-        ticks(arena, 3);
-        assertThat(arena.releaseIdle()).as("not free for four ticks yet").isZero();
-        arena.tick();
         long free = limit.committed() - SizeClasses.PAGE_SIZE;
         PageRun again = arena.allocate(600, 1);
         arena.free(again);
         long idle = free - 600L * SizeClasses.PAGE_SIZE;
         assertThat(arena.releaseIdle()).as("half of what was not used").isBetween(idle / 2 - 4 * SizeClasses.PAGE_SIZE, idle / 2);
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 48; i++) {
             arena.tick();
             arena.releaseIdle();
         }
@@ -140,14 +138,14 @@ class ArenaTest {
         PageRun freed = arena.allocate(100, 1);
         PageRun wall = arena.allocate(1, 1);
         arena.free(freed);
-        for (int i = 0; i < 32; i++) {
+        for (int i = 0; i < 64; i++) {
             arena.tick();
             arena.releaseIdle();
         }
         assertThat(limit.committed()).as("1281 used pages, and 10").isEqualTo(1291L * SizeClasses.PAGE_SIZE);
         arena.free(used);
         arena.free(wall);
-        for (int i = 0; i < 32; i++) {
+        for (int i = 0; i < 64; i++) {
             arena.tick();
             arena.releaseIdle();
         }
@@ -293,7 +291,7 @@ class ArenaTest {
                 huge.free(pages.get(i));
             }
         }
-        ticks(huge, 4);
+        ticks(huge, 10);
         assertThat(huge.releaseIdle()).isEqualTo(AddressSpace.STEP_BYTES);
         assertThat(huge.release()).as("asked for, the rest goes too")
                 .isEqualTo(3L * (HugePageUse.PAGES - 1) * SizeClasses.PAGE_SIZE);

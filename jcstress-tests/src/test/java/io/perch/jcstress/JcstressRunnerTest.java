@@ -24,9 +24,9 @@ class JcstressRunnerTest {
     private static final List<String> BROKEN = List.of("slab.BrokenPop", "slab.BrokenContents", "slab.BrokenBatch",
             "slab.BrokenLastToken", "drain.BrokenDrain", "drain.BrokenStop", "surplus.BrokenSurplus",
             "migration.BrokenMigration", "modes.BrokenModeChange", "transfer.BrokenTransferCache", "transfer.BrokenPlunder",
-            "span.BrokenSpan", "span.BrokenHardenedFree", "span.BrokenPageMap", "limit.BrokenLimit", "stripes.BrokenStripes",
-            "allocator.BrokenClose", "bound.BrokenBoundObject", "pool.BrokenGeneration", "lock.BrokenExclusion",
-            "lock.BrokenWakeUp", "netty.BrokenCount");
+            "span.BrokenSpan", "span.BrokenPageGiver", "span.BrokenHardenedFree", "span.BrokenPageMap", "limit.BrokenLimit",
+            "stripes.BrokenStripes", "allocator.BrokenClose", "bound.BrokenBoundObject", "pool.BrokenGeneration",
+            "lock.BrokenExclusion", "lock.BrokenWakeUp", "netty.BrokenCount");
 
     @TempDir
     private Path report;

@@ -63,6 +63,7 @@ public final class FootprintCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (law) {
             SpanLaw.print(out);
+            BreathingLaw.print(out);
             return 0;
         }
         List<Scenario> scenarios = scenarios();

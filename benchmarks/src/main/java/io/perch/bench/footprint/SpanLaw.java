@@ -36,7 +36,7 @@ final class SpanLaw {
     }
 
     /** The kinds of spans, by name. */
-    private static Map<String, IntUnaryOperator> models() {
+    static Map<String, IntUnaryOperator> models() {
         Map<String, IntUnaryOperator> models = new LinkedHashMap<>();
         for (int blocks : new int[] {1, 2, 4, 8, 16, 32, 64}) {
             models.put(blocks + (blocks == 1 ? " block" : " blocks"), size -> blocks);

@@ -10,14 +10,12 @@ import io.perch.sync.SpareStack;
 
 /** Caches of hardened mode: {@link Precautions} with a check alone, by the shortest way. */
 final class HardenedSlabs extends FrontEndBefore {
-    private final Precautions precautions;
     private final OwnerCheck check;
     /** The check's: each reference on the way there is loaded again after each native call. */
     private final BlockStates states;
 
     HardenedSlabs(FrontEnd inner, OwnerCheck check) {
         super(inner);
-        this.precautions = new Precautions(check, null, null);
         this.check = check;
         this.states = check.states();
     }
@@ -52,6 +50,10 @@ final class HardenedSlabs extends FrontEndBefore {
 
     @Override
     public long refill(int sizeClass) {
-        return precautions.take(inner, sizeClass, () -> inner.refill(sizeClass));
+        long block = inner.refill(sizeClass);
+        while (block > 0 && !check.use(sizeClass, block)) {
+            block = inner.refill(sizeClass);
+        }
+        return block;
     }
 }

@@ -65,7 +65,7 @@ final class TransferTier {
             return;
         }
         try {
-            put(batch);
+            home(batch).putBack(batch);
         } catch (OutOfMemoryError | StackOverflowError kept) {
             return;
         }
@@ -73,7 +73,11 @@ final class TransferTier {
 
     /** The blocks of a batch are of one partition, which may not be that of the slab: a thread may be moved while it fills one. */
     private void put(BlockBatch batch) {
-        cache(partitioning.ofBlock(batch.last()), batch.sizeClass()).put(batch);
+        home(batch).put(batch);
+    }
+
+    private TransferCache home(BlockBatch batch) {
+        return cache(partitioning.ofBlock(batch.last()), batch.sizeClass());
     }
 
     /** As {@link TransferCache#isShrinking}. */

@@ -98,8 +98,10 @@ public final class CentralList {
         if (span == null) {
             return 0;
         }
-        int block = span.takeBlock(random == null ? 0 : random.nextInt(span.freeBlocks()));
+        int block = span.freeBlock(random == null ? 0 : random.nextInt(span.freeBlocks()));
+        // Not the other way round: what fails here has taken nothing.
         hollow.taken(span, block);
+        span.takeBlock(block);
         freeBlocks--;
         mostOut = Math.max(mostOut, spanBlocks() - freeBlocks);
         lists.relist(span);
@@ -160,7 +162,15 @@ public final class CentralList {
     /** Returns the chain of spans to destroy once the lock is released. */
     private Span putBlock(long block, Span emptied) {
         Span span = map.spanOf(block);
-        if (span == null || span.sizeClass() != sizeClass || map.partitionOf(block) != partition || !span.putBlock(block)) {
+        if (span == null || span.sizeClass() != sizeClass || map.partitionOf(block) != partition) {
+            doubleFrees.found(block);
+            return emptied;
+        }
+        boolean leaves = span.freeBlocks() == span.blocks() - 1 && (empty != null || !keepsEmpty);
+        if (leaves) {
+            hollow.left(span);
+        }
+        if (!span.putBlock(block)) {
             doubleFrees.found(block);
             return emptied;
         }
@@ -169,7 +179,7 @@ public final class CentralList {
         if (span.freeBlocks() < span.blocks()) {
             return emptied;
         }
-        if (empty == null && keepsEmpty) {
+        if (!leaves) {
             empty = span;
             map.emptied(span);
             return emptied;
@@ -182,7 +192,6 @@ public final class CentralList {
     private void leave(Span span) {
         spans--;
         freeBlocks -= span.blocks();
-        hollow.left(span);
     }
 
     /**
@@ -246,8 +255,8 @@ public final class CentralList {
         lock.lock();
         try {
             span = empty;
-            empty = null;
             if (span != null) {
+                    empty = null;
                 leave(span);
             }
         } finally {

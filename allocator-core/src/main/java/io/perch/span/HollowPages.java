@@ -28,7 +28,7 @@ final class HollowPages {
         return unit > 0 && arena.givesBackInside();
     }
 
-    /** A block of a span was taken: its pages have memory from now on. */
+    /** A block of a span is about to be taken: its pages have memory from now on. */
     void taken(Span span, int block) {
         IdleBlocks idle = span.idle();
         if (idle == null) {
@@ -41,7 +41,7 @@ final class HollowPages {
         }
     }
 
-    /** All blocks of a span are free, and it leaves the list. */
+    /** All blocks of a span are about to be free, and it leaves the list. */
     void left(Span span) {
         IdleBlocks idle = span.idle();
         if (idle != null) {

@@ -136,28 +136,29 @@ public final class Span extends PageRun {
     }
 
     /**
-     * Takes a free block, of which there must be more than {@code skipped}: the lowest by address, after so many others; but for
-     * 0 one that has memory, if there is any.
+     * A free block, of which there must be more than {@code skipped}: the lowest by address, after so many others; but for 0 one
+     * that has memory, if there is any.
      *
      * @return its index
      */
-    int takeBlock(int skipped) {
+    int freeBlock(int skipped) {
         int before = Long.bitCount(freeLow);
-        int index;
         if (skipped == 0) {
-            index = firstFree();
+            return firstFree();
         } else if (skipped < before) {
-            index = Long.numberOfTrailingZeros(lowest(freeLow, skipped));
-        } else {
-            index = Long.SIZE + Long.numberOfTrailingZeros(lowest(freeHigh, skipped - before));
+            return Long.numberOfTrailingZeros(lowest(freeLow, skipped));
         }
+        return Long.SIZE + Long.numberOfTrailingZeros(lowest(freeHigh, skipped - before));
+    }
+
+    /** Takes a block that is free. */
+    void takeBlock(int index) {
         if (index < Long.SIZE) {
             freeLow ^= 1L << index;
         } else {
             freeHigh ^= 1L << index;
         }
         freeBlocks--;
-        return index;
     }
 
     private int firstFree() {

@@ -106,9 +106,16 @@ public class TransferCache {
 
     /** Takes back all blocks of {@code source}. */
     public void put(BlockBatch source) {
-        if (!central.isShrinking()) {
-            nearest().put(source);
+        if (central.isShrinking()) {
+            central.put(source);
+        } else {
+            putBack(source);
         }
+    }
+
+    /** Takes back blocks that it just gave; needs less stack than {@link #put}, if there is room. */
+    public void putBack(BlockBatch source) {
+        nearest().put(source);
         if (source.count() > 0) {
             central.put(source);
         }

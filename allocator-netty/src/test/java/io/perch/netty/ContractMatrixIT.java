@@ -37,8 +37,8 @@ class ContractMatrixIT {
     private static final int LEAST_OF_SOME = 1150;
     private static final int LEAST_UNCHECKED = 500;
 
-    /** Tests that do not depend on the combination and take seconds: threads that hand buffers over. */
-    private static final String LONG = "contentSurvivesHandOver";
+    /** Tests that do not depend on the combination and take seconds: threads that hand buffers over, and the ends of stacks. */
+    private static final String LONG = "contentSurvivesHandOver|atEachDepth";
     private static final String LONG_OF_SOME = ".*MultipleThreads.*|testInternalNioBuffer";
     /**
      * Tests that provoke the checks. They fail over Netty's own buffers as well when the checks are off (or end the JVM, because

@@ -17,7 +17,7 @@ import io.perch.sizeclass.SizeClasses;
  */
 final class RecentNeed {
     /** The share of the peak, on top of the peak itself, that may be free while more is committed. */
-    private static final int SPARE_SHARE = 32;
+    private static final int SPARE_SHARE = 8;
     /** Pages that may always be free: 4 MiB. */
     private static final long SPARE_PAGES = 4 << 20 >> SizeClasses.PAGE_SHIFT;
     /** Ticks in which a rise is remembered. */

@@ -84,7 +84,7 @@ class RecentNeedTest {
     @Test
     void commitsAreAllowedForThePeakAndALittleMore() {
         use(PEAK);
-        assertThat(need.most()).isEqualTo(PEAK + PEAK / 32 + 512);
+        assertThat(need.most()).isEqualTo(PEAK + PEAK / 8 + 512);
         use(0);
         ticks(100);
         assertThat(need.most()).isEqualTo(512);

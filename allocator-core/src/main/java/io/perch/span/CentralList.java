@@ -103,7 +103,7 @@ public final class CentralList {
         hollow.taken(span, block);
         span.takeBlock(block);
         freeBlocks--;
-        mostOut = Math.max(mostOut, spanBlocks() - freeBlocks);
+        mostOut = Math.max(mostOut, blocksOut());
         lists.relist(span);
         return span.addressOf(block);
     }
@@ -238,14 +238,14 @@ public final class CentralList {
      * fullest spans again, brings them together; what goes round in caches does not.
      */
     public boolean isShrinking() {
-        long fewer = mostOut - (spanBlocks() - freeBlocks);
+        long fewer = mostOut - blocksOut();
         return fewer > mostOut / SHRINKAGE_SHARE && fewer * SizeClasses.size(sizeClass) > LEAST_SHRINKAGE;
     }
 
     /** A second is over: what is handed out from now on decides whether the list {@link #isShrinking}. */
     public void watchAnew() {
         lock.lock();
-        mostOut = spanBlocks() - freeBlocks;
+        mostOut = blocksOut();
         lock.unlock();
     }
 
@@ -295,6 +295,10 @@ public final class CentralList {
     /** Adds the counts of the lock. */
     public void addLocks(LockTally tally) {
         tally.add(lock);
+    }
+
+    private long blocksOut() {
+        return spanBlocks() - freeBlocks;
     }
 
     /** Blocks of all spans, free or not; exact under {@link #lock}. */

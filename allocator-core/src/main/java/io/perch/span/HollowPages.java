@@ -5,12 +5,10 @@
 package io.perch.span;
 
 import io.perch.arena.Arena;
+import io.perch.arena.Reuse;
 
 /** Gives back the pages of free blocks in the spans of one {@link CentralList}, and counts them. Guarded by the list's lock. */
 final class HollowPages {
-    /** A page that is needed again so soon should not have been given back. */
-    private static final long SOON_NANOS = 100_000_000;
-
     private final Arena arena;
     private final long unit;
     private long bytes;
@@ -36,7 +34,7 @@ final class HollowPages {
         }
         long renewed = idle.taken(block, unit);
         bytes -= renewed;
-        if (renewed > 0 && System.nanoTime() - idle.releasedAt() < SOON_NANOS) {
+        if (renewed > 0 && Reuse.isSoon(idle.releasedAt())) {
             neededSoonBytes += renewed;
         }
     }

@@ -8,6 +8,7 @@ import io.perch.cpu.CurrentCpu;
 import io.perch.cpu.PerCpuCounter;
 import io.perch.rseq.ForeignOwner;
 import io.perch.rseq.Seccomp;
+import io.perch.stats.LockKind;
 import io.perch.stats.PerchStats;
 import java.util.function.Consumer;
 
@@ -80,7 +81,9 @@ public final class FallbackMain {
             throw new IllegalStateException(e);
         }
         PerchStats before = perch.stats();
-        System.out.println("caches: " + before.caches() + ", remote operations: " + before.remoteOperations());
+        System.out.println("remote operations: " + before.remoteOperations());
+        long made = before.locks().get(LockKind.UNREGISTERED_THREADS.ordinal()).acquisitions();
+        System.out.println("caches of unregistered threads: " + (made > 0));
         perch.close();
         PerchStats after = perch.stats();
         ConservationIT.assertSumsUp(after, perch);

@@ -14,9 +14,9 @@ import io.perch.sync.SpinLock;
  * What an allocator does besides its users' calls: memory that nobody uses goes back tier by tier, and budget goes where misses
  * are.
  *
- * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena is not likely to need, by what
- * it needed in half of {@link Option#RELEASE_AFTER}, go back to the system by halves, so that most are gone when that time is
- * over: see {@link Arena#releaseIdle}. So do pages inside of spans whose blocks were free for a tenth of it.
+ * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena is not likely to need, by how
+ * fast its need rose in the last half of {@link Option#RELEASE_AFTER}, go back to the system, half of them in each twentieth of
+ * that time: see {@link Arena#releaseIdle}. So do pages inside of spans whose blocks were free for a tenth of it.
  */
 final class MaintenanceRound {
     private static final long SECOND = 1_000_000_000L;

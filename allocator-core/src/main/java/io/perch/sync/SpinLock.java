@@ -9,14 +9,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A lock for the few dozen instructions of a slow path. It allocates nothing. Waiters spin, then yield, then sleep briefly, and
- * virtual threads keep their carriers meanwhile: the holder has one, as it never waits for anything but such a lock, so it will go
+ * A lock for the few dozen instructions of a slow path. It allocates nothing. Waiters spin, then sleep briefly, and virtual
+ * threads keep their carriers meanwhile: the holder has one, as it never waits for anything but such a lock, so it will go
  * on (netty#13204 is about locks whose holder may have none). Not reentrant.
  */
 public class SpinLock {
     private static final VarHandle HELD;
-    private static final int SPINS = 64;
-    private static final int YIELDS = 64;
+    /** As long as a nap. A yield, which may be shorter, hands whole time slices to whoever is ready. None on a single CPU. */
+    private static final int SPIN_NANOS = Runtime.getRuntime().availableProcessors() == 1 ? 0 : 50_000;
     /** For a tenth of a second. */
     private static final int NAPS = 1000;
 
@@ -57,13 +57,14 @@ public class SpinLock {
             return 0;
         }
         int attempts = 0;
+        int naps = 0;
+        long end = System.nanoTime() + SPIN_NANOS;
         while (!take()) {
             attempts++;
-            if (attempts < SPINS) {
+            if (System.nanoTime() < end) {
                 Thread.onSpinWait();
-            } else if (attempts < SPINS + YIELDS) {
-                Waiting.yield();
-            } else if (attempts < SPINS + YIELDS + NAPS) {
+            } else if (naps < NAPS) {
+                naps++;
                 Waiting.nap();
             } else {
                 // Whatever holds it up, it is not the CPU; perhaps a class loader that wants the carrier.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.JRE;
 /** The lock of all slow paths, with waiters of each kind. */
 @Timeout(60)
 class SpinLockTest {
-    /** Long enough for a waiter to go through spinning and yielding, and to nap. */
+    /** Long enough for a waiter to go through spinning, and to nap. */
     private static final long HELD_NANOS = 20_000_000;
 
     private final SpinLock lock = new SpinLock();

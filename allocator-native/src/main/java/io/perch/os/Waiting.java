@@ -25,26 +25,13 @@ public final class Waiting {
 
     /** Links all that the other methods need, so that they need no memory and little stack when it matters. */
     public static void prepare() {
-        YieldCalls.yield();
-        YieldCalls.sleep(0);
+        SleepCalls.sleep(0);
         virtual();
-    }
-
-    /** Lets a thread run that is ready to, if there is one. */
-    public static void yield() {
-        if (YieldCalls.yield()) {
-            return;
-        }
-        if (virtual()) {
-            Thread.onSpinWait();
-        } else {
-            Thread.yield();
-        }
     }
 
     /** Waits for 50 µs, so that also threads of a lower real-time priority get to run. Interrupts do not end it. */
     public static void nap() {
-        if (YieldCalls.sleep(NAP_MICROS)) {
+        if (SleepCalls.sleep(NAP_MICROS)) {
             return;
         }
         if (virtual()) {

@@ -5,13 +5,8 @@
 package io.perch.os;
 
 /** Gives up the CPU by libc, carrier thread and all. Below JDK 22 there is no cheap way to; see {@link Waiting}. */
-final class YieldCalls {
-    private YieldCalls() {
-    }
-
-    /** Lets another thread run on this CPU; false if that could not be asked for. */
-    static boolean yield() {
-        return false;
+final class SleepCalls {
+    private SleepCalls() {
     }
 
     /** Sleeps for so many microseconds, whether or not the thread is interrupted; false if that could not be asked for. */

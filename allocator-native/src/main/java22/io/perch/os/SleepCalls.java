@@ -11,21 +11,10 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /** Gives up the CPU by libc, carrier thread and all: a virtual thread in a native call stays where it is. */
-final class YieldCalls {
-    /** Takes no argument, and gets one, so that both have the same type: each takes 5 ms to link. */
-    private static final MethodHandle YIELD = find("sched_yield");
-    private static final MethodHandle SLEEP = find("usleep");
+final class SleepCalls {
+    private static final MethodHandle SLEEP = find();
 
-    private YieldCalls() {
-    }
-
-    /** Lets another thread run on this CPU; false if that could not be asked for. */
-    static boolean yield() {
-        try {
-            return YIELD != null && (int) YIELD.invokeExact(0) == 0;
-        } catch (Throwable unasked) {
-            return false;
-        }
+    private SleepCalls() {
     }
 
     /** Sleeps for so many microseconds, whether or not the thread is interrupted; false if that could not be asked for. */
@@ -38,12 +27,12 @@ final class YieldCalls {
         }
     }
 
-    /** Returns null where native access is denied or libc lacks the function. */
+    /** Returns null where native access is denied or libc lacks it. */
     @SuppressWarnings("restricted")
-    private static MethodHandle find(String name) {
+    private static MethodHandle find() {
         try {
             Linker linker = Linker.nativeLinker();
-            return linker.defaultLookup().find(name)
+            return linker.defaultLookup().find("usleep")
                     .map(address -> linker.downcallHandle(address, FunctionDescriptor.of(JAVA_INT, JAVA_INT))).orElse(null);
         } catch (RuntimeException | LinkageError denied) {
             return null;

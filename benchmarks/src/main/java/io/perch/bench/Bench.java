@@ -9,6 +9,7 @@ import io.perch.bench.limit.LimitCommand;
 import io.perch.bench.lock.LockCommand;
 import io.perch.bench.netty.NettyCommand;
 import io.perch.bench.netty.ProfileCommand;
+import io.perch.bench.progress.ProgressCommand;
 import io.perch.bench.scale.ScaleCommand;
 import io.perch.bench.start.StartCommand;
 import picocli.CommandLine;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
         subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class,
             NettyCommand.class, ProfileCommand.class, FootprintCommand.class, LimitCommand.class, LockCommand.class,
-            ScaleCommand.class, StartCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
+            ProgressCommand.class, ScaleCommand.class, StartCommand.class, AllCommand.class,
+            CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 
 /** The C library's memory as the JDK's {@code Unsafe} gives it, found by its name because the compiler warns of every other way. */
-final class UnsafeMemory {
+public final class UnsafeMemory {
     private static final MethodHandle ALLOCATE = find("allocateMemory", MethodType.methodType(long.class, long.class));
     private static final MethodHandle FREE = find("freeMemory", MethodType.methodType(void.class, long.class));
     private static final MethodHandle PUT = find("putByte", MethodType.methodType(void.class, long.class, byte.class));
@@ -18,7 +18,8 @@ final class UnsafeMemory {
     private UnsafeMemory() {
     }
 
-    static long allocate(long size) {
+    /** {@code malloc}. */
+    public static long allocate(long size) {
         try {
             return (long) ALLOCATE.invokeExact(size);
         } catch (Throwable e) {
@@ -26,7 +27,8 @@ final class UnsafeMemory {
         }
     }
 
-    static void free(long address) {
+    /** {@code free}. */
+    public static void free(long address) {
         try {
             FREE.invokeExact(address);
         } catch (Throwable e) {
@@ -34,7 +36,8 @@ final class UnsafeMemory {
         }
     }
 
-    static void put(long address, byte value) {
+    /** Writes a byte. */
+    public static void put(long address, byte value) {
         try {
             PUT.invokeExact(address, value);
         } catch (Throwable e) {

@@ -7,6 +7,7 @@ package io.perch.bench;
 import io.perch.bench.footprint.FootprintCommand;
 import io.perch.bench.limit.LimitCommand;
 import io.perch.bench.lock.LockCommand;
+import io.perch.bench.malloc.MallocCommand;
 import io.perch.bench.netty.NettyCommand;
 import io.perch.bench.netty.ProfileCommand;
 import io.perch.bench.progress.ProgressCommand;
@@ -17,10 +18,9 @@ import picocli.CommandLine.Command;
 
 /** {@code ./perch bench}: measurements of Perch and its peers, side by side in one run. */
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
-        subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class,
-            NettyCommand.class, ProfileCommand.class, FootprintCommand.class, LimitCommand.class, LockCommand.class,
-            ProgressCommand.class, ScaleCommand.class, StartCommand.class, AllCommand.class,
-            CommandLine.HelpCommand.class})
+        subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class, NettyCommand.class,
+            ProfileCommand.class, FootprintCommand.class, LimitCommand.class, LockCommand.class, MallocCommand.class,
+            ProgressCommand.class, ScaleCommand.class, StartCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

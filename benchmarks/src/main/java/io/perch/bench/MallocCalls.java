@@ -10,30 +10,32 @@ import java.util.Optional;
  * Critical calls into the {@code malloc} and {@code free} of one C library: this class says that they cannot be had below JDK 22,
  * and {@code META-INF/versions/22} holds the one that makes them.
  */
-final class MallocCalls {
+public final class MallocCalls {
     private MallocCalls() {
     }
 
     /** Whether this JDK can make critical calls. */
-    static boolean available() {
+    public static boolean available() {
         return false;
     }
 
     /** Returns why the library cannot be called here; empty if it can. */
-    static Optional<String> whyNot(MallocLibrary library) {
+    public static Optional<String> whyNot(MallocLibrary library) {
         return Optional.of("critical calls need JDK 22, this is " + Runtime.version().feature());
     }
 
     /** Binds {@link #malloc} and {@link #free}, once a process. */
-    static void choose(MallocLibrary library) {
+    public static void choose(MallocLibrary library) {
         throw new UnsupportedOperationException(whyNot(library).orElseThrow());
     }
 
-    static long malloc(long size) {
+    /** Returns the address of a new block, or 0 if the library has none. */
+    public static long malloc(long size) {
         throw new UnsupportedOperationException();
     }
 
-    static void free(long address) {
+    /** Frees what {@link #malloc} returned. */
+    public static void free(long address) {
         throw new UnsupportedOperationException();
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
  * Room for libraries that keep their thread caches in static thread-local storage, as jemalloc (2.6 KiB) does: glibc reserves 512
  * bytes for those that are loaded late, and more only if the environment says so before the process starts.
  */
-final class StaticTls {
-    static final String VARIABLE = "GLIBC_TUNABLES";
+public final class StaticTls {
+    public static final String VARIABLE = "GLIBC_TUNABLES";
     private static final String TUNABLE = "glibc.rtld.optional_static_tls";
     private static final String ROOM = TUNABLE + "=16384";
 
@@ -30,7 +30,7 @@ final class StaticTls {
     }
 
     /** Returns {@link #VARIABLE} with room added, or the same text if it already states the room. */
-    static String withRoom(String tunables) {
+    public static String withRoom(String tunables) {
         if (tunables == null || tunables.isBlank()) {
             return ROOM;
         }

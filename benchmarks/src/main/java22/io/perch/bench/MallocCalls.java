@@ -8,19 +8,19 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /** Critical calls into the {@code malloc} and {@code free} of one C library. */
-final class MallocCalls {
+public final class MallocCalls {
     private static volatile MallocLibrary chosen;
 
     private MallocCalls() {
     }
 
     /** Whether this JDK can make critical calls. */
-    static boolean available() {
+    public static boolean available() {
         return true;
     }
 
     /** Returns why the library cannot be called here; empty if it can. */
-    static Optional<String> whyNot(MallocLibrary library) {
+    public static Optional<String> whyNot(MallocLibrary library) {
         try {
             MallocBinding.open(library).prove();
             return Optional.empty();
@@ -30,7 +30,7 @@ final class MallocCalls {
     }
 
     /** Binds {@link #malloc} and {@link #free}, once a process. */
-    static void choose(MallocLibrary library) {
+    public static void choose(MallocLibrary library) {
         MallocLibrary before = chosen;
         if (before != null && !before.equals(library)) {
             throw new IllegalStateException(before.name() + " is bound already");
@@ -38,7 +38,8 @@ final class MallocCalls {
         chosen = library;
     }
 
-    static long malloc(long size) {
+    /** Returns the address of a new block, or 0 if the library has none. */
+    public static long malloc(long size) {
         try {
             return (long) Handles.MALLOC.invokeExact(size);
         } catch (Throwable e) {
@@ -46,7 +47,8 @@ final class MallocCalls {
         }
     }
 
-    static void free(long address) {
+    /** Frees what {@link #malloc} returned. */
+    public static void free(long address) {
         try {
             Handles.FREE.invokeExact(address);
         } catch (Throwable e) {

@@ -15,6 +15,7 @@ import io.perch.slab.FrontEnd;
 import io.perch.span.BoundObjects;
 import io.perch.span.Span;
 import io.perch.span.SpanListener;
+import io.perch.sync.RoomForClasses;
 import io.perch.sync.SpareStack;
 import io.perch.topology.Partitions;
 
@@ -160,12 +161,13 @@ public final class BlockAccess implements Prewarmer.Source {
     }
 
     /**
-     * Like {@link #requireStack}, for what initializes classes of an adapter.
+     * Asks for enough stack and heap for what initializes classes of an adapter.
      *
-     * @throws StackOverflowError if there is less
+     * @throws StackOverflowError if there is less stack
+     * @throws OutOfMemoryError   if there is less heap
      */
-    public static void requireStackForClasses() {
-        SpareStack.requireMuch();
+    public static void requireRoomForClasses() {
+        RoomForClasses.require();
     }
 
     /** The objects that adapters bind to blocks of size classes. */

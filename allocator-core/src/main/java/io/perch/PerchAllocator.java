@@ -15,7 +15,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
 import io.perch.stats.PerchStats;
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 
 /**
  * An allocator of off-heap memory whose caches belong to CPUs instead of threads.
@@ -62,7 +62,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
      *                                       memory to its nodes under {@link NumaPolicy#STRICT}
      */
     public static PerchAllocator create(PerchConfig config) {
-        SpareStack.requireMuch();
+        RoomForClasses.require();
         return over(Engine.start(config.values()), config);
     }
 
@@ -251,7 +251,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
      * @throws IllegalArgumentException if it is negative
      */
     public void profileEvery(long interval) {
-        SpareStack.requireMuch();
+        RoomForClasses.require();
         engine.profileEvery(interval);
     }
 

@@ -14,7 +14,7 @@ import io.perch.options.NumaPolicy;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
 import io.perch.options.Zeroing;
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -31,6 +31,8 @@ public record PerchConfig(OptionValues values) {
     /** The smallest slab budget, in bytes. */
     public static final long LEAST_SLAB = Option.LEAST_SLAB;
 
+    private static boolean ready;
+
     /** @param values a value for each option */
     public PerchConfig {
         Objects.requireNonNull(values, "values");
@@ -42,8 +44,12 @@ public record PerchConfig(OptionValues values) {
      * @throws IllegalArgumentException if one of them is set to something that is not a value of its option; the message names both
      */
     public static Builder builder() {
-        SpareStack.requireMuch();
-        return new Builder(System.getProperties());
+        if (!ready) {
+            RoomForClasses.require();
+        }
+        Builder builder = new Builder(System.getProperties());
+        ready = true;
+        return builder;
     }
 
     /** {@link Option#MODE}: how a thread finds its cache. */

@@ -8,11 +8,13 @@ import io.perch.cpu.CurrentCpu;
 import io.perch.cpu.PerCpuCounter;
 import io.perch.cpu.Rescheduling;
 import io.perch.lock.OwnerAwareLock;
+import io.perch.options.Mode;
 import io.perch.pool.BufferPool;
 
 /** One of the ways in which a program may use Perch first. Loaded anew by the test. */
 final class FirstUse implements Runnable, AutoCloseable {
     static final String ALLOCATOR = "an allocator";
+    static final String CONFIGURATION = "a configuration";
     static final String COUNTER = "a counter";
     static final String CPU = "the CPU";
     static final String LOCK = "a lock";
@@ -36,6 +38,7 @@ final class FirstUse implements Runnable, AutoCloseable {
                     first.free(first.allocate(100));
                 }
             }
+            case CONFIGURATION -> PerchConfig.builder().mode(Mode.STRIPED).build();
             case COUNTER -> {
                 try (PerCpuCounter counter = PerCpuCounter.create()) {
                     counter.increment();

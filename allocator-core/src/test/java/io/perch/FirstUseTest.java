@@ -5,11 +5,12 @@
 package io.perch;
 
 import io.perch.inject.FirstUses;
+import io.perch.sync.RoomForClasses;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who uses Perch first where the stack ends does not make it unusable for those who come later. */
+/** Who uses Perch first where the stack ends or the heap is full does not make it unusable for those who come later. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FirstUseTest {
     @ParameterizedTest
@@ -17,5 +18,12 @@ class FirstUseTest {
         FirstUse.RESCHEDULING})
     void atEachDepth(String what) {
         new FirstUses(FirstUse.class, what).atEachDepth();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FirstUse.ALLOCATOR, FirstUse.CONFIGURATION, FirstUse.COUNTER, FirstUse.CPU, FirstUse.LOCK,
+        FirstUse.POOL, FirstUse.RESCHEDULING})
+    void asksForHeapBeforeItInitializesClasses(String what) {
+        new FirstUses(FirstUse.class, what).whereTheHeapIsFull(RoomForClasses.class);
     }
 }

@@ -109,7 +109,25 @@ class FullHeapTest {
     @ParameterizedTest
     @EnumSource
     void slowPathsInitializeNoClasses(AllocatorKind kind) {
-        Supplier<Script> scripts = new InstrumentedLoader().scripts(EveryCallScript.class, kind);
+        assertInitializesNone(EveryCallScript.class, kind);
+    }
+
+    /** Nor do those of pools, maintenance and publication, once there are such. */
+    @ParameterizedTest
+    @EnumSource(names = {"VCPU", "CHECKED_STRIPED"})
+    void norDoPoolsAndMaintenance(AllocatorKind kind) {
+        assertInitializesNone(PoolsScript.class, kind);
+        assertInitializesNone(MaintenanceScript.class, kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void norDoesTheMaintenanceThread(MaintenanceThreadScript.Work work) {
+        assertInitializesNone(MaintenanceThreadScript.class, work);
+    }
+
+    private static void assertInitializesNone(Class<? extends Script> type, Enum<?> argument) {
+        Supplier<Script> scripts = new InstrumentedLoader().scripts(type, argument);
         Script script = scripts.get();
         AllocationSites.forgetInitializations();
         FaultyRuns.once(script);

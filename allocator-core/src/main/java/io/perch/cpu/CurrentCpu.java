@@ -8,7 +8,7 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.LocationCalls;
 import io.perch.rseq.capability.Capabilities;
 import io.perch.rseq.capability.Capability;
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 
 /**
  * Where the calling thread runs, mostly without a system call: read from the thread's {@code struct rseq}; if the thread is not
@@ -39,9 +39,9 @@ public final class CurrentCpu {
         }
     }
 
-    /** Finds out on a stack that is large enough; false if the heap was too full when that was tried first, which is final. */
+    /** Finds out where there is room; false if the heap was too full all the same when that was tried first, which is final. */
     private static boolean prepare() {
-        SpareStack.requireMuch();
+        RoomForClasses.require();
         try {
             ready = Found.CALLS != null;
         } catch (LinkageError givenUp) {

@@ -6,7 +6,7 @@ package io.perch.cpu;
 
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.IndexMode;
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 
 /**
  * A sum that many threads add to, such as a count of requests: each adds to the cell of the CPU that it runs on, in a restartable
@@ -18,6 +18,8 @@ import io.perch.sync.SpareStack;
  * <p>May be used by any thread at any time.
  */
 public abstract sealed class PerCpuCounter implements AutoCloseable permits RseqCounter, AdderCounter {
+    private static boolean ready;
+
     /** Only the two classes here extend this one. */
     PerCpuCounter() {
     }
@@ -28,9 +30,13 @@ public abstract sealed class PerCpuCounter implements AutoCloseable permits Rseq
      * @throws io.perch.os.OsMemoryException if the system refuses memory
      */
     public static PerCpuCounter create() {
-        SpareStack.requireMuch();
+        if (!ready) {
+            RoomForClasses.require();
+        }
         try {
-            return NativePlatform.get().supports(IndexMode.CPU) ? new RseqCounter() : new AdderCounter();
+            PerCpuCounter counter = NativePlatform.get().supports(IndexMode.CPU) ? new RseqCounter() : new AdderCounter();
+            ready = true;
+            return counter;
         } catch (LinkageError givenUp) {
             // Its classes found the heap full when they were first used.
             return new AdderCounter();

@@ -6,7 +6,7 @@ package io.perch.cpu;
 
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.ReschedulingCalls;
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,9 +42,9 @@ public final class Rescheduling {
         static final List<LongConsumer> HOOKS = new CopyOnWriteArrayList<>();
     }
 
-    /** Finds out on a stack that is large enough; false if the heap was too full when that was tried first, which is final. */
+    /** Finds out where there is room; false if the heap was too full all the same when that was tried first, which is final. */
     private static boolean prepare() {
-        SpareStack.requireMuch();
+        RoomForClasses.require();
         try {
             ready = Found.REASON != null;
         } catch (LinkageError givenUp) {

@@ -30,6 +30,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
 import io.perch.stats.PerchStats;
+import io.perch.sync.RoomForClasses;
 import io.perch.sync.SpareStack;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
@@ -42,6 +43,8 @@ import java.util.stream.IntStream;
  * methods may be called from any thread.
  */
 public final class Engine implements Source {
+    private static boolean prepared;
+
     private final OptionValues options;
     private final ModeChoice choice;
     private final NumaChoice numa;
@@ -141,13 +144,17 @@ public final class Engine implements Source {
     }
 
     /**
-     * Begins what {@link #start} needs, on another thread.
+     * Begins what {@link #start} needs, on another thread, unless that was done.
      *
      * @throws StackOverflowError if there is too little stack for {@link #start}
+     * @throws OutOfMemoryError   if there is too little heap
      */
     public static void prepare() {
-        SpareStack.requireMuch();
-        NativePlatform.prepare();
+        if (!prepared) {
+            RoomForClasses.require();
+            NativePlatform.prepare();
+            prepared = true;
+        }
     }
 
     /**

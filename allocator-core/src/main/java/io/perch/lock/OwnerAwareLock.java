@@ -4,7 +4,7 @@
  */
 package io.perch.lock;
 
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -29,7 +29,7 @@ public final class OwnerAwareLock extends ParkingLock implements Lock {
         super(watch(), Math.max(2, Runtime.getRuntime().availableProcessors()), PATIENCE);
     }
 
-    /** What initializes classes for the first lock asks for stack before: see {@link SpareStack#requireMuch}. */
+    /** What initializes classes for the first lock asks for room before. */
     private static OwnerWatch watch() {
         prepare();
         return OwnerWatch.ofProcess();
@@ -37,7 +37,7 @@ public final class OwnerAwareLock extends ParkingLock implements Lock {
 
     private static void prepare() {
         if (!ready) {
-            SpareStack.requireMuch();
+            RoomForClasses.require();
             ParkingLock.initialize();
             ready = OwnerWatch.reason() != null;
         }

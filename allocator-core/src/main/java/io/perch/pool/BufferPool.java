@@ -11,7 +11,7 @@ import io.perch.Prewarm;
 import io.perch.options.Option;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
-import io.perch.sync.SpareStack;
+import io.perch.sync.RoomForClasses;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.Set;
@@ -87,7 +87,7 @@ public final class BufferPool implements AutoCloseable {
 
     /** Starts the configuration of a pool. */
     public static Builder builder(PerchAllocator allocator) {
-        SpareStack.requireMuch();
+        RoomForClasses.require();
         return new Builder(allocator);
     }
 

@@ -4,11 +4,14 @@
  */
 package io.perch.inject;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.lang.reflect.Constructor;
 
 /**
- * First uses of classes where the stack ends: they may fail, but later ones, with enough of it, have to work. Each is
- * the first of a class loader of its own.
+ * First uses of classes where the stack ends or the heap is full: they may fail, but later ones, with enough of it, have to work.
+ * Each is the first of a class loader of its own.
  */
 public final class FirstUses {
     private final Class<? extends Runnable> use;
@@ -51,5 +54,38 @@ public final class FirstUses {
             useAgain(next[0]);
             next[0] = in(new FreshLoader());
         });
+    }
+
+    /** With a heap that is full when the first use allocates: that has to be in {@code gate}, before it initializes classes. */
+    public void whereTheHeapIsFull(Class<?> gate) {
+        Runnable first = in(new InstrumentedLoader());
+        AllocationSites.forgetInitializations();
+        Faults full = Faults.at(1, Faults.Length.ONE_CALL, false);
+        full.begin();
+        try {
+            assertThatThrownBy(first::run).isInstanceOf(OutOfMemoryError.class);
+        } finally {
+            Faults.end();
+        }
+        assertThat(full.thrown()).singleElement().asString().contains(gate.getName());
+        assertThat(AllocationSites.initializations()).isEmpty();
+        useAgain(first);
+    }
+
+    /** With more and more heap left, in steps, up to {@code most} bytes; returns how many were refused and how many passed. */
+    public LittleHeap withLittleHeap(int most, int step) {
+        // What is the JDK's may not be given up either, so it has to be used before.
+        useAgain(in(new FreshLoader()));
+        LittleHeap heap = new LittleHeap();
+        for (int left = 0; left <= most; left += step) {
+            Runnable next = in(new FreshLoader());
+            heap.call(left, next);
+            try {
+                useAgain(next);
+            } catch (Throwable e) {
+                throw new AssertionError(what + ", first used with " + left + " bytes of heap left", e);
+            }
+        }
+        return heap;
     }
 }

@@ -114,7 +114,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
     }
 
     private void open(PerchAllocator made) {
-        BlockAccess.requireStackForClasses();
+        BlockAccess.requireRoomForClasses();
         BlockAccess door = BlockAccess.of(made);
         PerchByteBuf.prepare();
         heapPool = new HeapPool(Math.min(MOST_IDLE_HEAP, Runtime.getRuntime().maxMemory() / 8), door.zeroing());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perch.inject.AllocationSites;
 import io.perch.inject.FaultyRuns;
 import io.perch.inject.InstrumentedLoader;
 import io.perch.inject.Script;
@@ -41,5 +42,14 @@ class FullHeapBuffersTest {
         Supplier<Script> scripts = new InstrumentedLoader(method).scripts(BuffersScript.class, Mode.STRIPED);
         assertThatThrownBy(() -> new FaultyRuns(false).run(scripts)).isInstanceOf(AssertionError.class)
                 .hasMessageContaining(method).hasMessageContaining("planted");
+    }
+
+    /** A class whose initialization finds the heap full cannot be used any more; so that is over when there is an allocator. */
+    @Test
+    void buffersInitializeNoClasses() {
+        Script script = new InstrumentedLoader().scripts(BuffersScript.class, Mode.VCPU).get();
+        AllocationSites.forgetInitializations();
+        FaultyRuns.once(script);
+        assertThat(AllocationSites.initializations()).isEmpty();
     }
 }

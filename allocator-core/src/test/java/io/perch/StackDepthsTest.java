@@ -6,6 +6,7 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.engine.MovedClock;
 import io.perch.inject.StackDepths;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
@@ -24,6 +25,8 @@ class StackDepthsTest {
     private static final int[] SIZES = {64, 256, 4096, 100_000, 3 << 20};
     /** More than a list has at first, so that lists underflow and overflow. */
     private static final int BLOCKS = 40;
+    /** Milliseconds; nine of them are more than budget waits to be moved. */
+    private static final int PERIOD = 600;
 
     /** Blocks and buffers are kept and dropped by stores, as a call might find no stack. */
     private final long[] held = new long[2 * BLOCKS];
@@ -103,6 +106,24 @@ class StackDepthsTest {
         StackDepths.few().each(perch::trim, check);
         StackDepths.few().each(perch::stats, check);
         StackDepths.few().each(perch::doWork, check);
+        end(perch);
+    }
+
+    /** Rounds that have something to do, by a clock that is moved on. */
+    @ParameterizedTest
+    @EnumSource
+    void maintenance(AllocatorKind kind) {
+        PerchAllocator perch = kind.open();
+        MovedClock clock = new MovedClock(perch.engine);
+        long[] millis = {0};
+        StackDepths.few().each(() -> {
+            millis[0] += PERIOD;
+            clock.doWork(millis[0]);
+        }, () -> {
+            assertAllIsWell(perch);
+            allocateSome(perch);
+            freeAll(perch);
+        });
         end(perch);
     }
 

@@ -20,6 +20,8 @@ final class MaintenanceThread {
     private static volatile Thread thread;
     /** What was thrown last, as text: the object would hold its class loader. Null if nothing was. */
     private static volatile String lastError;
+    /** Whether something was thrown for whose text there was no room at all. */
+    private static volatile boolean failedUntold;
     /** Since when no thread can be started, in nanoseconds of {@link System#nanoTime}; 0 if one could be. */
     private static volatile long missingSince;
 
@@ -50,16 +52,20 @@ final class MaintenanceThread {
         String failed = lastError;
         long since = missingSince;
         return (isRunning() || since == 0 ? "by a thread" : "missing for " + (System.nanoTime() - since) / 1_000_000_000L + " s")
-                + (failed == null ? "" : "; it failed last with " + failed);
+                + (failed != null ? "; it failed last with " + failed : failedUntold ? "; it failed in a full heap or stack" : "");
     }
 
+    /** Tells of each error once: what fails again and again would fill the log, ten times a second. */
     private static void failed(Throwable e) {
         try {
-            lastError = e.toString();
+            String error = e.toString();
+            if (!error.equals(lastError)) {
+                lastError = error;
+                log("maintenance failed, and goes on", e);
+            }
         } catch (RuntimeException | Error noRoom) {
-            lastError = "an error";
+            failedUntold = true;
         }
-        log("maintenance failed, and goes on", e);
     }
 
     /** Never fails: an engine that is in the list stays there, and somebody else tries again. */
@@ -90,8 +96,20 @@ final class MaintenanceThread {
         }
     }
 
-    /** What the thread does again and again; never fails. Returns whether there is anything left to maintain. */
+    /**
+     * What the thread does again and again. Never fails: what is thrown even where errors are told is noted by a store, which needs
+     * neither heap nor stack. Returns whether there is anything left to maintain.
+     */
     static boolean round(long pauseMillis) {
+        try {
+            return attempt(pauseMillis);
+        } catch (RuntimeException | Error e) {
+            failedUntold = true;
+            return true;
+        }
+    }
+
+    private static boolean attempt(long pauseMillis) {
         try {
             Thread.sleep(pauseMillis);
             return keepUp();

@@ -29,7 +29,8 @@ class FirstUseIT {
     void whileTheHeapIsFull(String what) throws Exception {
         assertThat(new ChildJvm().option("-Xmx48m").option("-XX:+UseSerialGC").option("-Dperch.notify=on")
                 .option("-D" + Main.WHAT + '=' + what).option("-D" + STEP + '=' + Integer.getInteger(STEP, FEW)).run(Main.class))
-                .contains("each works later").as("whether the maintenance thread went on").doesNotContain("UncaughtExceptionHandler");
+                .contains("each works later")
+                .as("whether the maintenance thread went on").doesNotContain("UncaughtExceptionHandler");
     }
 
     /** Tries a first use with more and more heap. */

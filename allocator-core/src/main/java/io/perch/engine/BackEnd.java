@@ -190,6 +190,15 @@ final class BackEnd {
         return sent;
     }
 
+    /** Ends a tick of all lists, as {@link CentralList#tick}. */
+    void tick() {
+        for (CentralList[] lists : central) {
+            for (CentralList list : lists) {
+                list.tick();
+            }
+        }
+    }
+
     /**
      * Gives back pages inside of spans, as {@link CentralList#giveBackIdle} does, from all lists.
      *

@@ -75,13 +75,14 @@ final class MaintenanceRound {
         }
     }
 
-    /** Ends a tick of the arenas, and has them give back what is idle. */
+    /** Ends a tick of arenas and lists, and has them give back what is idle. */
     private int release(long now) {
         int done = 0;
         for (Arena arena : back.arenas) {
             arena.tick();
             done += arena.releaseIdle() > 0 ? 1 : 0;
         }
+        back.tick();
         done += back.giveBackIdle(MOST_LOOKS, now, IDLE_TICKS * tick) > 0 ? 1 : 0;
         return done;
     }

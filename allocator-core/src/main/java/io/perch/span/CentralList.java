@@ -41,6 +41,9 @@ public final class CentralList {
     private boolean keepsEmpty = true;
     /** The most blocks that were handed out at once since {@link #watchAnew}. */
     private long mostOut;
+    /** The same of this tick of the clock, and of the one before. */
+    private long mostOutNow;
+    private long mostOutBefore;
 
     /**
      * @param map       where spans are made
@@ -66,17 +69,29 @@ public final class CentralList {
         try {
             int taken = 0;
             while (taken < count) {
-                long block = takeBlock();
-                if (block == 0) {
+                Span span = fullest();
+                if (span == null) {
                     break;
                 }
-                target.append(block);
-                taken++;
+                taken += takeFrom(span, target, count - taken);
             }
             return taken;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes up to {@code count} blocks of one span; returns how many. */
+    private int takeFrom(Span span, BlockBatch target, int count) {
+        int some = Math.min(count, span.freeBlocks());
+        try {
+            for (int i = 0; i < some; i++) {
+                target.append(takeBlock(span));
+            }
+        } finally {
+            tookFrom(span);
+        }
+        return some;
     }
 
     /**
@@ -87,25 +102,34 @@ public final class CentralList {
     public long takeOne() {
         lock.lock();
         try {
-            return takeBlock();
+            Span span = fullest();
+            if (span == null) {
+                return 0;
+            }
+            try {
+                return takeBlock(span);
+            } finally {
+                tookFrom(span);
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    private long takeBlock() {
-        Span span = fullest();
-        if (span == null) {
-            return 0;
-        }
+    /** Takes a block of a span that has one; {@link #tookFrom} has to follow. */
+    private long takeBlock(Span span) {
         int block = span.freeBlock(random == null ? 0 : random.nextInt(span.freeBlocks()));
         // Not the other way round: what fails here has taken nothing.
         hollow.taken(span, block);
         span.takeBlock(block);
         freeBlocks--;
-        mostOut = Math.max(mostOut, blocksOut());
-        lists.relist(span);
         return span.addressOf(block);
+    }
+
+    private void tookFrom(Span span) {
+        mostOutNow = Math.max(mostOutNow, blocksOut());
+        mostOut = Math.max(mostOut, mostOutNow);
+        lists.relist(span);
     }
 
     private Span fullest() {
@@ -231,15 +255,28 @@ public final class CentralList {
     }
 
     /**
-     * Whether users give back more blocks than they take: an eighth of those that were handed out within the last second or so, and
-     * {@value #LEAST_SHRINKAGE} bytes. A guess without the lock.
+     * Whether users give back more blocks than they take: in this tick and the one before at most seven eighths of those that were
+     * handed out at once within the last second or so, and {@value #LEAST_SHRINKAGE} bytes less. A guess without the lock. Blocks
+     * that swing to and fro between two threads do not count: the most of each tick stays the same.
      *
      * <p>Blocks that come back then do so at random and leave free blocks in most spans. What comes home, and is taken from the
      * fullest spans again, brings them together; what goes round in caches does not.
      */
     public boolean isShrinking() {
-        long fewer = mostOut - blocksOut();
+        long fewer = mostOut - Math.max(mostOutNow, mostOutBefore);
         return fewer > mostOut / SHRINKAGE_SHARE && fewer * SizeClasses.size(sizeClass) > LEAST_SHRINKAGE;
+    }
+
+    /** A tick of the clock by which the list {@link #isShrinking} is over. */
+    public void tick() {
+        long out = blocksOut();
+        // A guess: most lists are not in use, and nobody should take their locks at each tick.
+        if (mostOutNow != out || mostOutBefore != out) {
+            lock.lock();
+            mostOutBefore = mostOutNow;
+            mostOutNow = blocksOut();
+            lock.unlock();
+        }
     }
 
     /** A second is over: what is handed out from now on decides whether the list {@link #isShrinking}. */

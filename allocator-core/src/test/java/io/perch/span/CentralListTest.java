@@ -53,6 +53,27 @@ class CentralListTest {
     }
 
     @Test
+    void blocksThatSwingToAndFroAreNoShrinkage() {
+        CentralList list = new CentralList(map, SizeClasses.classOf(8192), 0);
+        List<Long> out = new ArrayList<>();
+        for (int swing = 0; swing < 10; swing++) {
+            while (out.size() < 512) {
+                out.add(list.takeOne());
+            }
+            while (out.size() > 256) {
+                list.putOne(out.remove(out.size() - 1));
+            }
+            assertThat(list.isShrinking()).as("swing %d", swing).isFalse();
+            list.tick();
+        }
+        list.tick();
+        list.tick();
+        assertThat(list.isShrinking()).as("nothing was taken for two ticks").isTrue();
+        list.watchAnew();
+        assertThat(list.isShrinking()).isFalse();
+    }
+
+    @Test
     void tailOfASpanIsNoBlock() {
         int sizeClass = SizeClasses.classOf(192);
         CentralList list = new CentralList(map, sizeClass, 0);

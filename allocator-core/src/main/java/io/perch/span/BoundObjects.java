@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 public final class BoundObjects {
     private static final int LEAST_LENGTH = 1 << 10;
 
-    /** Not a monitor: each virtual thread that waits for one comes back behind all others that are ready to run. */
-    private final CountedLock lock = new CountedLock(LockKind.BOUND_OBJECTS);
+    /** Not monitors: each virtual thread that waits for one comes back behind all others that are ready to run. */
+    private final PageLocks locks = new PageLocks(LockKind.BOUND_OBJECTS);
     private final AddressSpace space;
     private final PageOrder order;
     /**
@@ -103,9 +103,10 @@ public final class BoundObjects {
     /** Sets the object of a block, in place of any that it had; null for none. */
     public void set(long address, int sizeClass, Object object) {
         Object[][] all = pages;
-        int index = order.indexOf(space.pageOf(address));
+        int page = space.pageOf(address);
+        int index = order.indexOf(page);
         if (index >= all.length || all[index] == null) {
-            all = create(index, sizeClass);
+            all = create(page, index, sizeClass);
         }
         all[index][SizeClasses.positionInPage(sizeClass, address)] = object;
     }
@@ -123,12 +124,11 @@ public final class BoundObjects {
         }
     }
 
-    private Object[][] create(int index, int sizeClass) {
+    private Object[][] create(int page, int index, int sizeClass) {
+        cover(index);
+        CountedLock lock = locks.of(page);
         lock.lock();
         try {
-            if (index >= pages.length) {
-                pages = Arrays.copyOf(pages, PageOrder.lengthFor(Math.max(index, LEAST_LENGTH - 1)));
-            }
             if (pages[index] == null) {
                 pages[index] = new Object[SizeClasses.positionsInPage(sizeClass)];
             }
@@ -138,23 +138,42 @@ public final class BoundObjects {
         }
     }
 
-    /** Forgets the objects of a span that no longer exists. */
-    void clear(PageRun run) {
-        lock.lock();
+    private void cover(int index) {
+        if (index < pages.length) {
+            return;
+        }
+        locks.lockAll();
         try {
-            for (int page = run.first(); page < run.first() + run.pages(); page++) {
-                int index = order.indexOf(page);
-                if (index < pages.length) {
-                    pages[index] = null;
-                }
+            if (index >= pages.length) {
+                pages = Arrays.copyOf(pages, PageOrder.lengthFor(Math.max(index, LEAST_LENGTH - 1)));
             }
         } finally {
-            lock.unlock();
+            locks.unlockAll();
         }
     }
 
-    /** Adds the counts of the lock. */
+    /** Forgets the objects of a span that no longer exists. */
+    void clear(PageRun run) {
+        int end = run.first() + run.pages();
+        for (int page = run.first(); page < end; ) {
+            int stop = Math.min(end, PageLocks.groupEnd(page));
+            CountedLock lock = locks.of(page);
+            lock.lock();
+            try {
+                for (; page < stop; page++) {
+                    int index = order.indexOf(page);
+                    if (index < pages.length) {
+                        pages[index] = null;
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Adds the counts of the locks. */
     void addLocks(LockTally tally) {
-        tally.add(lock);
+        locks.addLocks(tally);
     }
 }

@@ -32,11 +32,11 @@ final class ClassMap {
     private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
     private static final int LEAST_LENGTH = 1 << 10;
 
-    private final CountedLock lock = new CountedLock(LockKind.SPAN_MAP);
+    private final PageLocks locks = new PageLocks(LockKind.SPAN_MAP);
     private final AddressSpace space;
     private final PageOrder order;
     /**
-     * Replaced under the lock by a longer one. Plain: a thread that reads an old one finds no class, and then looks under the lock.
+     * Replaced under all locks by a longer one. Plain: a thread that reads an old one finds no class, and then looks under a lock.
      */
     private char[] words = new char[LEAST_LENGTH];
 
@@ -64,6 +64,7 @@ final class ClassMap {
 
     /** Like {@link #blockClass}, in the newest array. */
     int blockClassNow(long address) {
+        CountedLock lock = locks.of(Math.max(0, space.pageOf(address)));
         lock.lock();
         try {
             return blockClass(address);
@@ -74,34 +75,48 @@ final class ClassMap {
 
     /** Enters the pages of a span. Throws, with nothing entered, if the heap has no room for a longer array. */
     void enter(Span span) {
-        lock.lock();
-        try {
-            int last = order.indexOf(span.first() + span.pages() - 1);
-            if (last >= words.length) {
-                words = Arrays.copyOf(words, PageOrder.lengthFor(last));
-            }
-            for (int i = 0; i < span.pages(); i++) {
-                words[order.indexOf(span.first() + i)] = (char) (i << CLASS_BITS | span.sizeClass() + 1);
-            }
-        } finally {
-            lock.unlock();
-        }
+        cover(order.indexOf(span.first() + span.pages() - 1));
+        write(span, 1 << CLASS_BITS, span.sizeClass() + 1);
     }
 
     /** Removes the pages of a span. */
     void remove(Span span) {
-        lock.lock();
+        write(span, 0, 0);
+    }
+
+    private void cover(int last) {
+        if (last < words.length) {
+            return;
+        }
+        locks.lockAll();
         try {
-            for (int i = 0; i < span.pages(); i++) {
-                words[order.indexOf(span.first() + i)] = 0;
+            if (last >= words.length) {
+                words = Arrays.copyOf(words, PageOrder.lengthFor(last));
             }
         } finally {
-            lock.unlock();
+            locks.unlockAll();
         }
     }
 
-    /** Adds the counts of the lock. */
+    /** The word of each page is {@code first}, and {@code step} more than that of the page before. */
+    private void write(Span span, int step, int first) {
+        int end = span.first() + span.pages();
+        for (int page = span.first(); page < end; ) {
+            int stop = Math.min(end, PageLocks.groupEnd(page));
+            CountedLock lock = locks.of(page);
+            lock.lock();
+            try {
+                for (; page < stop; page++) {
+                    words[order.indexOf(page)] = (char) (first + (page - span.first()) * step);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Adds the counts of the locks. */
     void addLocks(LockTally tally) {
-        tally.add(lock);
+        locks.addLocks(tally);
     }
 }

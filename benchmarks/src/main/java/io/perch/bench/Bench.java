@@ -8,6 +8,7 @@ import io.perch.bench.footprint.FootprintCommand;
 import io.perch.bench.limit.LimitCommand;
 import io.perch.bench.lock.LockCommand;
 import io.perch.bench.malloc.MallocCommand;
+import io.perch.bench.many.ManyCommand;
 import io.perch.bench.netty.NettyCommand;
 import io.perch.bench.netty.ProfileCommand;
 import io.perch.bench.progress.ProgressCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
 @Command(name = "perch bench", description = "Measures Perch and its peers side by side.", mixinStandardHelpOptions = true,
         subcommands = {PairCommand.class, ModesCommand.class, CounterCommand.class, PoolCommand.class, NettyCommand.class,
             ProfileCommand.class, FootprintCommand.class, LimitCommand.class, LockCommand.class, MallocCommand.class,
-            ProgressCommand.class, ScaleCommand.class, StartCommand.class, AllCommand.class, CommandLine.HelpCommand.class})
+            ManyCommand.class, ProgressCommand.class, ScaleCommand.class, StartCommand.class, AllCommand.class,
+            CommandLine.HelpCommand.class})
 public final class Bench {
     private Bench() {
     }

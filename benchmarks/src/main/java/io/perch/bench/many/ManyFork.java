@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Perch Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.perch.bench.many;
+
+import io.perch.PerchAllocator;
+import io.perch.bench.ForkedJvm;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that has many units of one kind: its main method, and how it is started. */
+final class ManyFork {
+    private static final String FIGURE = "FIGURE";
+    /** One thread does everything, so that maintenance can be timed. */
+    private static final List<String> OPTIONS = List.of("-Xmx4g", "-Xms4g", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=1t",
+            "-Dperch.limit.hard=1024g", "-Dperch.maintenance=caller");
+
+    private ManyFork() {
+    }
+
+    /** Arguments: unit, how many. */
+    public static void main(String[] arguments) throws Exception {
+        Unit unit = Unit.valueOf(arguments[0]);
+        int count = Integer.parseInt(arguments[1]);
+        long begin = System.nanoTime();
+        PerchAllocator allocator = PerchAllocator.create();
+        allocator.free(allocator.allocate(1));
+        tell("first", System.nanoTime() - begin);
+        long heap = heap();
+        tell("heap of the first", heap);
+        unit.make(allocator, Math.max(1, count / 100)).run();
+        heap = heap();
+        long resident = resident();
+        begin = System.nanoTime();
+        Runnable end = unit.make(allocator, count);
+        tell("make", (System.nanoTime() - begin) / count);
+        tell("heap", (heap() - heap) / count);
+        tell("resident", (resident() - resident) / count);
+        TimeUnit.MILLISECONDS.sleep(1100);
+        begin = System.nanoTime();
+        allocator.doWork();
+        tell("maintenance", System.nanoTime() - begin);
+        begin = System.nanoTime();
+        allocator.stats();
+        tell("stats", System.nanoTime() - begin);
+        begin = System.nanoTime();
+        end.run();
+        tell("end", (System.nanoTime() - begin) / count);
+        System.exit(0);
+    }
+
+    private static void tell(String name, long value) {
+        ForkedJvm.tell(FIGURE, name, value);
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long resident() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(each -> each.startsWith("VmRSS"))
+                .findFirst().orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+    }
+
+    static Map<String, Long> run(Unit unit, int count) throws IOException, InterruptedException {
+        ProcessBuilder jvm = ForkedJvm.of(OPTIONS, ManyFork.class, unit.name(), Integer.toString(count));
+        return ForkedJvm.told(ForkedJvm.output(jvm, unit.id(), FIGURE).lines(), FIGURE, Long::valueOf);
+    }
+}

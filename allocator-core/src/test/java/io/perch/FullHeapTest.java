@@ -15,6 +15,7 @@ import io.perch.inject.FaultyRuns;
 import io.perch.inject.InstrumentedLoader;
 import io.perch.inject.Script;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullHeapTest {
     private static final InstrumentedLoader LOADER = new InstrumentedLoader();
+    /** What stands between a user and the system's memory. */
+    private static final Pattern OF_BLOCKS = Pattern.compile("io\\.perch\\.(arena|span|transfer|slab|engine|debug|sync|pool)\\.");
     private static int faults;
 
     private static void run(Class<? extends Script> script, AllocatorKind kind) {
@@ -41,6 +44,10 @@ class FullHeapTest {
     @AfterAll
     static void tell() {
         assertThat(Faults.sitesThatThrew()).as("sites that threw").isGreaterThan(150);
+        if (FaultyRuns.ALL) {
+            Faults.untried().stream().filter(site -> OF_BLOCKS.matcher(site).lookingAt())
+                    .forEach(site -> System.out.println("untried: " + site));
+        }
         System.out.printf("full heap: %d sites of %d threw, %d times in all%n", Faults.sitesThatThrew(), AllocationSites.count(),
                 faults);
     }

@@ -15,6 +15,7 @@ import io.perch.debug.OwnerCheck;
 import io.perch.options.HugePages;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
+import io.perch.os.Chance;
 import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.sizeclass.SizeClasses;
@@ -27,6 +28,9 @@ import io.perch.topology.CacheDomains;
 import io.perch.topology.Partitions;
 import io.perch.topology.Topology;
 import io.perch.transfer.TransferCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
@@ -75,7 +79,7 @@ final class BackEnd {
             }
             spans = new SpanMap(arenas);
             if (options.flag(Option.HARDENED)) {
-                spans.shuffle();
+                spans.shuffle(seed());
             }
             CacheDomains domains = topology.cacheDomains();
             int shards = (domains.count() + partitions.count() - 1) / partitions.count();
@@ -93,6 +97,14 @@ final class BackEnd {
             if (!made) {
                 space.discard();
             }
+        }
+    }
+
+    private static long seed() {
+        try {
+            return ByteBuffer.wrap(Chance.bytes(Long.BYTES)).getLong();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

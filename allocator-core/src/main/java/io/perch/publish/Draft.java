@@ -31,7 +31,7 @@ record Draft(Path file, Path target) {
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
             StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
-    static Draft of(Path target) {
+    static Draft of(Path target) throws IOException {
         return new Draft(target.resolveSibling(target.getFileName() + "." + RandomName.make() + ".new"), target);
     }
 

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * methods may be called from any thread.
  */
 final class DoubleFrees {
-    private static final System.Logger LOG = System.getLogger("io.perch");
-
     private final int sizeClass;
     private final AtomicLong count = new AtomicLong();
     /** A block that was found, and of which nobody was told; 0 if there is none, and -1 for ever after one was logged. */
@@ -45,9 +43,10 @@ final class DoubleFrees {
         long block = untold.get();
         if (block > 0 && untold.compareAndSet(block, -1)) {
             try {
-                LOG.log(System.Logger.Level.ERROR, text(block) + " was freed twice, as was seen when it came back to its span. Not"
-                        + " the thread that logs this is to blame: perch.hardened=true throws where it happens."
-                        + " Further ones of this size are counted only.");
+                // Not in a constant: the JDK's first logger opens files, and a class that finds no descriptor for them is given up.
+                System.getLogger("io.perch").log(System.Logger.Level.ERROR, text(block) + " was freed twice, as was seen when it"
+                        + " came back to its span. Not the thread that logs this is to blame: perch.hardened=true throws where it"
+                        + " happens. Further ones of this size are counted only.");
             } catch (RuntimeException | Error ignored) {
                 return;
             }

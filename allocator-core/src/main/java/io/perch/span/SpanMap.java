@@ -10,7 +10,6 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.sync.LockTally;
 import io.perch.sync.SpareStack;
 import java.lang.ref.WeakReference;
-import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
 /** Makes spans and gives them up; leads from an address to its size class and its span. May be called from any thread. */
@@ -57,9 +56,13 @@ public final class SpanMap {
         return taken;
     }
 
-    /** Has blocks leave their spans in random order from now on. To be called before lists are made. */
-    public void shuffle() {
-        random = new SplittableRandom(new SecureRandom().nextLong());
+    /**
+     * Has blocks leave their spans in random order from now on. To be called before lists are made.
+     *
+     * @param seed that nobody can foresee
+     */
+    public void shuffle(long seed) {
+        random = new SplittableRandom(seed);
     }
 
     /** The source of chance for a list of spans, or null if it needs none. */

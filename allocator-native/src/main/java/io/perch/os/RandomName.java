@@ -5,11 +5,7 @@
 package io.perch.os;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.UUID;
 
 /** Names for files that no other user can know before they exist. */
 public final class RandomName {
@@ -18,16 +14,12 @@ public final class RandomName {
     private RandomName() {
     }
 
-    /** 128 bits of the kernel's chance, in letters and digits. Where there is none a {@link UUID}, whose first takes 20 ms. */
-    public static String make() {
-        try (InputStream chance = Files.newInputStream(Path.of("/dev/urandom"))) {
-            byte[] bytes = chance.readNBytes(BYTES);
-            if (bytes.length == BYTES) {
-                return new BigInteger(1, bytes).toString(Character.MAX_RADIX);
-            }
-        } catch (IOException | RuntimeException none) {
-            return UUID.randomUUID().toString();
-        }
-        return UUID.randomUUID().toString();
+    /**
+     * 128 bits of {@link Chance}, in letters and digits.
+     *
+     * @throws IOException if no file can be opened now
+     */
+    public static String make() throws IOException {
+        return new BigInteger(1, Chance.bytes(BYTES)).toString(Character.MAX_RADIX);
     }
 }

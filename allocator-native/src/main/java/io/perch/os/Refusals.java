@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the operating system refused of the requests for some memory, such as that of one partition. Thread-safe. */
 public final class Refusals {
-    private static final System.Logger LOG = System.getLogger("io.perch");
     /** Each kind of refusal is logged once per process: in a container it is the same for all allocators. */
     private static final AtomicBoolean[] LOGGED = new AtomicBoolean[Kind.values().length];
 
@@ -77,7 +76,16 @@ public final class Refusals {
             counts[kind.ordinal()]++;
         }
         if (LOGGED[kind.ordinal()].compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", why, kind.consequence);
+            log(why + ": " + kind.consequence);
+        }
+    }
+
+    /** A log that fails is no reason to fail. The JDK's first logger opens files, so it is not for an initializer. */
+    private static void log(String message) {
+        try {
+            System.getLogger("io.perch").log(System.Logger.Level.WARNING, message);
+        } catch (RuntimeException | Error ignored) {
+            return;
         }
     }
 

@@ -53,7 +53,7 @@ public final class PlatformProbe {
         if (refusal.isEmpty()) {
             LibraryLoader loader = new LibraryLoader(settings);
             library = loader.library();
-            openMemory();
+            openMemory(loader.reason());
             BindingChoice choice = new BindingChoice(settings, loader.reason(), vote);
             binding = choice.binding();
             bindingReason = choice.reason();
@@ -189,7 +189,7 @@ public final class PlatformProbe {
         }
     }
 
-    private void openMemory() {
+    private void openMemory(String libraryReason) {
         if (settings.off().contains(Capability.SYSTEM_CALLS)) {
             memoryReason = "switched off by " + Settings.OFF;
             return;
@@ -199,7 +199,7 @@ public final class PlatformProbe {
             memory = new LinuxMemory(systemCalls);
             vote.remark(Capability.SYSTEM_CALLS, library != null ? "" : "by JNA");
         } catch (LinkageError | RuntimeException e) {
-            memoryReason = "the library is not loaded, and JNA cannot be used: " + Reasons.of(e);
+            memoryReason = "the library is not loaded (" + libraryReason + "), and JNA cannot be used: " + Reasons.of(e);
             vote.require(Capability.SYSTEM_CALLS, Voter.LIBC, false, memoryReason);
         }
     }

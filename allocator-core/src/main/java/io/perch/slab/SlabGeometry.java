@@ -50,7 +50,8 @@ final class SlabGeometry {
     private int layOut(int slots) {
         int word = SlabLayout.header(begin.length) / SlabLayout.WORD;
         for (int list = 0; list < begin.length; list++) {
-            int most = list < SizeClasses.COUNT ? slots : Math.min(BlockBatch.CAPACITY, 2 * SizeClasses.batch(sizeClass(list)));
+            int sent = Math.min(BlockBatch.CAPACITY, 2 * SizeClasses.batch(sizeClass(list)));
+            int most = list < SizeClasses.COUNT ? slots : Math.min(slots, sent);
             begin[list] = word;
             word += (int) Math.max(1, Math.min(most, budget / BUDGET_SHARE / size(list)));
             limit[list] = word;

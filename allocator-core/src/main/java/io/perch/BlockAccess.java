@@ -43,13 +43,14 @@ public final class BlockAccess implements Prewarmer.Source {
     }
 
     /**
-     * Like {@link PerchAllocator#allocate(long)}, for a size class.
+     * Like {@link PerchAllocator#allocate(long)}, for a size class. The block is in no profile, unless the adapter has it sampled
+     * by {@link #sampler}.
      *
      * @param sizeClass not checked
      */
     @Override
     public long allocate(int sizeClass) {
-        long block = slabs.popForUser(sizeClass);
+        long block = slabs.pop(sizeClass);
         return block > 0 ? block : refill(sizeClass);
     }
 
@@ -58,21 +59,6 @@ public final class BlockAccess implements Prewarmer.Source {
         engine.requireOpen();
         long block = engine.blocks().refill(sizeClass);
         return block != 0 ? block : none(SizeClasses.size(sizeClass), slabs.partition());
-    }
-
-    /** Like {@link #allocate(int)}, for adapters that count by {@link #sampler} what users get. */
-    public long allocateUnsampled(int sizeClass) {
-        long block = slabs.pop(sizeClass);
-        return block > 0 ? block : refillUnsampled(sizeClass);
-    }
-
-    private long refillUnsampled(int sizeClass) {
-        long block = refill(sizeClass);
-        Sampler sampler = sampler();
-        if (sampler != null) {
-            sampler.freed(block);
-        }
-        return block;
     }
 
     /** Like {@link #allocate(int)}, with memory of a partition. */
@@ -111,7 +97,7 @@ public final class BlockAccess implements Prewarmer.Source {
      * @param address the start of a block of {@code sizeClass} that is in use; not checked
      */
     public void free(int sizeClass, long address) {
-        slabs.giveForUser(sizeClass, address);
+        slabs.give(sizeClass, address);
     }
 
     /**
@@ -128,19 +114,17 @@ public final class BlockAccess implements Prewarmer.Source {
     /**
      * The caches, for adapters whose objects keep them at hand: on the way from an object found by its block to the slab table,
      * each reference costs a load that nothing can overlap, 1 ns of a Netty buffer's 16. Nothing is checked there.
-     * Adapters that count by {@link #sampler} what users get call {@code pop} and {@code give}, others {@code popForUser} and
-     * {@code giveForUser}.
      */
     public FrontEnd frontEnd() {
         return slabs;
     }
 
     /**
-     * By which an adapter samples the blocks of size classes that it takes by {@link #allocateUnsampled}, because it can count at
-     * less cost than the caches; null while it is not to. To be asked only while {@link io.perch.profile.Profiling#on}.
+     * By which an adapter samples the blocks of size classes that it takes, because it can count in its own objects; null while it
+     * is not to. To be asked only while {@link io.perch.profile.Profiling#on}.
      */
     public Sampler sampler() {
-        return engine.samplerOfAdapters();
+        return engine.profiler().sampler();
     }
 
     /**

@@ -11,6 +11,8 @@ import io.perch.options.Maintenance;
 import io.perch.options.Mode;
 import io.perch.options.NumaPolicy;
 import io.perch.profile.Profile;
+import io.perch.profile.Profiler;
+import io.perch.profile.Profiling;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.SpanMap;
@@ -38,6 +40,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     /** The largest block that comes straight from {@link #slabs}: none in checked mode. */
     private final int directSize;
     private final BlockAccess access;
+    private final Profiler profiler;
     private final PerchConfig config;
 
     private PerchAllocator(PerchConfig config, Engine engine) {
@@ -46,6 +49,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
         this.spans = engine.spans();
         this.directSize = engine.largestDirect();
         this.access = new BlockAccess(engine);
+        this.profiler = engine.profiler();
         this.config = config;
     }
 
@@ -111,8 +115,19 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     }
 
     private long take(int sizeClass) {
-        long block = slabs.popForUser(sizeClass);
-        return block > 0 ? block : access.refill(sizeClass);
+        boolean counted = Profiling.on();
+        long block = slabs.pop(sizeClass);
+        if (block <= 0) {
+            block = access.refill(sizeClass);
+        }
+        try {
+            if (counted) {
+                profiler.allocated(block, SizeClasses.size(sizeClass));
+            }
+        } catch (StackOverflowError notSampled) {
+            return block;
+        }
+        return block;
     }
 
     /**
@@ -151,7 +166,7 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
     public void free(long address) {
         int sizeClass = spans.blockClass(address);
         if (sizeClass >= 0) {
-            slabs.giveForUser(sizeClass, address);
+            slabs.give(sizeClass, address);
         } else {
             engine.blocks().free(address);
         }
@@ -171,10 +186,13 @@ public final class PerchAllocator extends BlockMemory implements AutoCloseable {
             return;
         }
         int sizeClass = SizeClasses.classOf((int) size);
-        if (spans.blockClass(address) != sizeClass && spans.blockClassNow(address) != sizeClass) {
+        if (spans.blockClass(address) == sizeClass) {
+            slabs.give(sizeClass, address);
+        } else if (spans.blockClassNow(address) == sizeClass) {
+            engine.blocks().free(address);
+        } else {
             throw Sizes.refused(address, "is not a block of " + size + " bytes of this allocator");
         }
-        slabs.giveForUser(sizeClass, address);
     }
 
     /** Bytes currently taken from the operating system: one volatile read, whereas {@link #stats()} takes locks. */

@@ -6,6 +6,7 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.perch.options.Maintenance;
 import io.perch.options.Mode;
@@ -81,6 +82,55 @@ class ProfileTest {
     }
 
     @Test
+    void theSizeOfASampledBlockAndOfItsNeighboursIsChecked() {
+        try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().profile(0).build())) {
+            long before = allocator.allocate(100);
+            allocator.profileEvery(1);
+            long sampled = allocator.allocate(100);
+            for (long block : new long[] {before, sampled}) {
+                assertThatIllegalArgumentException().isThrownBy(() -> allocator.free(block, 1000));
+                assertThatIllegalArgumentException().isThrownBy(() -> allocator.free(block + 64, 100));
+                assertThatIllegalArgumentException().isThrownBy(() -> allocator.free(block + 64));
+            }
+            assertThat(samples(allocator)).isEqualTo(1);
+            assertThat(allocator.profile().sites().get(0).frames().get(0).getMethodName())
+                    .isEqualTo("theSizeOfASampledBlockAndOfItsNeighboursIsChecked");
+            allocator.free(before, 100);
+            assertThatIllegalArgumentException().isThrownBy(() -> allocator.free(before));
+            assertThat(samples(allocator)).isEqualTo(1);
+            allocator.free(sampled, 100);
+            assertThat(samples(allocator)).isZero();
+            assertThat(allocator.stats().inUse()).isZero();
+        }
+    }
+
+    /** Handles count for themselves, each with gaps of its own; of the bytes that pass, one sample in 32 is counted. */
+    @Test
+    void estimatesOfAPoolAreThoseOfAllBuffersThatAreInUse() {
+        int count = 5000;
+        int size = 1024;
+        try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().profile(0).build());
+                BufferPool pool = BufferPool.of(allocator)) {
+            for (int round = 0; round < 3; round++) {
+                List<PooledBuffer> held = new ArrayList<>();
+                held.add(pool.acquire(size));
+                allocator.profileEvery(16 << 10);
+                while (held.size() <= count) {
+                    held.add(pool.acquire(size));
+                    pool.acquire(size).close();
+                }
+                Profile profile = allocator.profile();
+                assertThat(profile.liveBytes().value()).isCloseTo((double) count * size,
+                        offset(6 * profile.liveBytes().standardError()));
+                held.forEach(PooledBuffer::close);
+                assertThat(samples(allocator)).isZero();
+                allocator.profileEvery(0);
+                held.forEach(buffer -> pool.acquire(size).close());
+            }
+        }
+    }
+
+    @Test
     void buffersOfPoolsAreBlocksToo() {
         try (PerchAllocator allocator = Setting.PLAIN.open(); BufferPool pool = BufferPool.of(allocator)) {
             for (int round = 0; round < 3; round++) {
@@ -88,7 +138,8 @@ class ProfileTest {
                 PooledBuffer large = pool.acquire((int) LARGE);
                 Profile profile = allocator.profile();
                 assertThat(profile.sites().stream().mapToInt(CallSite::samples).sum()).isEqualTo(2);
-                assertThat(profile.sites().get(0).frames().get(0).getMethodName()).isEqualTo("buffersOfPoolsAreBlocksToo");
+                assertThat(profile.sites()).allSatisfy(site -> assertThat(site.frames().get(0).getMethodName())
+                        .isEqualTo("buffersOfPoolsAreBlocksToo"));
                 small.close();
                 large.close();
                 assertThat(samples(allocator)).isZero();

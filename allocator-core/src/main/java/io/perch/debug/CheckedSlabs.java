@@ -23,7 +23,7 @@ final class CheckedSlabs extends FrontEndBefore {
     @Override
     public long pop(int sizeClass) {
         SpareStack.requireMore();
-        return checked.handOut(sizeClass, inner.popForUser(sizeClass));
+        return checked.handOut(sizeClass, inner.pop(sizeClass));
     }
 
     @Override

@@ -13,8 +13,9 @@ import io.perch.sync.SpareStack;
 import java.util.function.LongSupplier;
 
 /**
- * What is done with every block on its way to its user and back, besides what has to be: hardened mode's check, zeros, and
- * samples. None of them is on the hot path of an allocator that was made without. All methods may be called from any thread.
+ * What is done with every block on its way to its user and back, besides what has to be: hardened mode's check, zeros, and, off
+ * the hot path, samples. None of them is on the hot path of an allocator that was made without. All methods may be called from any
+ * thread.
  */
 public final class Precautions {
     private final OwnerCheck check;
@@ -36,14 +37,7 @@ public final class Precautions {
         if (wiper != null) {
             return new WipedSlabs(caches, this);
         }
-        FrontEnd checked = check == null ? caches : new HardenedSlabs(caches, check);
-        checked.sampleBy(new ProfiledSlabs(checked, profiler));
-        return checked;
-    }
-
-    /** Whether what {@link #over} gives samples by itself, whoever asks. */
-    public boolean alwaysSample() {
-        return wiper != null;
+        return check == null ? caches : new HardenedSlabs(caches, check);
     }
 
     /**
@@ -62,7 +56,6 @@ public final class Precautions {
         if (wiper != null) {
             wipeForUser(caches, sizeClass, block);
         }
-        sample(sizeClass, block);
         return block;
     }
 
@@ -80,8 +73,8 @@ public final class Precautions {
         return block;
     }
 
-    /** Never fails: a sample less is better than a block less. */
-    private void sample(int sizeClass, long block) {
+    /** A user who knows only its address gets a block of a size class. Never fails: a sample less is better than a block less. */
+    public void sample(int sizeClass, long block) {
         Sampler sampler = profiler.sampler();
         if (sampler == null) {
             return;
@@ -116,7 +109,7 @@ public final class Precautions {
         boolean mayBeSampled = sampler != null && sampler.mayHold(block);
         if (mayBeSampled) {
             // The sampler asks for stack as well, and must not be refused once the block has no user.
-            SpareStack.requireMore();
+            SpareStack.requireMost();
         }
         if (check != null) {
             check.giveUp(sizeClass, block);

@@ -48,7 +48,14 @@ final class Blocks implements BlockSource {
             return large(size, pages(alignment), caches.partition());
         }
         long block = precautions.handOut(caches, sizeClass, caches.pop(sizeClass));
-        return block > 0 ? block : refill(sizeClass);
+        return sampled(sizeClass, block > 0 ? block : refill(sizeClass));
+    }
+
+    private long sampled(int sizeClass, long block) {
+        if (block > 0) {
+            precautions.sample(sizeClass, block);
+        }
+        return block;
     }
 
     @Override
@@ -56,7 +63,7 @@ final class Blocks implements BlockSource {
         SpareStack.require();
         int sizeClass = Sizes.classOf(size, alignment);
         if (sizeClass >= 0) {
-            return takeAt(partition, sizeClass);
+            return sampled(sizeClass, takeAt(partition, sizeClass));
         }
         return large(size, pages(alignment), partition);
     }

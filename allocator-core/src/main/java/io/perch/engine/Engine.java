@@ -22,7 +22,6 @@ import io.perch.options.Zeroing;
 import io.perch.os.OsMemory;
 import io.perch.profile.Profile;
 import io.perch.profile.Profiler;
-import io.perch.profile.Sampler;
 import io.perch.publish.Publication;
 import io.perch.publish.Source;
 import io.perch.rseq.NativePlatform;
@@ -53,7 +52,7 @@ public final class Engine implements Source {
     private final PoolList pools = new PoolList();
     private final Checks checks;
     private final Checks guards;
-    private final Profiler profiler = new Profiler(MemoryRecording::sampled);
+    private final Profiler profiler;
     private final Precautions precautions;
     private final SlowPath slow;
     private final Blocks plain;
@@ -80,6 +79,7 @@ public final class Engine implements Source {
         this.choice = ModeChoice.of(options.word(Option.MODE, Mode.class), platform);
         this.numa = NumaChoice.of(options, platform, topology);
         this.back = new BackEnd(options, memory, numa, topology, platform.locationCalls()::cpu);
+        this.profiler = new Profiler(back.spans::watch, back.spans::unwatch, MemoryRecording::sampled);
         FrontEnd caches = null;
         boolean made = false;
         try {
@@ -200,9 +200,9 @@ public final class Engine implements Source {
         return frontEnd;
     }
 
-    /** By which adapters sample blocks of size classes; null while they are not to. */
-    public Sampler samplerOfAdapters() {
-        return checks != null || precautions.alwaysSample() ? null : profiler.sampler();
+    /** By which blocks are sampled. */
+    public Profiler profiler() {
+        return profiler;
     }
 
     /** Leads from addresses to blocks. */

@@ -108,7 +108,7 @@ public final class Prewarmer {
             } finally {
                 while (number > 0) {
                     number--;
-                    engine.frontEnd().giveForUser(sizeClass, taken[number]);
+                    engine.frontEnd().give(sizeClass, taken[number]);
                 }
             }
         };
@@ -263,7 +263,7 @@ public final class Prewarmer {
                 if (last) {
                     engine.sendHome(sizeClass, room[taken]);
                 } else {
-                    engine.frontEnd().giveForUser(sizeClass, room[taken]);
+                    engine.frontEnd().give(sizeClass, room[taken]);
                 }
             }
         }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 
 /** What a {@link PooledBuffer} has only on JDK 22 and later, where this class is replaced by one with {@code segment()}. */
 abstract class BlockSegment {
-    /** Only {@link PooledBuffer} extends this class. */
+    /** Only {@link SampledBlock} extends this class. */
     BlockSegment() {
     }
 

@@ -9,6 +9,7 @@ import io.perch.PerchAllocator;
 import io.perch.PerchOutOfMemoryError;
 import io.perch.Prewarm;
 import io.perch.options.Option;
+import io.perch.profile.Sampler;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.span.BoundObjects;
 import io.perch.sync.RoomForClasses;
@@ -125,7 +126,7 @@ public final class BufferPool implements AutoCloseable {
     /** Null if the cache at hand has no block. */
     private PooledBuffer acquirePlain(int size) {
         int sizeClass = SizeClasses.classOf(size);
-        long block = access.frontEnd().popForUser(sizeClass);
+        long block = access.frontEnd().pop(sizeClass);
         try {
             return block <= 0 ? null : bound.getOrMake(block, sizeClass, handles).handOut(this, size, false);
         } catch (StackOverflowError e) {
@@ -195,6 +196,11 @@ public final class BufferPool implements AutoCloseable {
             return partition == ANY ? access.allocate(sizeClass) : access.allocateAt(partition, sizeClass);
         }
         return access.allocateAt(partition == ANY ? access.frontEnd().partition() : partition, bytes, 1);
+    }
+
+    /** By which blocks of size classes are sampled, or null. */
+    Sampler sampler() {
+        return access.sampler();
     }
 
     /** A handle that is not kept with its block. */

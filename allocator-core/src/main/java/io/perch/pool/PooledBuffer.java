@@ -5,6 +5,7 @@
 package io.perch.pool;
 
 import io.perch.BlockAccess;
+import io.perch.profile.Profiling;
 import io.perch.slab.FrontEnd;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -37,12 +38,11 @@ import java.util.function.Function;
  *
  * <p>The memory is for one thread at a time; hand it over through a queue, a lock or a volatile field.
  */
-public final class PooledBuffer extends BlockSegment implements AutoCloseable {
+public final class PooledBuffer extends SampledBlock implements AutoCloseable {
     /** In place of a size class: a block of pages of its own. */
     static final int LARGE = -1;
 
     private static final long REFERENCES = 0xffff;
-    private static final long GENERATION = REFERENCES + 1;
     private static final int GENERATION_SHIFT = 16;
     /** The lowest bit of the generation. */
     private static final long TURN = GENERATION;
@@ -122,6 +122,9 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
      */
     PooledBuffer handOut(BufferPool owner, int newSize, boolean specially) {
         long next = state + GENERATION + 1;
+        if (Profiling.on() && next >= due && endsGap(sizeClass == LARGE ? null : owner.sampler(), address, capacity, next)) {
+            return ((next & TURN) != 0 ? other : this).handOut(owner, newSize, true, next);
+        }
         // Two calls, because a single one on a chosen handle is compiled to a conditional move, for which all that follows has to
         // wait.
         return (next & TURN) != 0 ? other.handOut(owner, newSize, specially, next)
@@ -265,7 +268,7 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
         FrontEnd frontEnd = slabs;
         if ((seen & (TURN | REFERENCES)) == openOnce && !special && STATE.compareAndSet(first, seen, seen - 1)) {
             try {
-                frontEnd.giveForUser(homeClass, block);
+                frontEnd.give(homeClass, block);
             } catch (StackOverflowError notTaken) {
                 first.state = seen;
                 throw notTaken;
@@ -303,9 +306,10 @@ public final class PooledBuffer extends BlockSegment implements AutoCloseable {
 
     private void giveBack() {
         if (special) {
+            first.forgetSample(pool, address);
             pool.giveBack(this, leakRecord);
         } else {
-            slabs.giveForUser(sizeClass, address);
+            slabs.give(sizeClass, address);
         }
     }
 

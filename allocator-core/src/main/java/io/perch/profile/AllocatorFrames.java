@@ -13,7 +13,8 @@ final class AllocatorFrames {
     /** The packages above this one are not known here. */
     private static final List<String> PACKAGES = List.of("io.perch.debug", "io.perch.slab", "io.perch.engine", "io.perch.span");
     private static final Set<String> CLASSES = Set.of("io.perch.profile.Sampler", "io.perch.profile.Sample",
-            "io.perch.PerchAllocator", "io.perch.BlockAccess", "io.perch.pool.BufferPool", "io.perch.pool.Handles",
+            "io.perch.profile.Profiler", "io.perch.PerchAllocator", "io.perch.BlockAccess", "io.perch.pool.BufferPool",
+            "io.perch.pool.Handles", "io.perch.pool.PooledBuffer", "io.perch.pool.SampledBlock",
             "io.perch.netty.PerchByteBufAllocator", "io.perch.netty.PerchByteBuf", "io.perch.agrona.PerchBuffers",
             "io.perch.agrona.ExpandablePerchBuffer");
 

@@ -39,13 +39,32 @@ final class Gaps {
         }
     }
 
+    /** The counters, for {@link #count}. */
+    long[] counters() {
+        return left;
+    }
+
+    /** Counts bytes of a block; whether they reach the end of a gap: then {@link #end} is due. */
+    static boolean count(long[] counters, long block, long bytes) {
+        int stripe = stripe(counters, block);
+        long now = counters[stripe] - bytes;
+        counters[stripe] = now;
+        return now < 0;
+    }
+
+    private static int stripe(long[] counters, long block) {
+        return (int) (block * GOLDEN >>> Integer.SIZE) << STRIDE_SHIFT & counters.length - 1;
+    }
+
+    /** Ends the gap that a block is counted in, if it is over. Returns its mean, or else 0. */
+    long end(long block) {
+        int stripe = stripe(left, block);
+        return left[stripe] < 0 ? begin(stripe) : 0;
+    }
+
     /** Counts bytes of a block; if they reach the end of a gap, the next one begins. Returns the mean of that gap, or else 0. */
     long hit(long block, long bytes) {
-        long[] all = left;
-        int stripe = (int) (block * GOLDEN >>> Integer.SIZE) << STRIDE_SHIFT & all.length - 1;
-        long now = all[stripe] - bytes;
-        all[stripe] = now;
-        return now < 0 ? begin(stripe) : 0;
+        return count(left, block, bytes) ? end(block) : 0;
     }
 
     /** Returns the mean of the gap that ended. */

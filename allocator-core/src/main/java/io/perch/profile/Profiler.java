@@ -4,15 +4,29 @@
  */
 package io.perch.profile;
 
+import java.util.function.LongConsumer;
+
 /** An allocator's sampler, which may come and go while the allocator is in use. All methods may be called from any thread. */
 public final class Profiler {
+    private final LongConsumer watch;
+    private final LongConsumer unwatch;
     private final Sampler.Listener listener;
     private volatile Sampler sampler;
+    /** The sampler's, so that what allocates needs no load more; null while there is none. */
+    private long[] counters;
     private boolean counts;
     private boolean closed;
 
-    /** @param listener is told of each sample */
-    public Profiler(Sampler.Listener listener) {
+    /**
+     * Samples nothing yet.
+     *
+     * @param watch    from now on, whoever frees the block, or one beside it, is to call {@link Sampler#freed}
+     * @param unwatch  ends that
+     * @param listener is told of each sample
+     */
+    public Profiler(LongConsumer watch, LongConsumer unwatch, Sampler.Listener listener) {
+        this.watch = watch;
+        this.unwatch = unwatch;
         this.listener = listener;
     }
 
@@ -34,18 +48,48 @@ public final class Profiler {
         if (closed) {
             return;
         }
-        if (interval == 0) {
-            sampler = null;
+        Sampler fresh = interval == 0 ? null : new Sampler(interval, System.nanoTime(), watch, unwatch, listener);
+        forget();
+        if (fresh == null) {
             endCounting();
             return;
         }
-        Sampler fresh = new Sampler(interval, System.nanoTime(), listener);
         if (!counts) {
             Profiling.begin();
             counts = true;
         }
         // Not earlier: a block that was sampled could be freed by a thread that does not ask yet.
         sampler = fresh;
+        counters = fresh.counters();
+    }
+
+    /** No block is watched for an earlier sampler when the next one begins to. */
+    private void forget() {
+        Sampler last = sampler;
+        counters = null;
+        sampler = null;
+        if (last != null) {
+            last.forget();
+        }
+    }
+
+    /**
+     * A user gets a block. To be asked only while {@link Profiling#on}.
+     *
+     * @throws StackOverflowError and nothing else; then nothing has happened
+     */
+    public void allocated(long block, long size) {
+        long[] all = counters;
+        if (all != null && Gaps.count(all, block, size)) {
+            endGap(block, size);
+        }
+    }
+
+    private void endGap(long block, long size) {
+        Sampler now = sampler;
+        if (now != null) {
+            now.endGap(block, size);
+        }
     }
 
     private void endCounting() {

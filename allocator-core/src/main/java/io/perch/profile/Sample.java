@@ -12,6 +12,8 @@ final class Sample {
     final long mean;
     /** Whether it stands for allocated bytes too, and not only for live ones. */
     final boolean counted;
+    /** Whether whoever frees the block learns of it from the block's page. */
+    final boolean watched;
     /** Bytes of the block. */
     volatile long size;
     /** Null once it is in words. */
@@ -27,11 +29,12 @@ final class Sample {
         }
     }
 
-    Sample(long block, long size, long mean, boolean counted) {
+    Sample(long block, long size, long mean, boolean counted, boolean watched) {
         this.block = block;
         this.size = size;
         this.mean = mean;
         this.counted = counted;
+        this.watched = watched;
         this.nanos = System.nanoTime();
         this.stack = new Stack();
     }

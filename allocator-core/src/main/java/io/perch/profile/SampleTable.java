@@ -4,14 +4,17 @@
  */
 package io.perch.profile;
 
+import io.perch.sizeclass.SizeClasses;
 import io.perch.sync.SpareStack;
 import io.perch.sync.SpinLock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
- * The blocks in use that were sampled, by address. Most blocks are not, and find an empty bucket: one read. Whoever frees a block
- * got it, directly or not, from the thread that entered it, and so sees the entry without a lock.
+ * The blocks in use that were sampled, by address. Whoever frees a block got it, directly or not, from the thread that entered it,
+ * and so sees the entry without a lock. Blocks of a page share a bucket, and the page is watched as long as it needs to be for one
+ * of them.
  */
 final class SampleTable {
     private static final int LEAST_BUCKETS = 1 << 14;
@@ -20,9 +23,12 @@ final class SampleTable {
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private final SpinLock lock = new SpinLock();
+    private final LongConsumer watch;
+    private final LongConsumer unwatch;
     /** Replaced by a longer one under the lock. In an older one there is all that its reader may free. */
     private Entry[] buckets = new Entry[LEAST_BUCKETS];
     private int count;
+    private boolean forgotten;
 
     private static final class Entry {
         final Sample sample;
@@ -35,8 +41,17 @@ final class SampleTable {
         }
     }
 
+    SampleTable(LongConsumer watch, LongConsumer unwatch) {
+        this.watch = watch;
+        this.unwatch = unwatch;
+    }
+
+    private static long page(long block) {
+        return block >>> SizeClasses.PAGE_SHIFT;
+    }
+
     private static int index(Entry[] buckets, long block) {
-        return (int) (block * GOLDEN >>> Integer.SIZE) & buckets.length - 1;
+        return (int) (page(block) * GOLDEN >>> Integer.SIZE) & buckets.length - 1;
     }
 
     /** Whether the block may be here; seldom true if it is not. */
@@ -55,11 +70,14 @@ final class SampleTable {
         return entry == null ? null : entry.sample;
     }
 
-    /** Enters a sample, in place of one of the same block. */
+    /** Enters a sample, in place of one of the same block; not once all is forgotten. */
     void add(Sample sample) {
-        SpareStack.require();
+        SpareStack.requireMore();
         lock.lock();
         try {
+            if (forgotten) {
+                return;
+            }
             if (count >= buckets.length / BUCKETS_PER_SAMPLE) {
                 grow();
             }
@@ -67,6 +85,9 @@ final class SampleTable {
             int index = index(buckets, sample.block);
             buckets[index] = new Entry(sample, buckets[index]);
             count++;
+            if (sample.watched) {
+                watch.accept(sample.block);
+            }
         } finally {
             lock.unlock();
         }
@@ -89,7 +110,7 @@ final class SampleTable {
         if (find(block) == null) {
             return;
         }
-        SpareStack.require();
+        SpareStack.requireMore();
         lock.lock();
         try {
             unlink(block);
@@ -109,9 +130,41 @@ final class SampleTable {
                     before.next = entry.next;
                 }
                 count--;
+                if (entry.sample.watched && !isWatched(page(block))) {
+                    unwatch.accept(block);
+                }
                 return;
             }
             before = entry;
+        }
+    }
+
+    private boolean isWatched(long page) {
+        for (Entry entry = buckets[index(buckets, page << SizeClasses.PAGE_SHIFT)]; entry != null; entry = entry.next) {
+            if (entry.sample.watched && page(entry.sample.block) == page) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Removes all, and takes no more. */
+    void forget() {
+        SpareStack.requireMore();
+        lock.lock();
+        try {
+            forgotten = true;
+            for (Entry head : buckets) {
+                for (Entry entry = head; entry != null; entry = entry.next) {
+                    if (entry.sample.watched) {
+                        unwatch.accept(entry.sample.block);
+                    }
+                }
+            }
+            buckets = new Entry[1];
+            count = 0;
+        } finally {
+            lock.unlock();
         }
     }
 

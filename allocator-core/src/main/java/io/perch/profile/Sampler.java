@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Samples blocks on their way to users, and knows which of them are in use. All methods may be called from any thread.
@@ -26,7 +27,7 @@ public final class Sampler {
     private final long interval;
     private final Pace pace;
     private final Gaps gaps;
-    private final SampleTable live = new SampleTable();
+    private final SampleTable live;
     private final SiteTable sites = new SiteTable();
     /** To be counted. */
     private final Queue<Sample> pending = new ConcurrentLinkedQueue<>();
@@ -52,15 +53,18 @@ public final class Sampler {
      *
      * @param interval one sample in so many bytes, > 0
      * @param seed     of the gaps
+     * @param watch    of a block that {@link #allocated} or {@link #endGap} sample: from now on, {@link #freed} will be called
+     * @param unwatch  that is over
      * @param listener throws nothing but an {@link OutOfMemoryError} or {@link StackOverflowError}
      */
-    public Sampler(long interval, long seed, Listener listener) {
+    Sampler(long interval, long seed, LongConsumer watch, LongConsumer unwatch, Listener listener) {
+        this.live = new SampleTable(watch, unwatch);
         this.listener = listener;
         this.interval = interval;
         this.pace = new Pace(interval, System.nanoTime());
         this.gaps = new Gaps(pace, seed, Runtime.getRuntime().availableProcessors());
         // Loads what is needed while there are heap and stack for it.
-        profile(List.of(new Sample(0, 1, interval, false)));
+        profile(List.of(new Sample(0, 1, interval, false, false)));
     }
 
     /**
@@ -77,7 +81,20 @@ public final class Sampler {
     public void allocated(long block, long size) {
         long mean = gaps.hit(block, size);
         if (mean != 0) {
-            sample(block, size, mean);
+            sample(block, size, mean, true);
+        }
+    }
+
+    /** For {@link Gaps#count}. */
+    long[] counters() {
+        return gaps.counters();
+    }
+
+    /** Like {@link #allocated}, for a block that is counted already. */
+    void endGap(long block, long size) {
+        long mean = gaps.end(block);
+        if (mean != 0) {
+            sample(block, size, mean, true);
         }
     }
 
@@ -104,20 +121,24 @@ public final class Sampler {
         }
         long mean = gaps.hit(block, size - before);
         if (mean != 0) {
-            sample(block, size, mean);
+            sample(block, size, mean, true);
         }
     }
 
     /**
-     * Samples a block that a user gets. Throws what {@link #allocated} does.
+     * Samples a block that a user gets of an adapter, which calls {@link #freed} by itself. Throws what {@link #allocated} does.
      *
      * @param mean of the gap that the block ended
      */
     public void sample(long block, long size, long mean) {
+        sample(block, size, mean, false);
+    }
+
+    private void sample(long block, long size, long mean, boolean watched) {
         try {
             SpareStack.requireMore();
             boolean counted = gaps.fraction() * COUNTED < 1;
-            Sample sample = new Sample(block, size, mean, counted);
+            Sample sample = new Sample(block, size, mean, counted, watched);
             live.add(sample);
             pace.sampled(mean);
             if (closed) {
@@ -173,6 +194,11 @@ public final class Sampler {
             lastLive = now;
             live.all().forEach(Sample::site);
         }
+    }
+
+    /** Knows nothing from now on, and watches no block. */
+    void forget() {
+        live.forget();
     }
 
     /** From now on, no sample holds a class of its user's. Blocks in use go on to be known. */

@@ -5,7 +5,6 @@
 package io.perch.slab;
 
 import io.perch.os.Refusals;
-import io.perch.profile.Profiling;
 import io.perch.stats.PartitionCounts;
 import io.perch.sync.LockTally;
 import java.util.ArrayList;
@@ -19,28 +18,6 @@ import java.util.function.IntPredicate;
 public abstract class FrontEnd {
     /** No cache holds more free blocks of a size, however small they are. */
     public static final int MOST_BLOCKS = SlabGeometry.MAX_SLOTS;
-
-    /** This with samples before it, if any are taken here. */
-    private FrontEnd sampled = this;
-
-    /** From now on, users come by another front end while there is a profile. To be called before there are users. */
-    public final void sampleBy(FrontEnd before) {
-        sampled = before;
-    }
-
-    /** Like {@link #pop}, for a user, whose block may be sampled. */
-    public final long popForUser(int sizeClass) {
-        return Profiling.on() ? sampled.pop(sizeClass) : pop(sizeClass);
-    }
-
-    /** Like {@link #give}, of a user's block. */
-    public final void giveForUser(int sizeClass, long block) {
-        if (Profiling.on()) {
-            sampled.give(sizeClass, block);
-        } else {
-            give(sizeClass, block);
-        }
-    }
 
     /**
      * Takes a block from the cache at hand.

@@ -17,11 +17,13 @@ import java.util.Arrays;
  * <p>One 16-bit word for each page, in one flat array, is all that {@code free} reads:
  *
  * <pre>
- *   15                        7 6                   0
- *   +--------------------------+---------------------+
- *   | page number in its span  | size class + 1      |     0: no page of a span with a size class
- *   +--------------------------+---------------------+
+ *    15   14                      7 6                   0
+ *   +------+------------------------+---------------------+
+ *   |hidden| page number in its span| size class + 1      |     0: no page of a span with a size class
+ *   +------+------------------------+---------------------+
  * </pre>
+ *
+ * <p>In a hidden page {@code free} finds no class, and looks again under the lock: somebody wants to know when a block of it goes.
  *
  * <p>The array is as long as the highest page that ever had a span requires, rounded up to a power of two; with several partitions,
  * pages of all of them alternate in it. So it costs 1/4096 to 1/2048 of the memory that was ever in use, on the heap, and {@code
@@ -30,6 +32,7 @@ import java.util.Arrays;
 final class ClassMap {
     private static final int CLASS_BITS = 7;
     private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
+    private static final int HIDDEN = 1 << 15;
     private static final int LEAST_LENGTH = 1 << 10;
 
     private final PageLocks locks = new PageLocks(LockKind.SPAN_MAP);
@@ -47,27 +50,47 @@ final class ClassMap {
 
     /** The class of the block that starts at {@code address}, or {@link SpanMap#NO_CLASS} or {@link SpanMap#NO_BLOCK}. */
     int blockClass(long address) {
+        return blockClass(address, 0);
+    }
+
+    /** The sign bit says that a page is hidden: one comparison finds that there is nothing, or that it is not to be seen. */
+    private int blockClass(long address, int unseen) {
         int page = space.pageOf(address);
         int index = order.indexOf(page);
         char[] all = words;
         if (page < 0 || index >= all.length) {
             return SpanMap.NO_CLASS;
         }
-        int word = all[index];
-        int sizeClass = (word & CLASS_MASK) - 1;
-        if (sizeClass < 0) {
+        int word = (short) (all[index] & ~unseen);
+        if (word <= 0) {
             return SpanMap.NO_CLASS;
         }
+        int sizeClass = (word & CLASS_MASK) - 1;
         int offset = (word >>> CLASS_BITS << SizeClasses.PAGE_SHIFT) + ((int) address & SizeClasses.PAGE_SIZE - 1);
         return SizeClasses.isBlockStart(sizeClass, offset) ? sizeClass : SpanMap.NO_BLOCK;
     }
 
-    /** Like {@link #blockClass}, in the newest array. */
+    /** Like {@link #blockClass}, in the newest array, and in hidden pages, too. */
     int blockClassNow(long address) {
         CountedLock lock = locks.of(Math.max(0, space.pageOf(address)));
         lock.lock();
         try {
-            return blockClass(address);
+            return blockClass(address, HIDDEN);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hides the page that an address is in, or ends that; nothing happens if that is none of a span with a size class. */
+    void hide(long address, boolean hidden) {
+        int page = space.pageOf(address);
+        int index = order.indexOf(page);
+        CountedLock lock = locks.of(page);
+        lock.lock();
+        try {
+            if (index < words.length && words[index] != 0) {
+                words[index] = (char) (hidden ? words[index] | HIDDEN : words[index] & ~HIDDEN);
+            }
         } finally {
             lock.unlock();
         }

@@ -109,6 +109,20 @@ public final class SpanMap {
         return classes.blockClassNow(address);
     }
 
+    /**
+     * Has {@link #blockClass} find no block in the page where a block starts, so that whoever frees it looks under the lock.
+     *
+     * @param block the start of a block that the caller owns
+     */
+    public void watch(long block) {
+        classes.hide(block, true);
+    }
+
+    /** Ends that. */
+    public void unwatch(long block) {
+        classes.hide(block, false);
+    }
+
     /** The span that {@code address} is in, or null. Any address is allowed. */
     public Span spanOf(long address) {
         int page = space.pageOf(address);

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 abstract class BlockSegment {
     private MemorySegment segment;
 
-    /** Only {@link PooledBuffer} extends this class. */
+    /** Only {@link SampledBlock} extends this class. */
     BlockSegment() {
     }
 

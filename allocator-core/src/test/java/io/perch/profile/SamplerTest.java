@@ -7,6 +7,8 @@ package io.perch.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,11 @@ class SamplerTest {
 
     private static final Sampler.Listener NOBODY = (size, weight) -> { };
 
-    private final Sampler sampler = new Sampler(INTERVAL, SEED, NOBODY);
+    private final Sampler sampler = sampler(INTERVAL, SEED);
+
+    private static Sampler sampler(long interval, long seed) {
+        return new Sampler(interval, seed, block -> { }, block -> { }, NOBODY);
+    }
 
     private static void assertEstimate(Estimate estimate, double truth) {
         assertThat(estimate.value()).as("%s", estimate).isCloseTo(truth, offset(ERRORS * estimate.standardError()));
@@ -83,7 +89,7 @@ class SamplerTest {
         double squares = 0;
         double variances = 0;
         for (int run = 0; run < runs; run++) {
-            Sampler one = new Sampler(INTERVAL, SEED + run, NOBODY);
+            Sampler one = sampler(INTERVAL, SEED + run);
             for (int i = 0; i < 500; i++) {
                 one.allocated(run * 1_000_000L + 1024L * i, 1024);
             }
@@ -137,7 +143,7 @@ class SamplerTest {
 
     @Test
     void theTableGrows() {
-        Sampler every = new Sampler(1, SEED, NOBODY);
+        Sampler every = sampler(1, SEED);
         int count = 20_000;
         for (int i = 0; i < count; i++) {
             every.allocated(64L * i, 64);
@@ -147,6 +153,29 @@ class SamplerTest {
             assertThat(every.mayHold(64L * i)).isTrue();
             every.freed(64L * i);
         }
+        assertThat(every.profile().liveBlocks().value()).isZero();
+    }
+
+    @Test
+    void aPageIsWatchedAsLongAsABlockOfItIsSampled() {
+        Set<Long> pages = new HashSet<>();
+        Sampler every = new Sampler(1, SEED, block -> pages.add(block >> 13), block -> pages.remove(block >> 13), NOBODY);
+        long page = 5 << 13;
+        every.allocated(page, 64);
+        every.allocated(page + 64, 64);
+        every.allocated(page, 64);
+        every.sample(page + 128, 64, 1);
+        every.sample(page << 1, 64, 1);
+        assertThat(pages).containsExactly(page >> 13);
+        every.freed(page);
+        assertThat(pages).containsExactly(page >> 13);
+        every.freed(page + 64);
+        assertThat(pages).isEmpty();
+        every.allocated(page, 64);
+        every.allocated(page << 2, 64);
+        every.forget();
+        every.allocated(page, 64);
+        assertThat(pages).isEmpty();
         assertThat(every.profile().liveBlocks().value()).isZero();
     }
 }

@@ -30,10 +30,8 @@ final class PerchByteBuf extends WindowByteBuf {
     private static final int HEAP = -2;
     /** So many bytes later a buffer that is not sampled asks again whether it is to be. */
     private static final int NO_GAP = 1 << 20;
-    /** The span lets go of this object while the user has it. */
-    private static final int AWAY = 1;
-    /** The sampler knows of its user. */
-    private static final int SAMPLED = 2;
+    /** In place of how often it is handed out: the release has more to do. */
+    private static final int SPECIAL = -1;
 
     private final PerchByteBufAllocator allocator;
     /** Where the block goes back to, if it has a size class. */
@@ -44,12 +42,19 @@ final class PerchByteBuf extends WindowByteBuf {
     private long address;
     /** Bytes of the block. */
     private int room;
-    /** How often this buffer is still handed out before it is sampled. */
+    /**
+     * How often this buffer is still handed out before it is sampled, with the present time, or {@link #SPECIAL}. A release counts,
+     * behind its atomic instruction: what a hand-out writes, that instruction waits for.
+     */
     private int unsampled;
-    /** Bytes between two samples on average, when that was drawn; 0 if it was not. */
+    /** What that is after a release that is special. */
+    private int unsampledLater;
+    /** Bytes between two samples on average, when it was drawn; 0 if it was not. */
     private long meanGap;
-    /** What its release has to do besides: {@link #AWAY}, {@link #SAMPLED}, or 0. */
-    private int special;
+    /** Whether the sampler knows of its user. */
+    private boolean sampled;
+    /** Whether the span lets go of this object while the user has it. */
+    private boolean away;
 
     private PerchByteBuf(PerchByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -88,8 +93,8 @@ final class PerchByteBuf extends WindowByteBuf {
         markReaderIndex();
         markWriterIndex();
         firstReference();
-        if (Profiling.on()) {
-            count();
+        if (Profiling.on() && unsampled <= 0) {
+            endGap();
         }
         if (Recording.on()) {
             Recording.recorder().allocated(this);
@@ -113,7 +118,11 @@ final class PerchByteBuf extends WindowByteBuf {
             FrontEnd frontEnd = slabs;
             int homeClass = sizeClass;
             long block = address;
-            if (homeClass >= 0 && special == 0 && dropLast(decrement)) {
+            int left = Profiling.on() ? unsampled - 1 : unsampled;
+            if (homeClass >= 0 && left >= 0 && dropLast(decrement)) {
+                if (Profiling.on()) {
+                    unsampled = left;
+                }
                 try {
                     if (Recording.on()) {
                         Recording.recorder().freed(this);
@@ -146,7 +155,11 @@ final class PerchByteBuf extends WindowByteBuf {
      * garbage collector has found it unreachable, and an object that its span holds never is.
      */
     void leaveSpan() {
-        special |= AWAY;
+        away = true;
+        if (unsampled != SPECIAL) {
+            unsampledLater = Math.max(0, unsampled - 1);
+            unsampled = SPECIAL;
+        }
         bind(null);
     }
 
@@ -158,9 +171,14 @@ final class PerchByteBuf extends WindowByteBuf {
 
     private void giveBack() {
         forgetSample();
-        if (special != 0) {
-            special = 0;
+        if (away) {
+            away = false;
             bind(this);
+        }
+        if (unsampled == SPECIAL) {
+            unsampled = unsampledLater;
+        } else if (Profiling.on() && unsampled > 0) {
+            unsampled--;
         }
         if (sizeClass >= 0) {
             slabs.give(sizeClass, address);
@@ -216,55 +234,55 @@ final class PerchByteBuf extends WindowByteBuf {
         forgetSample();
         swapBlocks(other);
         if (Profiling.on()) {
-            count();
+            endGap();
         }
         other.giveBack();
     }
 
     /**
-     * The gaps of all buffers are exponential, so together they are hit as often as one that all bytes are counted against. They
-     * are counted in blocks, which takes least.
+     * Of the user that has the buffer now. The gaps of all buffers are exponential, so together they are hit as often as one that
+     * all bytes are counted against. They are counted in blocks, which takes least.
      */
-    private void count() {
-        unsampled--;
-        if (unsampled < 0) {
-            endGap();
-        }
-    }
-
     private void endGap() {
         Sampler sampler = sizeClass >= 0 ? allocator.access().sampler() : null;
         if (sampler == null) {
             meanGap = 0;
-            unsampled = NO_GAP / Math.max(1, room);
+            leave(1 + NO_GAP / Math.max(1, room));
             return;
         }
-        boolean sampled = meanGap != 0;
-        if (!sampled) {
-            drawGap(sampler);
-            sampled = unsampled == 0;
-            unsampled--;
+        int gap = meanGap == 0 ? drawGap(sampler) : 0;
+        if (gap > 0) {
+            leave(gap);
+            return;
         }
-        if (sampled) {
-            sampler.sample(address, room, meanGap);
-            special |= SAMPLED;
-            drawGap(sampler);
+        sampler.sample(address, room, meanGap);
+        sampled = true;
+        unsampled = SPECIAL;
+        unsampledLater = drawGap(sampler);
+    }
+
+    /** So many hand-outs, with the present one, are not sampled. */
+    private void leave(int count) {
+        if (unsampled == SPECIAL) {
+            unsampledLater = count - 1;
+        } else {
+            unsampled = count;
         }
     }
 
-    private void drawGap(Sampler sampler) {
+    private int drawGap(Sampler sampler) {
         meanGap = sampler.mean();
-        unsampled = (int) Math.min(Integer.MAX_VALUE, sampler.nextGap(meanGap) / room);
+        return (int) Math.min(Integer.MAX_VALUE, sampler.nextGap(meanGap) / room);
     }
 
     /** Also of a sampler that is none any more. */
     private void forgetSample() {
-        if ((special & SAMPLED) != 0) {
+        if (sampled) {
             Sampler sampler = allocator.access().sampler();
             if (sampler != null) {
                 sampler.freed(address);
             }
-            special &= ~SAMPLED;
+            sampled = false;
         }
     }
 
@@ -288,8 +306,9 @@ final class PerchByteBuf extends WindowByteBuf {
         room = newRoom;
         channelView = newView;
         meanGap = 0;
-        unsampled = 0;
-        bind((special & AWAY) != 0 ? null : this);
+        unsampledLater = 0;
+        unsampled = away ? SPECIAL : 0;
+        bind(away ? null : this);
     }
 
     /** Whether an allocator may hand this object out: another allocator over the same blocks may have bound its own. */

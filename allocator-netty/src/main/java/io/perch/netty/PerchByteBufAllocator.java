@@ -166,7 +166,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         BlockAccess door = access();
         long[] strays = door.strays();
         int sizeClass = SizeClasses.classOf(initialCapacity);
-        long block = door.allocateUnsampled(sizeClass);
+        long block = door.allocate(sizeClass);
         try {
             return handOut(door.boundObjects().getOrMake(block, sizeClass, binding), initialCapacity, maxCapacity);
         } catch (StackOverflowError e) {
@@ -206,7 +206,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         }
         BlockAccess door = access();
         int sizeClass = SizeClasses.classOf(size);
-        long block = door.allocateUnsampled(sizeClass);
+        long block = door.allocate(sizeClass);
         try {
             return door.boundObjects().getOrMake(block, sizeClass, binding);
         } catch (StackOverflowError notMade) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.util.ResourceLeakDetector;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
@@ -16,7 +17,11 @@ import io.perch.profile.Estimate;
 import io.perch.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Buffers of a profiled allocator, which are used again and again, and each time are another user's. */
 class ProfiledBuffersTest {
@@ -24,6 +29,7 @@ class ProfiledBuffersTest {
     /** The block of {@link #SIZE}. */
     private static final int BLOCK = 1024;
     private static final int LARGE = 3 << 20;
+    private static final int THREADS = 100;
 
     private static PerchByteBufAllocator allocator(long interval) {
         PerchConfig config = PerchConfig.builder().profile(interval).build();
@@ -115,6 +121,63 @@ class ProfiledBuffersTest {
         kept.release();
         assertThat(samples(allocator)).isZero();
         allocator.close();
+    }
+
+    /** Arrays are on the heap, whose profilers know them. */
+    @Test
+    void componentsAreSampledAndHeapBuffersAreNot() {
+        PerchByteBufAllocator allocator = allocator(1);
+        ByteBuf heap = allocator.heapBuffer(SIZE);
+        CompositeByteBuf composite = allocator.compositeDirectBuffer();
+        composite.addComponent(true, allocator.directBuffer(SIZE).writeZero(SIZE));
+        composite.addComponent(true, allocator.heapBuffer(SIZE).writeZero(SIZE));
+        assertThat(samples(allocator)).isEqualTo(1);
+        // What is written behind the components needs a component of its own.
+        composite.writeZero(SIZE);
+        assertThat(samples(allocator)).isEqualTo(2);
+        composite.readerIndex(2 * SIZE).discardReadComponents();
+        assertThat(samples(allocator)).isEqualTo(1);
+        ByteBuf copy = composite.consolidate().copy();
+        assertThat(samples(allocator)).isEqualTo(2);
+        ByteBuf slice = copy.retainedSlice(0, 1);
+        copy.release();
+        assertThat(samples(allocator)).isEqualTo(2);
+        slice.release();
+        composite.release();
+        heap.release();
+        assertThat(samples(allocator)).isZero();
+        allocator.close();
+    }
+
+    /** The one whose buffer it is has ended, and another one gives it back. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void buffersOfVirtualThreadsAreThoseOfTheirCallSites() throws Exception {
+        PerchByteBufAllocator allocator = allocator(1);
+        Queue<ByteBuf> held = new ConcurrentLinkedQueue<>();
+        onVirtualThreads(() -> held.add(inVirtualThread(allocator)));
+        assertThat(samples(allocator)).isEqualTo(THREADS);
+        assertThat(allocator.allocator().profile().holders()).singleElement().satisfies(site -> assertThat(site.frames())
+                .anyMatch(frame -> frame.getMethodName().equals("inVirtualThread")));
+        onVirtualThreads(() -> held.remove().release());
+        assertThat(samples(allocator)).isZero();
+        allocator.close();
+    }
+
+    private static ByteBuf inVirtualThread(PerchByteBufAllocator allocator) {
+        Thread.yield();
+        return allocator.directBuffer(SIZE);
+    }
+
+    /** The tests compile for a release without them. */
+    private static void onVirtualThreads(Runnable task) throws ReflectiveOperationException, InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            threads.add((Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     private static void passing(PerchByteBufAllocator allocator) {

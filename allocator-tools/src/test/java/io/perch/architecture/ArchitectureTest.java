@@ -70,19 +70,19 @@ final class ArchitectureTest {
             .whereLayer("micrometer").mayOnlyAccessLayers("perch", "stats")
             .whereLayer("jmx").mayOnlyAccessLayers("perch", "profile", "publish", "stats")
             .whereLayer("jfr").mayOnlyAccessLayers("publish", "profile", "stats", "os")
-            .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "options", "stats", "slab", "span", "topology",
-                    "size classes", "sync")
+            .whereLayer("pool").mayOnlyAccessLayers("perch", "engine", "profile", "options", "stats", "slab", "span",
+                    "topology", "size classes", "sync")
             .whereLayer("perch").mayOnlyAccessLayers("engine", "debug", "profile", "options", "stats", "slab", "span", "topology",
                     "size classes", "sync")
             .whereLayer("engine").mayOnlyAccessLayers("publish", "jfr", "debug", "profile", "options", "stats", "slab", "transfer",
                     "span", "arena", "topology", "size classes", "sync", "rseq", "os")
             .whereLayer("publish").mayOnlyAccessLayers("profile", "options", "stats", "os")
-            .whereLayer("profile").mayOnlyAccessLayers("sync")
+            .whereLayer("profile").mayOnlyAccessLayers("size classes", "sync")
             .whereLayer("debug").mayOnlyAccessLayers("profile", "options", "stats", "slab", "span", "size classes", "sync", "os")
             .whereLayer("cpu").mayOnlyAccessLayers("topology", "sync", "rseq", "os")
             .whereLayer("lock").mayOnlyAccessLayers("sync", "rseq", "os")
-            .whereLayer("slab").mayOnlyAccessLayers("profile", "stats", "transfer", "span", "arena", "topology",
-                    "size classes", "sync", "rseq", "os")
+            .whereLayer("slab").mayOnlyAccessLayers("stats", "transfer", "span", "arena", "topology", "size classes", "sync",
+                    "rseq", "os")
             .whereLayer("transfer").mayOnlyAccessLayers("span", "stats", "size classes", "sync")
             .whereLayer("span").mayOnlyAccessLayers("arena", "stats", "size classes", "sync", "rseq")
             .whereLayer("arena").mayOnlyAccessLayers("options", "stats", "size classes", "sync", "os")

@@ -21,6 +21,9 @@ public final class HtmlPage {
             td { white-space: nowrap } th:first-child, td:first-child { text-align: left }
             td.text { text-align: left; white-space: normal; color: #555 }
             img { max-width: 100%; display: block; margin: 1.5em 0 } .bad { color: #b00 }
+            @media (prefers-color-scheme: dark) {
+              body { background: #1b1b1b; color: #ddd } th, td { border-color: #444 } td.text { color: #aaa } .bad { color: #f77 }
+            }
             """;
 
     private final StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"

@@ -25,7 +25,8 @@ final class FlameGraph {
             #flames { position: relative; margin: 1.5em 0 1.5em 50%%; width: 94vw; transform: translateX(-50%%);
             font-size: 12px; line-height: %dpx; overflow: hidden }
             #flames div { position: absolute; height: %dpx; overflow: hidden; white-space: nowrap; box-sizing: border-box;
-            border-right: 1px solid #fff; padding-left: 3px; border-radius: 2px; cursor: pointer }
+            border-right: 1px solid #fff; padding-left: 3px; border-radius: 2px; cursor: pointer; color: #222 }
+            @media (prefers-color-scheme: dark) { #flames div { border-color: #1b1b1b } }
             </style>
             """.formatted(ROW - 1, ROW - 1);
     private static final String SCRIPT = """

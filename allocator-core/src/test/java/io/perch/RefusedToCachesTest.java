@@ -128,7 +128,17 @@ class RefusedToCachesTest {
     @ParameterizedTest
     @ValueSource(strings = {"RESERVE", "COMMIT", "SEAL", "UNMAP"})
     void guardedPagesAreRefusedWithoutAnError(Call call) {
-        PerchAllocator perch = open(PerchConfig.builder().mode(Mode.STRIPED).checked(true).quarantineBytes(0).guardEvery(1));
+        guardedPagesAreRefused(call, PerchConfig.builder().checked(true).quarantineBytes(0).guardEvery(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RESERVE", "COMMIT", "SEAL"})
+    void guardedPagesOfProductionAreRefusedWithoutAnError(Call call) {
+        guardedPagesAreRefused(call, PerchConfig.builder().checked(false).guard(1));
+    }
+
+    private void guardedPagesAreRefused(Call call, PerchConfig.Builder config) {
+        PerchAllocator perch = open(config.mode(Mode.STRIPED));
         use(perch);
         memory.refuse(call, OsMemoryException.ENOMEM, 0, BLOCKS);
         long before = memory.refused();

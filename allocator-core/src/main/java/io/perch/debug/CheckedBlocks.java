@@ -145,8 +145,8 @@ public final class CheckedBlocks implements BlockSource {
         return ledger.quarantined(partition);
     }
 
-    void addRefusals(FrontEnd.Snapshot into) {
-        checks.addRefusals(into);
+    void snapshot(FrontEnd.Snapshot into) {
+        checks.snapshot(into);
     }
 
     void flush() {

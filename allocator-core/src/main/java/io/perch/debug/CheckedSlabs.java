@@ -59,7 +59,7 @@ final class CheckedSlabs extends FrontEndBefore {
     @Override
     public void snapshot(Snapshot into) {
         super.snapshot(into);
-        checked.addRefusals(into);
+        checked.snapshot(into);
     }
 
     @Override

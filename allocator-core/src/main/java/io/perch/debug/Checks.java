@@ -35,9 +35,10 @@ public final class Checks {
         return ledger;
     }
 
-    /** Adds to a snapshot what guarded pages were refused. */
-    void addRefusals(FrontEnd.Snapshot into) {
+    /** Adds to a snapshot how many blocks were guarded, and what their pages were refused. */
+    public void snapshot(FrontEnd.Snapshot into) {
         if (guarded != null) {
+            into.guardedBlocks += guarded.soFar();
             into.add(guarded.refusals());
         }
     }

@@ -8,11 +8,14 @@ import io.perch.os.OsMemory;
 import io.perch.os.OsMemoryException;
 import io.perch.os.Refusals;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Blocks with pages of their own that end right at an inaccessible page. An access behind such a block, or to it once it is freed,
- * crashes the JVM where it happens. The pages carry the block's size and allocation site as their name, which the memory map in the
+ * Blocks with pages of their own between two that are inaccessible. By chance, a block begins right behind the first or ends right
+ * before the second: an access in front of it, or else behind it, crashes the JVM where it happens, and so does one to a block that
+ * is freed. The pages carry the block's size and allocation site as their name, which the memory map in the
  * crash report ({@code hs_err_pid*.log}) shows at the fault's address ({@code si_addr}): no signal handler is needed, and the JVM's
  * own stay as they are.
  */
@@ -26,12 +29,13 @@ final class GuardedPages {
     private final OsMemory memory;
     private final Refusals refusals = new Refusals();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong soFar = new AtomicLong();
 
     GuardedPages(OsMemory memory) {
         this.memory = memory;
     }
 
-    /** A block at the end of its pages, or null if there are too many or the system has none. */
+    /** A block at the start or at the end of its pages, or null if there are too many or the system has none. */
     CheckedBlock allocate(long size, long alignment) {
         long start = Math.max(alignment, ALIGNMENT);
         if (count.get() >= MOST || size > Integer.MAX_VALUE / 2 || start > memory.pageSize()) {
@@ -43,7 +47,9 @@ final class GuardedPages {
         boolean done = false;
         try {
             pages.map(name);
-            CheckedBlock block = new CheckedBlock(pages.base, room, pages.base + room - roundUp(size, start), size, pages);
+            long offset = ThreadLocalRandom.current().nextBoolean() ? 0 : room - roundUp(size, start);
+            CheckedBlock block = new CheckedBlock(pages.base, room, pages.base + offset, size, pages);
+            soFar.incrementAndGet();
             done = true;
             return block;
         } catch (OsMemoryException refused) {
@@ -69,20 +75,28 @@ final class GuardedPages {
         return refusals;
     }
 
+    /** How many blocks there have been. */
+    long soFar() {
+        return soFar.get();
+    }
+
     /** The pages of a block. They go back without asking the heap for anything. */
     private final class Pages implements CheckedBlock.Keeper {
         private final long room;
         private final Runnable unmapping = this::unmapAll;
+        /** With the inaccessible pages. */
+        private final long all;
         /** 0 if there are none. */
         private long base;
         private ByteBuffer view;
 
         Pages(long room) {
             this.room = room;
+            this.all = room + 2L * memory.pageSize();
         }
 
         void map(String name) {
-            base = memory.reserveNamed(room + memory.pageSize(), name);
+            base = memory.reserveNamed(all, name) + memory.pageSize();
             count.incrementAndGet();
             memory.commit(base, room);
             view = memory.view(base, (int) room);
@@ -96,7 +110,7 @@ final class GuardedPages {
         }
 
         private void unmapAll() {
-            memory.unmap(base, room + memory.pageSize());
+            memory.unmap(base - memory.pageSize(), all);
         }
 
         @Override
@@ -118,7 +132,7 @@ final class GuardedPages {
         public void retire(CheckedBlock block) {
             String name = name("perch freed " + block.size() + " B of " + block.allocated().caller() + " by "
                     + block.freed().caller());
-            refusals.attempt(Refusals.Kind.GUARD, () -> memory.seal(base, room, name));
+            refusals.attempt(Refusals.Kind.GUARD, () -> memory.seal(base - memory.pageSize(), all, name));
         }
 
         @Override

@@ -314,7 +314,7 @@ public final class Engine implements Source {
     public PerchStats stats() {
         SpareStack.requireMore();
         sweep();
-        return new Snapshot(frontEnd, back, slow, pools, maintainers()).take();
+        return new Snapshot(frontEnd, back, slow, pools, guards, maintainers()).take();
     }
 
     /**

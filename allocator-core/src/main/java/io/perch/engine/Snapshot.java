@@ -5,6 +5,7 @@
 package io.perch.engine;
 
 import io.perch.arena.Arena;
+import io.perch.debug.Checks;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.CentralList;
@@ -30,10 +31,17 @@ final class Snapshot {
     private final BackEnd back;
     private final SlowPath slow;
     private final PoolList pools;
+    private final Checks guards;
     private final long maintenance;
 
-    /** @param maintenance as {@link Counter#MAINTENANCE} */
-    Snapshot(FrontEnd slabs, BackEnd back, SlowPath slow, PoolList pools, long maintenance) {
+    /**
+     * Takes nothing yet.
+     *
+     * @param guards      null if no block is guarded, or the front end knows of them
+     * @param maintenance as {@link Counter#MAINTENANCE}
+     */
+    Snapshot(FrontEnd slabs, BackEnd back, SlowPath slow, PoolList pools, Checks guards, long maintenance) {
+        this.guards = guards;
         this.slabs = slabs;
         this.back = back;
         this.slow = slow;
@@ -44,6 +52,9 @@ final class Snapshot {
     PerchStats take() {
         FrontEnd.Snapshot front = new FrontEnd.Snapshot();
         slabs.snapshot(front);
+        if (guards != null) {
+            guards.snapshot(front);
+        }
         BeforeLocks[] before = new BeforeLocks[back.arenas.length];
         for (int partition = 0; partition < before.length; partition++) {
             before[partition] = new BeforeLocks(partition);
@@ -198,6 +209,7 @@ final class Snapshot {
         values.put(Counter.DOUBLE_FREES, all.doubleFrees);
         values.put(Counter.REMOTE_OPERATIONS, front.remoteOperations ? 1L : 0L);
         values.put(Counter.MAINTENANCE, maintenance);
+        values.put(Counter.GUARDED, front.guardedBlocks);
         putByNode(values, nodes);
         putByPool(values, rows);
         putByLock(values, locks);

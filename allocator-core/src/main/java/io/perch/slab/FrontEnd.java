@@ -150,6 +150,8 @@ public abstract class FrontEnd {
         public long releaseFailures;
         /** Times that it refused something else to caches. */
         public long otherRefusals;
+        /** Blocks that ever had guarded pages. */
+        public long guardedBlocks;
         /** The first refusal of each kind, in words. */
         public final List<String> refusals = new ArrayList<>();
         /** The counts of the locks. */

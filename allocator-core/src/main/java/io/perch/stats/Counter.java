@@ -92,6 +92,8 @@ public enum Counter {
     LOCK_WAITS(31, Unit.EVENTS, Role.OTHER, "lock waits", "Times that a lock was held by another thread when one came for it."),
     /** What waits cost. */
     LOCK_SPINS(32, Unit.EVENTS, Role.OTHER, "lock spins", "Times that those who waited for a lock saw it held."),
+    /** Guarded blocks. */
+    GUARDED(34, Unit.EVENTS, Role.OTHER, "guarded", "Blocks that got pages of their own between inaccessible ones."),
     /** NUMA nodes. */
     NODES(40, Unit.COUNT, Role.OTHER, "nodes",
             "NUMA nodes, or groups of them, that are told apart; if it is one, what follows by node is 0."),

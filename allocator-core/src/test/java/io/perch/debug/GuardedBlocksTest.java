@@ -11,6 +11,7 @@ import com.sun.jna.Pointer;
 import io.perch.PerchAllocator;
 import io.perch.PerchConfig;
 import io.perch.options.Maintenance;
+import io.perch.stats.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks of which some are guarded, without checked mode. */
 class GuardedBlocksTest {
+    private static final int GUARDED = 64;
+
     private static PerchAllocator open(int every) {
         return PerchAllocator.create(PerchConfig.builder().checked(false).guard(every).maintenance(Maintenance.CALLER).build());
     }
@@ -55,6 +58,26 @@ class GuardedBlocksTest {
                     .hasMessageContaining("was written to behind its end, at offset 100")
                     .satisfies(thrown -> assertThat(thrown.getSuppressed()).as("who allocated and who freed it").hasSize(2));
             assertThat(allocator.checks().violations()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aByteBeforeABlockIsFoundAtItsFreeUnlessItBeginsBehindAnInaccessiblePage() {
+        try (PerchAllocator allocator = open(1)) {
+            int begin = 0;
+            for (int i = 0; i < GUARDED; i++) {
+                long block = allocator.allocate(100);
+                if (block % 4096 == 0) {
+                    begin++;
+                    allocator.free(block);
+                } else {
+                    new Pointer(block).setByte(-1, (byte) 1);
+                    assertThatThrownBy(() -> allocator.free(block))
+                            .hasMessageContaining("was written to before its start, at offset -1");
+                }
+            }
+            assertThat(begin).as("by chance").isBetween(1, GUARDED - 1);
+            assertThat(allocator.stats().get(Counter.GUARDED)).isEqualTo(GUARDED);
         }
     }
 

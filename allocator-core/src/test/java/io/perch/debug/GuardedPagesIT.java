@@ -49,6 +49,13 @@ class GuardedPagesIT {
     }
 
     @Test
+    void aWriteBeforeABlockAtTheStartOfItsPagesCrashesAtOnce() throws Exception {
+        String report = crashReport("underrun", "-Dperch.checked=false", "-Dperch.guard=1");
+        assertThat(report).contains("SIGSEGV");
+        assertThat(report).contains("/memfd:perch guarded 100 B by GuardedPagesMain.allocate:");
+    }
+
+    @Test
     void guardedBlocksComeAndGo() {
         PerchConfig config = PerchConfig.builder().checked(true).guardEvery(1).quarantineBytes(1 << 20)
                 .maintenance(Maintenance.CALLER)

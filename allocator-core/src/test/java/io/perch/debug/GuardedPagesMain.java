@@ -14,11 +14,18 @@ final class GuardedPagesMain {
 
     public static void main(String[] arguments) {
         PerchAllocator allocator = PerchAllocator.create();
-        long block = allocate(allocator);
+        long block = allocate(allocator, 4096);
         Pointer pointer = new Pointer(block);
         pointer.setMemory(0, 4096, (byte) 1);
         switch (System.getProperty("bug")) {
             case "overrun" -> pointer.setByte(4096, (byte) 1);
+            case "underrun" -> {
+                long begins = 1;
+                while ((begins & 4095) != 0) {
+                    begins = allocate(allocator, 100);
+                }
+                new Pointer(begins).setByte(-1, (byte) 1);
+            }
             case "use after free" -> {
                 allocator.free(block);
                 pointer.getByte(10);
@@ -28,7 +35,7 @@ final class GuardedPagesMain {
         System.out.println("nothing happened");
     }
 
-    static long allocate(PerchAllocator allocator) {
-        return allocator.allocate(4096);
+    static long allocate(PerchAllocator allocator, int size) {
+        return allocator.allocate(size);
     }
 }

@@ -74,7 +74,7 @@ class MaintenanceTest {
     }
 
     private PerchStats stats() {
-        return new Snapshot(slabs, back, new SlowPath(slabs, back, false, null), new PoolList(), 0).take();
+        return new Snapshot(slabs, back, new SlowPath(slabs, back, false, null), new PoolList(), null, 0).take();
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ public final class Precautions {
         boolean mayBeSampled = sampler != null && sampler.mayHold(block);
         if (mayBeSampled) {
             // The sampler asks for stack as well, and must not be refused once the block has no user.
-            SpareStack.requireMost();
+            SpareStack.requireMore();
         }
         if (check != null) {
             check.giveUp(sizeClass, block);

@@ -79,11 +79,11 @@ public final class Engine implements Source {
         this.choice = ModeChoice.of(options.word(Option.MODE, Mode.class), platform);
         this.numa = NumaChoice.of(options, platform, topology);
         this.back = new BackEnd(options, memory, numa, topology, platform.locationCalls()::cpu);
-        this.profiler = new Profiler(back.spans::watch, back.spans::unwatch, MemoryRecording::sampled);
         FrontEnd caches = null;
         boolean made = false;
         try {
             caches = FrontEndChoice.make(options, choice, memory == null ? platform : platform.over(memory), back);
+            this.profiler = new Profiler(back.spans::watch, back.spans::unwatch, MemoryRecording::sampled);
             this.precautions = precautions();
             CheckOptions wanted = CheckOptions.of(options);
             this.checks = wanted.enabled() ? new Checks(memory, wanted) : null;
@@ -123,8 +123,11 @@ public final class Engine implements Source {
         lifetime.end();
         // Nobody is to finish it: the address space is somebody else's soon.
         closedWholly = true;
-        profiler.sampleEvery(0);
-        discard(frontEnd);
+        try {
+            profiler.sampleEvery(0);
+        } finally {
+            discard(frontEnd);
+        }
     }
 
     private void discard(FrontEnd caches) {

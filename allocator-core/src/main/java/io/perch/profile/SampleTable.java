@@ -8,6 +8,7 @@ import io.perch.sizeclass.SizeClasses;
 import io.perch.sync.SpareStack;
 import io.perch.sync.SpinLock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -72,7 +73,7 @@ final class SampleTable {
 
     /** Enters a sample, in place of one of the same block; not once all is forgotten. */
     void add(Sample sample) {
-        SpareStack.requireMore();
+        SpareStack.require();
         lock.lock();
         try {
             if (forgotten) {
@@ -110,7 +111,7 @@ final class SampleTable {
         if (find(block) == null) {
             return;
         }
-        SpareStack.requireMore();
+        SpareStack.require();
         lock.lock();
         try {
             unlink(block);
@@ -150,7 +151,7 @@ final class SampleTable {
 
     /** Removes all, and takes no more. */
     void forget() {
-        SpareStack.requireMore();
+        SpareStack.require();
         lock.lock();
         try {
             forgotten = true;
@@ -161,7 +162,7 @@ final class SampleTable {
                     }
                 }
             }
-            buckets = new Entry[1];
+            Arrays.fill(buckets, null);
             count = 0;
         } finally {
             lock.unlock();

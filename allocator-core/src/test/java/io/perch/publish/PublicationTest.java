@@ -106,9 +106,11 @@ class PublicationTest {
     void whatCannotBeWrittenDoesNoHarm() throws IOException, InterruptedException {
         Path nowhere = directory.resolve("no").resolve("such");
         try (PerchAllocator allocator = PerchAllocator.create(PerchConfig.builder().countersFile(nowhere.toString()).build())) {
+            // The thread may have failed before, for another allocator of another test.
+            String before = allocator.maintenance();
             TimeUnit.MILLISECONDS.sleep(500);
             allocator.free(allocator.allocate(100));
-            assertThat(allocator.maintenance()).isEqualTo("by a thread");
+            assertThat(allocator.maintenance()).isEqualTo(before).startsWith("by a thread");
         }
         assertThatIllegalArgumentException().isThrownBy(() -> PerchConfig.builder().countersFile("").build())
                 .withMessageStartingWith("perch.counters.file");

@@ -4,6 +4,7 @@
  */
 package io.perch.bench.footprint;
 
+import io.perch.bench.JsonRows;
 import io.perch.bench.MemoryUse;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ record FootprintRow(String scenario, String allocator, Map<String, Double> figur
     }
 
     static String json(List<FootprintRow> rows) {
-        return rows.stream().map(FootprintRow::json).collect(Collectors.joining(",\n", "{\"rows\": [\n", "\n]}\n"));
+        return JsonRows.of(rows.stream().map(FootprintRow::json));
     }
 
     /** Names are ours and need no escaping. */

@@ -4,6 +4,7 @@
  */
 package io.perch.bench.limit;
 
+import io.perch.bench.JsonRows;
 import io.perch.bench.MachineDescription;
 import io.perch.bench.netty.Peer;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,8 +62,7 @@ public final class LimitCommand implements Callable<Integer> {
             }
         }
         if (json != null) {
-            Files.writeString(json,
-                    rows.stream().map(LimitRow::json).collect(Collectors.joining(",\n", "{\"rows\": [\n", "\n]}\n")));
+            Files.writeString(json, JsonRows.of(rows.stream().map(LimitRow::json)));
         }
         return 0;
     }

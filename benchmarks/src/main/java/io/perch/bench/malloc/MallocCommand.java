@@ -5,6 +5,7 @@
 package io.perch.bench.malloc;
 
 import io.perch.bench.ForkedJvm;
+import io.perch.bench.JsonRows;
 import io.perch.bench.MachineDescription;
 import io.perch.bench.MallocCalls;
 import io.perch.bench.MallocLibrary;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,8 +59,7 @@ public final class MallocCommand implements Callable<Integer> {
         rows.forEach(row -> out.println(row.line()));
         out.flush();
         if (json != null) {
-            Files.writeString(json,
-                    rows.stream().map(AddressRow::json).collect(Collectors.joining(",\n", "{\"rows\": [\n", "\n]}\n")));
+            Files.writeString(json, JsonRows.of(rows.stream().map(AddressRow::json)));
         }
         return 0;
     }

@@ -6,10 +6,9 @@ package io.perch.bench.many;
 
 import io.perch.PerchAllocator;
 import io.perch.bench.ForkedJvm;
+import io.perch.bench.MemoryUse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,20 +27,15 @@ final class ManyFork {
     public static void main(String[] arguments) throws Exception {
         Unit unit = Unit.valueOf(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
-        long begin = System.nanoTime();
         PerchAllocator allocator = PerchAllocator.create();
-        allocator.free(allocator.allocate(1));
-        tell("first", System.nanoTime() - begin);
-        long heap = heap();
-        tell("heap of the first", heap);
         unit.make(allocator, Math.max(1, count / 100)).run();
-        heap = heap();
-        long resident = resident();
-        begin = System.nanoTime();
+        long heap = heap();
+        long resident = MemoryUse.resident();
+        long begin = System.nanoTime();
         Runnable end = unit.make(allocator, count);
         tell("make", (System.nanoTime() - begin) / count);
         tell("heap", (heap() - heap) / count);
-        tell("resident", (resident() - resident) / count);
+        tell("resident", (MemoryUse.resident() - resident) / count);
         TimeUnit.MILLISECONDS.sleep(1100);
         begin = System.nanoTime();
         allocator.doWork();
@@ -62,12 +56,6 @@ final class ManyFork {
     private static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long resident() throws IOException {
-        String line = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(each -> each.startsWith("VmRSS"))
-                .findFirst().orElseThrow();
-        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
     }
 
     static Map<String, Long> run(Unit unit, int count) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@
  */
 package io.perch.bench.progress;
 
+import io.perch.bench.JsonRows;
 import io.perch.bench.MachineDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,8 +68,7 @@ public final class ProgressCommand implements Callable<Integer> {
             }
         }
         if (json != null) {
-            Files.writeString(json,
-                    rows.stream().map(ProgressRow::json).collect(Collectors.joining(",\n", "{\"rows\": [\n", "\n]}\n")));
+            Files.writeString(json, JsonRows.of(rows.stream().map(ProgressRow::json)));
         }
         return 0;
     }

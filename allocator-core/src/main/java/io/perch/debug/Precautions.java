@@ -75,12 +75,8 @@ public final class Precautions {
 
     /** A user who knows only its address gets a block of a size class. Never fails: a sample less is better than a block less. */
     public void sample(int sizeClass, long block) {
-        Sampler sampler = profiler.sampler();
-        if (sampler == null) {
-            return;
-        }
         try {
-            sampler.allocated(block, SizeClasses.size(sizeClass));
+            profiler.allocated(block, SizeClasses.size(sizeClass));
         } catch (StackOverflowError notSampled) {
             return;
         }

@@ -14,8 +14,6 @@ import io.perch.profile.Sampler;
 abstract class SampledBlock extends BlockSegment {
     /** In a state of the block, a generation. */
     static final long GENERATION = 1 << 16;
-    /** So many bytes later a block that is not sampled asks again whether it is to be. */
-    private static final long NO_GAP = 1 << 20;
 
     /** The state in which the block's next sample is due. */
     long due;
@@ -34,7 +32,7 @@ abstract class SampledBlock extends BlockSegment {
     final boolean endsGap(Sampler sampler, long block, int size, long state) {
         if (sampler == null) {
             meanGap = 0;
-            due = state + (NO_GAP / size + 1) * GENERATION;
+            due = state + Sampler.blocksUnasked(size) * GENERATION;
             return false;
         }
         // If it has passed, nothing was counted meanwhile.
@@ -52,7 +50,7 @@ abstract class SampledBlock extends BlockSegment {
 
     private long drawGap(Sampler sampler, int size) {
         meanGap = sampler.mean();
-        return Math.min(Integer.MAX_VALUE, sampler.nextGap(meanGap) / size) * GENERATION;
+        return sampler.blocksToNext(meanGap, size) * GENERATION;
     }
 
     /** The block goes back. The pool's sampler may be another one by now. */

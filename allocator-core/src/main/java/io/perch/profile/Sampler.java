@@ -20,6 +20,8 @@ import java.util.function.LongConsumer;
 public final class Sampler {
     /** One sample in so many is put into words even if its block is freed, to count what is allocated in all. */
     static final int COUNTED = 32;
+    /** So many bytes later an adapter that has no sampler looks again: 1 MiB. */
+    private static final int UNASKED = 1 << 20;
     private static final int MOST_PENDING = 4096;
     /** Walking through all samples that often costs nothing, and a program does not come and go more often. */
     private static final long LIVE_NANOS = 1_000_000_000L;
@@ -98,18 +100,24 @@ public final class Sampler {
         }
     }
 
-    /** Bytes between two samples on average, at the moment: for {@link #nextGap}. */
+    /** Bytes between two samples on average, at the moment: for {@link #blocksToNext}. */
     public long mean() {
         return pace.mean();
     }
 
     /**
-     * Bytes until the next sample, for adapters that count for themselves: each object that is used again and again, for one.
+     * Blocks until the next sample, for adapters that count for themselves: each object that is used again and again, for one.
      *
-     * @param mean of such gaps
+     * @param mean bytes of such gaps
+     * @param size bytes of each block, > 0
      */
-    public long nextGap(long mean) {
-        return gaps.next(mean);
+    public int blocksToNext(long mean, int size) {
+        return (int) Math.min(Integer.MAX_VALUE, gaps.next(mean) / size);
+    }
+
+    /** After how many blocks an adapter that has no sampler now is to look for one again. */
+    public static int blocksUnasked(int size) {
+        return UNASKED / Math.max(1, size) + 1;
     }
 
     /** A user gets a longer block in place of a shorter one, at the same address. Throws what {@link #allocated} does. */

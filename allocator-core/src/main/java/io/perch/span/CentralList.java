@@ -293,7 +293,7 @@ public final class CentralList {
         try {
             span = empty;
             if (span != null) {
-                    empty = null;
+                empty = null;
                 leave(span);
             }
         } finally {

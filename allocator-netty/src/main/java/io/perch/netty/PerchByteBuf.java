@@ -28,8 +28,6 @@ final class PerchByteBuf extends WindowByteBuf {
     static final int LARGE = -1;
     /** Instead of a size class: an array. */
     private static final int HEAP = -2;
-    /** So many bytes later a buffer that is not sampled asks again whether it is to be. */
-    private static final int NO_GAP = 1 << 20;
     /** In place of how often it is handed out: the release has more to do. */
     private static final int SPECIAL = -1;
 
@@ -247,7 +245,7 @@ final class PerchByteBuf extends WindowByteBuf {
         Sampler sampler = sizeClass >= 0 ? allocator.access().sampler() : null;
         if (sampler == null) {
             meanGap = 0;
-            leave(1 + NO_GAP / Math.max(1, room));
+            leave(Sampler.blocksUnasked(room));
             return;
         }
         int gap = meanGap == 0 ? drawGap(sampler) : 0;
@@ -272,7 +270,7 @@ final class PerchByteBuf extends WindowByteBuf {
 
     private int drawGap(Sampler sampler) {
         meanGap = sampler.mean();
-        return (int) Math.min(Integer.MAX_VALUE, sampler.nextGap(meanGap) / room);
+        return sampler.blocksToNext(meanGap, room);
     }
 
     /** Also of a sampler that is none any more. */

@@ -34,10 +34,11 @@ public final class Precautions {
 
     /** The front end for users, over the caches. */
     public FrontEnd over(FrontEnd caches) {
-        if (wiper != null) {
-            return new WipedSlabs(caches, this);
+        if (check == null && wiper == null) {
+            return caches;
         }
-        return check == null ? caches : new HardenedSlabs(caches, check);
+        boolean checkAlone = wiper == null && check.states().inOnePiece();
+        return checkAlone ? new HardenedSlabs(caches, check) : new PrecautiousSlabs(caches, this);
     }
 
     /**

@@ -24,9 +24,11 @@ import io.perch.sizeclass.SizeClasses;
  */
 public final class BlockStates {
     /** The states of 2 MiB of memory are one array. */
-    private static final int CHUNK_SHIFT = 21;
-    private static final int CELL_SHIFT = 6;
-    private static final int CELLS = 1 << CHUNK_SHIFT - CELL_SHIFT;
+    public static final int CHUNK_SHIFT = 21;
+    /** One state is for 64 bytes. */
+    public static final int CELL_SHIFT = 6;
+    /** States of an array. */
+    public static final int CELLS = 1 << CHUNK_SHIFT - CELL_SHIFT;
 
     /** Null if the addresses are in one piece from {@link #base} on: then an offset takes no call. */
     private final AddressSpace pieces;
@@ -38,6 +40,24 @@ public final class BlockStates {
         this.pieces = space instanceof ReservedSpace ? null : space;
         this.base = space instanceof ReservedSpace reserved ? reserved.base() : 0;
         this.chunks = new byte[(int) (((long) space.capacity() << SizeClasses.PAGE_SHIFT) - 1 >>> CHUNK_SHIFT) + 1][];
+    }
+
+    /** Whether all addresses are in one piece of memory: then {@link #base} and {@link #chunks} can be used. */
+    public boolean inOnePiece() {
+        return pieces == null;
+    }
+
+    /** The address of the first state's memory. */
+    public long base() {
+        return base;
+    }
+
+    /**
+     * The states themselves, by chunk, for a caller that has a block in its hand, and so must call nothing that could find the
+     * stack full. A chunk may look null to a thread that has not seen it made: {@link #use} and {@link #giveUp} look again.
+     */
+    public byte[][] chunks() {
+        return chunks;
     }
 
     private long offsetOf(long block) {

@@ -7,11 +7,11 @@ package io.perch.debug;
 import io.perch.slab.FrontEnd;
 import io.perch.sync.SpareStack;
 
-/** Caches whose blocks are overwritten with zeros, and checked if that is wanted as well. */
-final class WipedSlabs extends FrontEndBefore {
+/** Caches whose blocks are checked and overwritten with zeros, as far as that is wanted, on a stack that has room for it. */
+final class PrecautiousSlabs extends FrontEndBefore {
     private final Precautions precautions;
 
-    WipedSlabs(FrontEnd inner, Precautions precautions) {
+    PrecautiousSlabs(FrontEnd inner, Precautions precautions) {
         super(inner);
         this.precautions = precautions;
     }

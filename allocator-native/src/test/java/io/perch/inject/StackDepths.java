@@ -6,6 +6,8 @@ package io.perch.inject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.ToIntFunction;
+
 /**
  * Calls an operation with any number of stack frames left. What a {@link StackOverflowError} ends has to have changed nothing; and
  * what it would have left locked would make the statistics wait for ever.
@@ -20,6 +22,9 @@ public final class StackDepths {
     private static final int STEP = Integer.getInteger("perch.test.depths.step", 11);
     /** Beside the frames, for the check. */
     private static final long STACK = 320 << 10;
+    /** Two that no thread has had: glibc gives old stacks to new threads, but none of four times the size or over 40 MiB. */
+    private static final long LARGE_STACK = 64 << 20;
+    private static final long SMALLER_STACK = 8 << 20;
     /** A little more than a frame has. */
     private static final long FRAME_BYTES = 128;
 
@@ -71,7 +76,7 @@ public final class StackDepths {
      */
     public StackDepths each(Runnable operation, Runnable check) {
         Throwable[] failure = {null};
-        Thread thread = new Thread(null, () -> {
+        onStackOf(STACK + frames * FRAME_BYTES, () -> {
             try {
                 for (int left = 0; left <= frames; left += step) {
                     call(left, operation);
@@ -80,13 +85,7 @@ public final class StackDepths {
             } catch (Throwable e) {
                 failure[0] = e;
             }
-        }, "stack-depths", STACK + frames * FRAME_BYTES);
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        });
         if (failure[0] != null) {
             throw new AssertionError("after " + passed + " passed and " + refused + " refused", failure[0]);
         }
@@ -95,8 +94,46 @@ public final class StackDepths {
         return this;
     }
 
+    /** At least so many bytes of stack have to be left for {@code operation}: in frames of {@link #dive}, which are measured. */
+    public static int bytesNeededBy(Runnable operation) {
+        long frames = framesOn(LARGE_STACK, StackDepths::bottom) - framesOn(SMALLER_STACK, StackDepths::bottom);
+        int frameBytes = (int) ((LARGE_STACK - SMALLER_STACK) / frames);
+        return frameBytes * framesOn(STACK, depths -> depths.framesNeededBy(operation));
+    }
+
+    private static int framesOn(long stack, ToIntFunction<StackDepths> count) {
+        int[] frames = {0};
+        onStackOf(stack, () -> frames[0] = count.applyAsInt(few()));
+        return frames[0];
+    }
+
+    private static void onStackOf(long bytes, Runnable task) {
+        Thread thread = new Thread(null, task, "stack-depths", bytes);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int bottom() {
+        return dive(0, Integer.MAX_VALUE, () -> { });
+    }
+
+    private int framesNeededBy(Runnable operation) {
+        int bottom = bottom();
+        int left = 0;
+        do {
+            left++;
+            overflowed = false;
+            dive(0, bottom - left, operation);
+        } while (overflowed);
+        return left;
+    }
+
     private void call(int left, Runnable operation) {
-        int bottom = dive(0, Integer.MAX_VALUE, operation);
+        int bottom = bottom();
         assertThat(bottom).as("depth of the stack").isGreaterThan(frames);
         overflowed = false;
         dive(0, bottom - left, operation);

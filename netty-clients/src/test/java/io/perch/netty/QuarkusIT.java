@@ -38,7 +38,10 @@ class QuarkusIT {
         try (BufferedReader output = server.inputReader()) {
             StringBuilder begun = new StringBuilder();
             URI address = address(output, begun);
-            echo(address);
+            HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            echo(client, address);
+            HttpRequest pool = HttpRequest.newBuilder(address.resolve("/pool")).timeout(PATIENCE).build();
+            assertThat(client.send(pool, BodyHandlers.ofString()).body()).as("bytes of Netty's default pool").isEqualTo("0");
             // Unlike the process's own method, this leaves the output to be read.
             server.toHandle().destroy();
             assertThat(begun + output.lines().collect(Collectors.joining("\n"))).contains("serves Vert.x, in place of")
@@ -58,8 +61,7 @@ class QuarkusIT {
         throw new AssertionError("the server ended: " + begun);
     }
 
-    private static void echo(URI address) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static void echo(HttpClient client, URI address) throws IOException, InterruptedException {
         Random random = new Random(17);
         for (int i = 0; i < MESSAGES; i++) {
             byte[] body = new byte[1 + random.nextInt(60_000)];

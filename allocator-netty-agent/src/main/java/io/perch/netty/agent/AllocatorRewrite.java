@@ -35,7 +35,7 @@ class AllocatorRewrite extends Rewrite {
 
     private AllocatorRewrite(Predicate<String> classes, String method, int assignment, String field, String hook,
             String otherwise, Consumer<String> problems) {
-        super(classes, method, otherwise, problems);
+        super(classes, method::equals, otherwise, problems);
         this.field = field;
         this.hook = hook;
         this.assignment = assignment;

@@ -14,7 +14,7 @@ final class NoteRewrite extends Rewrite {
     private static final Pattern ALLOCATOR = Pattern.compile("(.*\\.)?netty\\.buffer\\.(Pooled|Adaptive)ByteBufAllocator");
 
     NoteRewrite() {
-        super(ALLOCATOR.asMatchPredicate(), "<init>", "", problem -> { });
+        super(ALLOCATOR.asMatchPredicate(), "<init>"::equals, "", problem -> { });
     }
 
     @Override

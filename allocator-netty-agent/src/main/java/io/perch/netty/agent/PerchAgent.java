@@ -33,7 +33,8 @@ public final class PerchAgent {
         }
         VertxRewrite vertx = new VertxRewrite(PerchAgent::say);
         List<Rewrite> rewrites = new ArrayList<>(
-                List.of(new NettyRewrite(vertx, PerchAgent::say), vertx, vertxsPool(), new NoteRewrite()));
+                List.of(new NettyRewrite(vertx, PerchAgent::say), vertx, vertxsPool(), new VertxChannelRewrite(),
+                        new NoteRewrite()));
         if (pools) {
             rewrites.add(bookKeepersPool());
             // gRPC has a setting for it, which nobody documents.

@@ -15,25 +15,25 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Rewrites methods of one name in a class, without a branch, so that frames do not change. What cannot be rewritten stays as it is,
+ * Rewrites some methods of a class, without a branch, so that frames do not change. What cannot be rewritten stays as it is,
  * and is told.
  */
 abstract class Rewrite implements ClassFileTransformer {
     private final Predicate<String> classes;
-    private final String method;
+    private final Predicate<String> methods;
     private final String otherwise;
     private final Consumer<String> problems;
     private boolean done;
 
     /**
      * @param classes   tells by the name, with dots, which class
-     * @param method    in which to rewrite
+     * @param methods   tells by the name in which to rewrite
      * @param otherwise what happens when nothing is rewritten
      * @param problems  is told why
      */
-    Rewrite(Predicate<String> classes, String method, String otherwise, Consumer<String> problems) {
+    Rewrite(Predicate<String> classes, Predicate<String> methods, String otherwise, Consumer<String> problems) {
         this.classes = classes;
-        this.method = method;
+        this.methods = methods;
         this.otherwise = otherwise;
         this.problems = problems;
     }
@@ -97,7 +97,7 @@ abstract class Rewrite implements ClassFileTransformer {
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return name.equals(method) ? rewrite(owner, descriptor, next) : next;
+            return methods.test(name) ? rewrite(owner, descriptor, next) : next;
         }
 
         @Override

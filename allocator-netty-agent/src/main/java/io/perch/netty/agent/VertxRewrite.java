@@ -45,7 +45,7 @@ final class VertxRewrite extends Rewrite {
 
     /** @param problems is told why nothing was rewritten */
     VertxRewrite(Consumer<String> problems) {
-        super(RECEIVER::equals, "safeBuffer", "Vert.x cannot use Perch", problems);
+        super(RECEIVER::equals, "safeBuffer"::equals, "Vert.x cannot use Perch", problems);
     }
 
     /** Whether the Vert.x that a class loader sees can be rewritten; true where there is none. */

@@ -157,8 +157,8 @@ class NodesTest {
                 PerchAllocator folded = allocator(config(Mode.AUTO).numaNodes(1).build(), "two-by-64");
                 PerchAllocator single = allocator(config(Mode.AUTO).build(), "one-node")) {
             assertThat(off.numaReason()).contains("perch.numa");
-            assertThat(folded.numaReason()).contains("perch.numa.nodes");
-            assertThat(single.numaReason()).contains("one node");
+            assertThat(folded.numaReason()).isEqualTo("perch.numa.nodes is 1");
+            assertThat(single.numaReason()).isEqualTo("the memory of this process is on one node");
             for (PerchAllocator perch : List.of(off, folded, single)) {
                 assertThat(perch.numa()).isEqualTo(NumaPolicy.OFF);
                 assertThat(perch.stats().nodes()).hasSize(1);

@@ -32,7 +32,8 @@ class SharedLimitTest {
             ByteBuffer taken = ByteBuffer.allocateDirect(4 * BLOCK);
             if (NativePlatform.get().memory() != null) {
                 assertThatExceptionOfType(PerchOutOfMemoryError.class).isThrownBy(() -> allocator.allocate(6L * BLOCK))
-                        .withMessageContaining("the limit of " + limit + " bytes is reached, of which the JDK's direct buffers");
+                        .withMessageContaining("the limit of " + limit + " bytes, perch.limit.hard, is reached, of which the JDK's"
+                                + " direct buffers");
             }
             allocator.free(allocator.allocate(2L * BLOCK));
             Reference.reachabilityFence(taken);

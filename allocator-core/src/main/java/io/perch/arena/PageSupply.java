@@ -313,7 +313,7 @@ final class PageSupply {
             return true;
         }
         long others = limit.others();
-        refusal = "the limit of " + limit.hard() + " bytes is reached"
+        refusal = "the limit of " + limit.hard() + " bytes, perch.limit.hard, is reached"
                 + (others > 0 ? ", of which the JDK's direct buffers have " + others : "");
         return false;
     }

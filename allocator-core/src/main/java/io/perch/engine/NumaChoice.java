@@ -32,9 +32,11 @@ public record NumaChoice(Partitions partitions, NumaPolicy policy, String reason
             return one(topology, "nobody can tell where a thread runs: the binding is " + platform.binding());
         }
         Partitions partitions = Partitions.of(topology, (int) options.number(Option.NUMA_NODES));
-        return partitions.count() > 1 ? new NumaChoice(partitions, wanted, "")
-                : new NumaChoice(partitions, NumaPolicy.OFF, "there is one node with memory for this process, or"
-                        + " perch.numa.nodes is 1");
+        if (partitions.count() > 1) {
+            return new NumaChoice(partitions, wanted, "");
+        }
+        return new NumaChoice(partitions, NumaPolicy.OFF, topology.memoryNodes().size() > 1
+                ? Option.NUMA_NODES.property() + " is 1" : "the memory of this process is on one node");
     }
 
     private static NumaChoice one(Topology topology, String reason) {

@@ -53,13 +53,14 @@ public final class OptionValues {
     }
 
     /**
-     * What system properties say.
+     * What system properties say. Those that begin like options and are none are logged.
      *
      * @throws IllegalArgumentException if a property is set to something that is not a value of its option, or is one that there
      *                                  was once
      */
     public static Map<Option, Object> chosenBy(Properties properties) {
         Option.refuseFormer(properties);
+        UnknownOptions.tell(properties.stringPropertyNames());
         Map<Option, Object> chosen = new EnumMap<>(Option.class);
         for (Option option : Option.OF_ALLOCATOR) {
             Object value = option.in(properties);

@@ -64,8 +64,9 @@ public final class CountersDirectory {
     }
 
     /**
-     * Where the files of a process are; the first candidate if there is no such directory, or no such process. A directory that is
-     * not that user's alone is passed over: whoever made it could cut off a file that is being read.
+     * Where the files of a process are, and those that one that is gone left behind, if it was this user's; the first candidate if
+     * there is no such directory. A directory that is not that user's alone is passed over: whoever made it could cut off a file
+     * that is being read.
      */
     public static Path of(long process) {
         Object user = userOf(process);
@@ -104,7 +105,7 @@ public final class CountersDirectory {
 
     private static Object userOf(long process) {
         try {
-            return SafeDirectory.userOf(Long.toString(process));
+            return SafeDirectory.userOf(ProcessHandle.of(process).isPresent() ? Long.toString(process) : "self");
         } catch (IOException gone) {
             return "unknown";
         }

@@ -69,6 +69,12 @@ class CountersDirectoryTest {
         assertThat(own()).isEqualTo(second);
     }
 
+    /** A process that was killed leaves its files behind. */
+    @Test
+    void aProcessThatIsGoneWasThisUsers() {
+        assertThat(CountersDirectory.of(4194305)).isEqualTo(CountersDirectory.of(ProcessHandle.current().pid()));
+    }
+
     /** Its owner could cut off the file that is being read. */
     @Test
     void noFileIsReadFromADirectoryOfAnotherUser() throws IOException {

@@ -5,8 +5,12 @@
 package io.perch.spring;
 
 import io.perch.options.Option;
+import io.perch.options.UnknownOptions;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
 /** Options of Perch are system properties; those in {@code application.yml} or in environment variables become such. */
@@ -16,7 +20,7 @@ final class EnvironmentOptions {
     private EnvironmentOptions() {
     }
 
-    /** Sets what is not set; an option that comes too late is told. */
+    /** Sets what is not set; an option that comes too late is told, and what is none. */
     static void apply(Environment environment) {
         boolean late = !PerchStatus.line().isEmpty();
         for (Option option : Option.ALL) {
@@ -28,6 +32,10 @@ final class EnvironmentOptions {
                     System.setProperty(option.property(), value);
                 }
             }
+        }
+        if (environment instanceof ConfigurableEnvironment sources) {
+            sources.getPropertySources().stream().filter(EnumerablePropertySource.class::isInstance)
+                    .forEach(source -> UnknownOptions.tell(List.of(((EnumerablePropertySource<?>) source).getPropertyNames())));
         }
     }
 }

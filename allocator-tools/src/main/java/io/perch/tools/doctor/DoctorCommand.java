@@ -45,7 +45,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private int ofProcess() throws IOException {
         RunningProcess process = new RunningProcess(pid.toString());
         try {
-            ProcessDiagnosis diagnosis = ProcessDiagnosis.of(process.property("io.perch.netty.status"), process.objects());
+            ProcessDiagnosis diagnosis = ProcessDiagnosis.of(process.property("io.perch.netty.status"),
+                    process.property("io.netty.bootstrap.extensions"), process.objects());
             print(diagnosis.text(), diagnosis.json());
             return 0;
         } catch (IOException unreachable) {

@@ -13,33 +13,45 @@ import java.util.regex.Pattern;
  * Whether a running process is on Perch.
  *
  * @param status what Perch said at its start, or ""
+ * @param asked  whether Netty is told to look for extensions, of which Perch is one
  * @param ours   Netty buffers of Perch: one for each block that was ever handed out and still has its span
  * @param others objects of Netty's own pools, by class, also of relocated Nettys
  */
-record ProcessDiagnosis(String status, long ours, Map<String, Long> others) {
+record ProcessDiagnosis(String status, boolean asked, long ours, Map<String, Long> others) {
+    /** One object of this class is a mark of Netty's, without memory, as soon as there is an adaptive allocator. */
+    private static final String ADAPTIVE_CHUNK = "netty.buffer.AdaptivePoolingAllocator$Chunk";
     private static final Pattern OURS = Pattern.compile("(.*\\.)?io\\.perch\\.netty\\.PerchByteBuf");
     private static final Pattern OTHERS = Pattern.compile("(.*\\.)?netty\\.buffer\\.("
             + "(Pooled|Adaptive)ByteBufAllocator|PoolChunk|AdaptivePoolingAllocator\\$\\w*Chunk"
             + "|Pooled(Unsafe)?DirectByteBuf|AdaptivePoolingAllocator\\$AdaptiveByteBuf)");
 
-    static ProcessDiagnosis of(String status, Map<String, Long> objects) {
+    /** @param extensions the property by which Netty is told to look for some, or "" */
+    static ProcessDiagnosis of(String status, String extensions, Map<String, Long> objects) {
         Map<String, Long> others = new TreeMap<>();
         long ours = 0;
         for (Map.Entry<String, Long> type : objects.entrySet()) {
             if (OURS.matcher(type.getKey()).matches()) {
                 ours += type.getValue();
             } else if (OTHERS.matcher(type.getKey()).matches()) {
-                others.put(type.getKey(), type.getValue());
+                long marks = type.getKey().endsWith(ADAPTIVE_CHUNK) ? 1 : 0;
+                if (type.getValue() > marks) {
+                    others.put(type.getKey(), type.getValue() - marks);
+                }
             }
         }
-        return new ProcessDiagnosis(status, ours, others);
+        return new ProcessDiagnosis(status, extensions.equals("serviceload"), ours, others);
     }
 
     /** The answer in a sentence. */
     String verdict() {
         boolean pools = others.keySet().stream().anyMatch(type -> type.endsWith("Chunk"));
+        if (ours == 0 && status.isEmpty()) {
+            return "no: there is no Netty allocator of Perch" + (asked ? ", although Netty is told to look for its extension: this"
+                    + " Netty is older than 4.1.101, or perch-netty is not on its class path, or it has made no channel by a"
+                    + " bootstrap" : "");
+        }
         if (ours == 0) {
-            return status.isEmpty() ? "no: there is no Netty allocator of Perch" : "no: Perch is there, but serves no Netty buffer";
+            return "no: Perch is there, but serves no Netty buffer";
         }
         return pools ? "in part: Netty buffers of Perch, and chunks of Netty's own pools" : "yes: Netty has no chunk of its own";
     }

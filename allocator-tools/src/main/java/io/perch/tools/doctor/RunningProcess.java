@@ -4,6 +4,7 @@
  */
 package io.perch.tools.doctor;
 
+import io.perch.tools.Processes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +81,8 @@ final class RunningProcess {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("process " + pid + ": "
-                        + (output.isBlank() ? "it does not answer jcmd" : output.strip()));
+                throw new IOException(Processes.unknown(Long.parseLong(pid),
+                        output.isBlank() ? "does not answer jcmd" : "is no JVM that answers this user: " + output.strip()));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import io.perch.profile.Profile;
 import io.perch.profile.ProfileText;
 import io.perch.publish.CountersDirectory;
 import io.perch.tools.OutputFile;
+import io.perch.tools.Processes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -86,10 +87,11 @@ public final class ProfileCommand implements Callable<Integer> {
         if (!which.matches("\\d{1,18}") || Files.exists(Path.of(which))) {
             return List.of(Path.of(which));
         }
-        List<Path> files = CountersDirectory.profilesOf(Long.parseLong(which));
+        long process = Long.parseLong(which);
+        List<Path> files = CountersDirectory.profilesOf(process);
         if (files.isEmpty()) {
-            throw new IOException("process " + which + " publishes no profile: it needs -Dperch.profile=512k or --on 512k, and has"
-                    + " one a moment after its first allocation");
+            throw new IOException(Processes.unknown(process, "publishes no profile: it needs -Dperch.profile=512k or --on 512k, and"
+                    + " has one a moment after its first allocation"));
         }
         return files;
     }

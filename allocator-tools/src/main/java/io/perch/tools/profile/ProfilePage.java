@@ -30,10 +30,14 @@ final class ProfilePage {
 
     private String summary() {
         Estimate live = profile.liveBytes();
-        return String.format(Locale.ROOT, "%s ± %s in use, by %d call sites; one sample in %s allocated%s",
+        return String.format(Locale.ROOT, "%s ± %s in use, by %s; one sample in %s allocated%s",
                 Bytes.text(live.value()), Bytes.text(live.standardError()),
-                profile.holders().size(), Bytes.text(profile.interval()),
+                callSites(profile.holders().size()), Bytes.text(profile.interval()),
                 profile.lost() == 0 ? "" : "; " + profile.lost() + " samples were lost");
+    }
+
+    private static String callSites(int count) {
+        return count == 1 ? "1 call site" : count + " call sites";
     }
 
     private List<List<String>> rows() {
@@ -43,7 +47,12 @@ final class ProfilePage {
     private static List<String> row(CallSite site) {
         return List.of(Bytes.text(site.liveBytes().value()), Bytes.text(site.liveBytes().standardError()),
                 String.format(Locale.ROOT, "%,.0f", site.liveBlocks().value()), time(site.oldestMillis()), time(site.meanMillis()),
-                Bytes.text(site.allocatedBytes().value()), Frames.caller(site));
+                Bytes.text(allocatedBytes(site)), Frames.caller(site));
+    }
+
+    /** The two are of different samples; but what is live was allocated. */
+    private static double allocatedBytes(CallSite site) {
+        return Math.max(site.liveBytes().value(), site.allocatedBytes().value());
     }
 
     private static String time(long millis) {

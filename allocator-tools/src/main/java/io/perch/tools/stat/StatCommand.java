@@ -5,7 +5,10 @@
 package io.perch.tools.stat;
 
 import io.perch.agrona.CountersView;
+import io.perch.stats.Counter;
+import io.perch.stats.Ratio;
 import io.perch.tools.OutputFile;
+import io.perch.tools.Processes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -48,8 +51,15 @@ public final class StatCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "how many (default: ${DEFAULT-VALUE})")
     private int seconds;
 
+    @Option(names = "--explain", description = "say what each counter means, and how meters and the actuator call it")
+    private boolean explain;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (explain) {
+            explain();
+            return 0;
+        }
         if (seconds <= 0) {
             throw new ParameterException(spec.commandLine(), "--seconds: " + seconds + " (expected: > 0)");
         }
@@ -75,6 +85,14 @@ public final class StatCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+    }
+
+    private void explain() {
+        PrintWriter out = spec.commandLine().getOut();
+        String line = "%-18s perch.%-21s %s%n";
+        Counter.ALL.forEach(counter -> out.printf(line, counter.label(), counter.dotted(), counter.sentence()));
+        Ratio.ALL.forEach(ratio -> out.printf(line, ratio.label(), ratio.dotted(), ratio.sentence()));
+        out.flush();
     }
 
     private void print(StatPage page) throws InterruptedException {
@@ -121,16 +139,26 @@ public final class StatCommand implements Callable<Integer> {
         }
     }
 
+    private static Path fileOf(long process) throws IOException {
+        Path file = CountersView.pathOf(process);
+        if (Files.notExists(file)) {
+            throw new IOException(Processes.unknown(process, "publishes no counters: it needs -Dperch.counters.file=true, and has"
+                    + " them from its first allocation on"));
+        }
+        return file;
+    }
+
     private Path file() throws IOException {
         if (which != null) {
             boolean isProcess = which.matches("\\d{1,18}") && !Files.exists(Path.of(which));
-            return isProcess ? CountersView.pathOf(Long.parseLong(which)) : Path.of(which);
+            return isProcess ? fileOf(Long.parseLong(which)) : Path.of(which);
         }
         List<Path> all = CountersView.all();
         if (all.size() == 1) {
             return all.get(0);
         }
-        throw new ParameterException(spec.commandLine(), all.isEmpty() ? "no process publishes counters; name a file"
+        throw new ParameterException(spec.commandLine(), all.isEmpty()
+                ? "no process publishes counters: it needs -Dperch.counters.file=true; or name a file"
                 : "several processes publish counters; name one:"
                         + all.stream().map(path -> System.lineSeparator() + "  " + path).collect(Collectors.joining()));
     }

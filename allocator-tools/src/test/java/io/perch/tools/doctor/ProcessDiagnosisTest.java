@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ class ProcessDiagnosisTest {
     void thereIsNoSuchProcess() {
         StringWriter printed = new StringWriter();
         assertThat(new CommandLine(new DoctorCommand()).setErr(new PrintWriter(printed)).execute("4194305")).isOne();
-        assertThat(printed.toString()).contains("4194305");
+        assertThat(printed.toString().strip()).isEqualTo("there is no process 4194305");
     }
 
     @Test
@@ -41,7 +42,7 @@ class ProcessDiagnosisTest {
 
     @Test
     void poolsOfOthersAreFoundByName() {
-        ProcessDiagnosis diagnosis = ProcessDiagnosis.of("Perch serves", RunningProcess.objects(HISTOGRAM));
+        ProcessDiagnosis diagnosis = ProcessDiagnosis.of("Perch serves", "", RunningProcess.objects(HISTOGRAM));
         assertThat(diagnosis.ours()).isEqualTo(7);
         assertThat(diagnosis.others()).containsOnlyKeys("io.grpc.netty.shaded.io.netty.buffer.PoolChunk",
                 "io.netty.buffer.PooledByteBufAllocator");
@@ -49,9 +50,24 @@ class ProcessDiagnosisTest {
     }
 
     @Test
+    void theMarkOfNettysAdaptiveAllocatorIsNoChunk() {
+        String chunk = "io.netty.buffer.AdaptivePoolingAllocator$Chunk";
+        Map<String, Long> objects = Map.of("io.perch.netty.PerchByteBuf", 7L, "io.netty.buffer.AdaptiveByteBufAllocator", 1L);
+        Map<String, Long> withTheMark = new HashMap<>(objects);
+        withTheMark.put(chunk, 1L);
+        assertThat(ProcessDiagnosis.of("Perch serves", "", withTheMark))
+                .isEqualTo(ProcessDiagnosis.of("Perch serves", "", objects));
+        assertThat(ProcessDiagnosis.of("Perch serves", "", withTheMark).verdict()).startsWith("yes");
+        withTheMark.put(chunk, 3L);
+        assertThat(ProcessDiagnosis.of("Perch serves", "", withTheMark).others()).containsEntry(chunk, 2L);
+        assertThat(ProcessDiagnosis.of("Perch serves", "", withTheMark).verdict()).startsWith("in part");
+    }
+
+    @Test
     void perchThatServesNobody() {
-        assertThat(ProcessDiagnosis.of("Perch serves", Map.of()).verdict())
+        assertThat(ProcessDiagnosis.of("Perch serves", "", Map.of()).verdict())
                 .isEqualTo("no: Perch is there, but serves no Netty buffer");
-        assertThat(ProcessDiagnosis.of("", Map.of()).verdict()).startsWith("no: there is no Netty allocator of Perch");
+        assertThat(ProcessDiagnosis.of("", "", Map.of()).verdict()).isEqualTo("no: there is no Netty allocator of Perch");
+        assertThat(ProcessDiagnosis.of("", "serviceload", Map.of()).verdict()).contains("older than 4.1.101");
     }
 }

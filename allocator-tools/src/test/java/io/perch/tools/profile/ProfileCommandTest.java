@@ -145,8 +145,17 @@ class ProfileCommandTest {
         Files.writeString(kept, ProfileText.of(profile));
         Path html = directory.resolve("profile.html");
         assertThat(run(kept.toString(), "--html", html.toString())).isZero();
-        assertThat(out.toString()).contains("3.0 MiB ± 512.0 KiB in use, by 1 call sites", "2 samples were lost", "a.B<c>.d");
+        assertThat(out.toString()).contains("3.0 MiB ± 512.0 KiB in use, by 1 call site;", "2 samples were lost", "a.B<c>.d");
         assertThat(Files.readString(html)).contains("a.B&lt;c&gt;.d").doesNotContain("B<c>");
+    }
+
+    @Test
+    void whatIsInUseWasAllocated(@TempDir Path directory) throws IOException {
+        CallSite site = new CallSite(List.of(new StackTraceElement("a.B", "c", "B.java", 7)), 3, new Estimate(22 << 20, 1 << 20),
+                new Estimate(22, 1), 90_000, 700, new Estimate(16 << 20, 16 << 20));
+        Path kept = Files.writeString(directory.resolve("kept"), ProfileText.of(new Profile(512 << 10, 0, List.of(site))));
+        assertThat(run(kept.toString())).isZero();
+        assertThat(out.toString().lines()).last().asString().matches(" *22\\.0 MiB .* 22\\.0 MiB +a\\.B\\.c:7");
     }
 
     @Test
@@ -170,5 +179,7 @@ class ProfileCommandTest {
         Files.writeString(file, "hello");
         assertThat(run(file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("no profile");
+        assertThat(run("4194305")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no process 4194305");
     }
 }

@@ -11,6 +11,7 @@ import io.perch.agrona.CountersFile;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.stats.Counter;
+import io.perch.stats.Ratio;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -115,9 +116,20 @@ class StatCommandTest {
     }
 
     @Test
+    void eachCounterIsExplained() {
+        assertThat(run("--explain")).isZero();
+        assertThat(out.toString().lines()).hasSize(Counter.ALL.size() + Ratio.ALL.size()).anyMatch(line -> line.matches(
+                "needed again +perch\\.thrashed +Pages of those released so far that were needed again within 100 ms\\."));
+    }
+
+    @Test
     void whatCannotBeReadIsSaid(@TempDir Path directory) throws IOException {
         assertThat(run(directory.resolve("nothing").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("there is no counters file");
+        assertThat(run("1")).isEqualTo(1);
+        assertThat(err.toString()).contains(" publishes no counters: it needs -Dperch.counters.file=true");
+        assertThat(run("4194305")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no process 4194305");
         Path file = Files.write(directory.resolve("file"), new byte[1000]);
         assertThat(run(file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("is not a counters file of Perch");

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.simulacron.common.cluster.ClusterSpec;
 import com.datastax.oss.simulacron.common.stubbing.PrimeDsl;
 import com.datastax.oss.simulacron.server.BoundCluster;
+import com.datastax.oss.simulacron.server.Inet4Resolver;
 import com.datastax.oss.simulacron.server.Server;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -20,7 +21,9 @@ final class CassandraProgram {
 
     public static void main(String[] args) throws Exception {
         int echoed = 0;
-        try (Server server = Server.builder().build(); BoundCluster cluster = server.register(ClusterSpec.builder().withNodes(1));
+        // Its own default is one port for all processes.
+        try (Server server = Server.builder().withAddressResolver(new Inet4Resolver(Facts.freePort())).build();
+                BoundCluster cluster = server.register(ClusterSpec.builder().withNodes(1));
                 CqlSession session = CqlSession.builder().addContactPoint((InetSocketAddress) cluster.node(0).getAddress())
                         .withLocalDatacenter(cluster.node(0).getDataCenter().getName()).build()) {
             for (int i = 0; i < MESSAGES; i++) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,7 @@ public final class StatCommand implements Callable<Integer> {
     private static final int PERIOD_MILLIS = 1000;
     /** Samples that {@code --watch} remembers. */
     private static final int REMEMBERED = 120;
+    private static final Pattern PROCESS = Pattern.compile("^perch-(\\d{1,18})\\b");
 
     @Spec
     private CommandSpec spec;
@@ -139,6 +142,15 @@ public final class StatCommand implements Callable<Integer> {
         }
     }
 
+    /** Processes that were killed leave their files behind, which are only of interest where there are no others. */
+    static List<Path> ofTheLiving(List<Path> files) {
+        List<Path> ofTheLiving = files.stream().filter(file -> {
+            Matcher process = PROCESS.matcher(file.getFileName().toString());
+            return process.find() && Processes.exists(Long.parseLong(process.group(1)));
+        }).toList();
+        return ofTheLiving.isEmpty() ? files : ofTheLiving;
+    }
+
     private static Path fileOf(long process) throws IOException {
         Path file = CountersView.pathOf(process);
         if (Files.notExists(file)) {
@@ -153,7 +165,7 @@ public final class StatCommand implements Callable<Integer> {
             boolean isProcess = which.matches("\\d{1,18}") && !Files.exists(Path.of(which));
             return isProcess ? fileOf(Long.parseLong(which)) : Path.of(which);
         }
-        List<Path> all = CountersView.all();
+        List<Path> all = ofTheLiving(CountersView.all());
         if (all.size() == 1) {
             return all.get(0);
         }

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,14 @@ class StatCommandTest {
                 .isIn(4 + 1, 1 + 2);
         assertThat(out.toString()).startsWith(html + ": ");
         assertThat(run("--html", html.toString(), "--seconds", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void filesOfTheLivingComeFirst() {
+        Path living = Path.of("/tmp/perch-" + ProcessHandle.current().pid() + "-2.counters");
+        Path left = Path.of("/tmp/perch-4194305.counters");
+        assertThat(StatCommand.ofTheLiving(List.of(left, living))).containsExactly(living);
+        assertThat(StatCommand.ofTheLiving(List.of(left))).containsExactly(left);
     }
 
     @Test

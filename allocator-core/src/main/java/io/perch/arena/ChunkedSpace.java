@@ -20,13 +20,16 @@ public final class ChunkedSpace extends AddressSpace {
     /** Pages of the smallest chunk, 8 MiB: a chunk is committed as a whole. */
     static final int CHUNK_PAGES = 1 << 10;
 
+    private static final Chunk[] NONE = {};
+
     private final int capacity;
     private final Refusals refusals = new Refusals();
     /** Chunks in the order of their page numbers, which is the order in which they were taken. */
-    private volatile Chunk[] chunks = {};
+    private volatile Chunk[] chunks = NONE;
 
     /** @param bytes how much all chunks may have together, rounded up to whole chunks */
     public ChunkedSpace(long bytes) {
+        BufferAddress.prepare();
         long pages = (bytes + SizeClasses.PAGE_SIZE - 1) >> SizeClasses.PAGE_SHIFT;
         this.capacity = Math.toIntExact((pages + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES);
     }
@@ -161,7 +164,7 @@ public final class ChunkedSpace extends AddressSpace {
 
     @Override
     boolean unmap(int partition) {
-        chunks = new Chunk[0];
+        chunks = NONE;
         return true;
     }
 

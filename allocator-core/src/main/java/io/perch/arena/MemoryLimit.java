@@ -49,9 +49,7 @@ public final class MemoryLimit {
         long now = committed.get();
         while (bytes <= ours - now) {
             if (committed.compareAndSet(now, now + bytes)) {
-                if (now + bytes > peak.get()) {
-                    peak.accumulateAndGet(now + bytes, Math::max);
-                }
+                raisePeak(now + bytes);
                 changes.getAndIncrement();
                 return true;
             }
@@ -59,6 +57,14 @@ public final class MemoryLimit {
             now = committed.get();
         }
         return false;
+    }
+
+    /** By no lambda, because what is charged must not be lost to a full heap. */
+    private void raisePeak(long bytes) {
+        long before = peak.get();
+        while (bytes > before && !peak.compareAndSet(before, bytes)) {
+            before = peak.get();
+        }
     }
 
     /** Takes back a charge. */

@@ -161,9 +161,15 @@ public final class Placement {
         return released;
     }
 
-    /** Gives reserved addresses up, and what is committed there; false if the system refuses. */
+    /** Gives reserved addresses up, and what is committed there; false if the system refuses. Needs no heap to do so. */
     boolean unmap(long address, long bytes) {
-        return refusals.attempt(Refusals.Kind.UNMAP, () -> memory.unmap(address, bytes));
+        try {
+            memory.unmap(address, bytes);
+            return true;
+        } catch (OsMemoryException refused) {
+            refusals.add(Refusals.Kind.UNMAP, refused.getMessage());
+            return false;
+        }
     }
 
     /** Where the memory of pages is; needs no lock. */

@@ -29,6 +29,9 @@ final class Ledger {
     /** How many are remembered and not held back. */
     private int letGo;
     private final List<BlockViolation> violations = new ArrayList<>(VIOLATIONS_KEPT);
+    /** Thrown where the heap has no room for another. */
+    private final BlockViolation untold = new BlockViolation("a block was written to outside of it; the heap was too full to say"
+            + " which", null);
     private long heldBack;
     /** Of these, the part of each partition; read without the lock, which a snapshot of the tiers must not wait for. */
     private final AtomicLongArray heldBackOf = new AtomicLongArray(Option.MOST_NODES);
@@ -83,14 +86,9 @@ final class Ledger {
         String damage = damage(block);
         block.free(Site.ofFree());
         hold(block);
-        try {
-            block.poison();
-            evict(quarantineBytes);
-        } catch (StackOverflowError | OutOfMemoryError later) {
-            return;
-        }
+        poison(block);
         if (damage != null) {
-            throw noted(new BlockViolation(block + " " + damage, block));
+            throw noted(outside(block, damage));
         }
     }
 
@@ -99,6 +97,25 @@ final class Ledger {
             return block.damage();
         } catch (OutOfMemoryError noRoomForMore) {
             return "was written to outside of it";
+        }
+    }
+
+    /** What is left undone for want of heap or stack is no reason to keep quiet about damage. */
+    private void poison(CheckedBlock block) {
+        try {
+            block.poison();
+            evict(quarantineBytes);
+        } catch (StackOverflowError | OutOfMemoryError later) {
+            return;
+        }
+    }
+
+    /** Of a block that is free by now: an error of another kind would say that it is not. */
+    private BlockViolation outside(CheckedBlock block, String damage) {
+        try {
+            return new BlockViolation(block + " " + damage, block);
+        } catch (OutOfMemoryError full) {
+            return untold;
         }
     }
 

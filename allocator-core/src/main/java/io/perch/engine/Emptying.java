@@ -107,15 +107,23 @@ final class Emptying {
 
     private static void await(Round mine) {
         boolean interrupted = false;
-        while (mine.ended.getCount() > 0) {
-            try {
-                mine.ended.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (mine.ended.getCount() > 0) {
+                interrupted |= isInterruptedIn(mine);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    private static boolean isInterruptedIn(Round mine) {
+        try {
+            mine.ended.await();
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 }

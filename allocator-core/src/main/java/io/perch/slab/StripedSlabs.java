@@ -79,7 +79,8 @@ public final class StripedSlabs extends FrontEnd {
             stripe.unlock();
         } catch (StackOverflowError e) {
             stripe.held = false;
-        } catch (IllegalArgumentException freedTwice) {
+        } catch (IllegalArgumentException | OutOfMemoryError freedTwice) {
+            // The second, where the heap has no room for the first.
             stripe.held = false;
             throw freedTwice;
         }
@@ -120,6 +121,8 @@ public final class StripedSlabs extends FrontEnd {
         }
         try {
             return !closed && stripe.overflow(sizeClass, block);
+        } catch (OutOfMemoryError noRoomForList) {
+            return false;
         } finally {
             stripe.unlock();
         }

@@ -26,9 +26,14 @@ final class UnregisteredThreads {
         return made != null ? made : make();
     }
 
-    /** Takes a block back; false if there is too little stack for it. It is taken if this fails in another way. */
+    /** Takes a block back; false if there is too little stack for it, or too little heap for caches. */
     boolean give(int sizeClass, long block) {
-        FrontEnd stripes = caches();
+        FrontEnd stripes;
+        try {
+            stripes = caches();
+        } catch (OutOfMemoryError notMade) {
+            return false;
+        }
         try {
             stripes.give(sizeClass, block);
             return true;

@@ -21,6 +21,11 @@ public final class BufferAddress {
     private BufferAddress() {
     }
 
+    /** Initializes the class: for a caller who has stack and heap for it. */
+    public static void prepare() {
+        // the call does it
+    }
+
     /**
      * The address of index 0 of a direct buffer, whatever its position.
      *

@@ -47,17 +47,14 @@ abstract class AllocatorScript implements Script {
     /** The calls, each by {@link #attempt} or one of those that use it. */
     abstract void calls();
 
-    /** Makes a call that may find the heap full; anything else that it throws is a fault of its own. */
+    /** As {@link Faults#attempt}. */
     final void attempt(Runnable call) {
-        try {
-            call.run();
-        } catch (PerchOutOfMemoryError limit) {
-            throw limit;
-        } catch (OutOfMemoryError expected) {
-            assertThat(expected).hasMessageStartingWith("injected");
-        } finally {
-            faults.callIsOver();
-        }
+        faults.attempt(call);
+    }
+
+    /** As {@link Faults#refuse}. */
+    final void refuse(Runnable call) {
+        faults.refuse(call);
     }
 
     /** Makes a call that comes to many sites, again and again until it gets through them. */
@@ -120,9 +117,14 @@ abstract class AllocatorScript implements Script {
         // nothing by default
     }
 
+    /** The statistics, of which whatever does not depend on the script's calls is checked. */
+    PerchStats sums() {
+        return Sums.checked(perch);
+    }
+
     private PerchStats assertSums() {
-        PerchStats stats = Sums.checked(perch);
-        if (!kind.isChecked()) {
+        PerchStats stats = sums();
+        if (!kind.isChecked() && !kind.isGuarded()) {
             assertThat(stats.inUse()).as("in use").isEqualTo(held.keySet().stream().mapToLong(perch::usableSize).sum());
         }
         return stats;

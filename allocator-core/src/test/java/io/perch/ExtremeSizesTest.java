@@ -30,7 +30,7 @@ class ExtremeSizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = AllocatorKind.OF_OTHER_PAGES)
     void eachSizeWithEachAlignment(AllocatorKind kind) {
         try (PerchAllocator perch = kind.open()) {
             for (long size : aroundPowersOfTwo()) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 /** Allocators are made, used and closed: one that cannot be made keeps nothing, and a close that fails is done by the next. */
 final class LifetimeScript extends AllocatorScript {
     private static final long LITTLE = 768 << 20;
+    private static final long FOREIGN = 0x10000;
 
     private final long before;
     private PerchAllocator other;
@@ -30,8 +31,21 @@ final class LifetimeScript extends AllocatorScript {
             PerchAllocator made = other;
             allocateAndFree(made, 300);
             allocateAndFree(made, 3 << 20);
-            attemptUntilDone(made::close);
+            closeWithBlock(made);
         }
+    }
+
+    /** Whoever has a block of a closed allocator may free it, and nothing else. */
+    private void closeWithBlock(PerchAllocator made) {
+        long[] block = new long[1];
+        attempt(() -> block[0] = made.allocate(300));
+        attemptUntilDone(made::close);
+        refuse(() -> made.allocate(300));
+        refuse(() -> made.allocate(3 << 20));
+        if (block[0] != 0) {
+            succeed(() -> made.free(block[0]));
+        }
+        refuse(() -> made.free(FOREIGN));
     }
 
     private void allocateAndFree(PerchAllocator made, long size) {

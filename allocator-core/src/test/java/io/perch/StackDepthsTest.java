@@ -75,7 +75,7 @@ class StackDepthsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = AllocatorKind.OF_OTHER_PAGES)
     void allocateAndFree(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         for (int round = 0; round < 2; round++) {
@@ -95,7 +95,7 @@ class StackDepthsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = AllocatorKind.OF_OTHER_PAGES)
     void everythingElse(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         Runnable check = () -> {
@@ -111,7 +111,7 @@ class StackDepthsTest {
 
     /** Rounds that have something to do, by a clock that is moved on. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = AllocatorKind.OF_OTHER_PAGES)
     void maintenance(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         MovedClock clock = new MovedClock(perch.engine);
@@ -128,7 +128,7 @@ class StackDepthsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = AllocatorKind.OF_OTHER_PAGES)
     void createAndClose(AllocatorKind kind) {
         PerchAllocator[] made = {null};
         StackDepths.many().each(() -> made[0] = kind.open(), () -> {
@@ -153,7 +153,7 @@ class StackDepthsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = AllocatorKind.OF_OTHER_PAGES)
     void pools(AllocatorKind kind) {
         PerchAllocator perch = kind.open();
         for (BufferPool pool : new BufferPool[] {BufferPool.of(perch), BufferPool.builder(perch).quota(64 * MIB).build(),

@@ -24,7 +24,7 @@ final class LockScript implements Script {
 
     @Override
     public void run(Faults faults) {
-        attempt(faults, () -> {
+        faults.attempt(() -> {
             lock.acquire();
             lock.release();
         });
@@ -38,7 +38,7 @@ final class LockScript implements Script {
         });
         owner.start();
         await(held);
-        attempt(faults, () -> {
+        faults.attempt(() -> {
             try {
                 assertThat(lock.acquire(TimeUnit.MICROSECONDS.toNanos(500))).isFalse();
             } catch (InterruptedException e) {
@@ -46,7 +46,7 @@ final class LockScript implements Script {
             }
         });
         end.countDown();
-        attempt(faults, () -> {
+        faults.attempt(() -> {
             lock.acquire();
             lock.release();
         });
@@ -62,16 +62,6 @@ final class LockScript implements Script {
             latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void attempt(Faults faults, Runnable call) {
-        try {
-            call.run();
-        } catch (OutOfMemoryError expected) {
-            assertThat(expected).hasMessageStartingWith("injected");
-        } finally {
-            faults.callIsOver();
         }
     }
 

@@ -18,6 +18,8 @@ public final class Faults {
     /** How long the heap stays full. */
     public enum Length { ONE_ALLOCATION, ONE_CALL }
 
+    private static final int SPREAD = 0x9e3779b9;
+    private static final String INJECTED = "injected: ";
     /** How often a call that comes to the same site again, as loops do, is asked for its way there. */
     private static final int MOST_LOOKS = 8;
     /** Frames of the stack that tell one way from another. */
@@ -86,7 +88,7 @@ public final class Faults {
             synchronized (EVER) {
                 EVER.set(site);
             }
-            throw new OutOfMemoryError("injected: " + AllocationSites.name(site));
+            throw new OutOfMemoryError(INJECTED + AllocationSites.name(site));
         }
     }
 
@@ -103,12 +105,43 @@ public final class Faults {
             return false;
         }
         int path = StackWalker.getInstance().walk(frames -> frames.limit(DEEPEST).filter(frame -> isPerchs(frame.getClassName()))
-                .mapToInt(frame -> frame.getClassName().hashCode() + frame.getByteCodeIndex()).reduce(site, (a, b) -> 31 * a + b));
-        return paths.add(31 * path + length.ordinal());
+                .mapToInt(frame -> frame.getClassName().hashCode() + frame.getByteCodeIndex())
+                .reduce(mix(length.ordinal(), site), Faults::mix));
+        return paths.add(path);
+    }
+
+    /** Small numbers that differ by little are to be far apart: a way that is taken for another is not tried. */
+    private static int mix(int a, int b) {
+        return (Integer.rotateLeft(a, 5) ^ b) * SPREAD;
     }
 
     private static boolean isPerchs(String className) {
         return className.startsWith("io.perch.");
+    }
+
+    /** Makes a call that may find the heap full; anything else that it throws is a fault of its own. */
+    public void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (OutOfMemoryError full) {
+            if (!String.valueOf(full.getMessage()).startsWith(INJECTED)) {
+                throw full;
+            }
+        } finally {
+            callIsOver();
+        }
+    }
+
+    /** Makes a call that is wrong: it is refused, if the heap has room to say why. */
+    public void refuse(Runnable call) {
+        attempt(() -> {
+            try {
+                call.run();
+            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException refused) {
+                return;
+            }
+            throw new AssertionError("not refused");
+        });
     }
 
     /** The heap is full no longer: the call that found it so is over. */

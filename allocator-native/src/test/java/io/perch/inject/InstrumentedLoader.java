@@ -4,9 +4,14 @@
  */
 package io.perch.inject;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
@@ -44,6 +49,20 @@ public final class InstrumentedLoader extends FreshLoader {
                 }
             };
         } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Loads classes that nothing has asked for, so that their sites are known. */
+    public void loadAll(Path folder, Predicate<String> wanted) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = folder.relativize(file).toString().replace(".class", "").replace('/', '.');
+                if (wanted.test(name)) {
+                    loadClass(name);
+                }
+            }
+        } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -67,15 +67,13 @@ final class LinuxMemoryScript implements Script {
     }
 
     private void attempt(Runnable call) {
-        try {
-            call.run();
-        } catch (OutOfMemoryError expected) {
-            assertThat(expected).hasMessageStartingWith("injected");
-        } catch (OsMemoryException refused) {
-            assertThat(refused).hasMessageContaining("(");
-        } finally {
-            faults.callIsOver();
-        }
+        faults.attempt(() -> {
+            try {
+                call.run();
+            } catch (OsMemoryException refused) {
+                assertThat(refused).hasMessageContaining("(");
+            }
+        });
     }
 
     @Override

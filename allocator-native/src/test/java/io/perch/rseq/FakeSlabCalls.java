@@ -19,7 +19,7 @@ public final class FakeSlabCalls extends SlabCalls {
     private final Map<Long, SlabMemory> slabs = new HashMap<>();
     private final IntSupplier index;
 
-    /** @param index asked once an operation: where the thread runs */
+    /** @param index asked once an operation: where the thread runs; {@link #UNREGISTERED} if it may not be registered */
     public FakeSlabCalls(IntSupplier index) {
         this.index = index;
     }
@@ -30,6 +30,9 @@ public final class FakeSlabCalls extends SlabCalls {
 
     /** The slab of an index, or null. */
     private SlabMemory slab(long table, int index) {
+        if (index < 0) {
+            return null;
+        }
         long address = at(table).getLong((long) index * SlabLayout.WORD);
         return address == 0 ? null : slabs.computeIfAbsent(address, this::slabAt);
     }

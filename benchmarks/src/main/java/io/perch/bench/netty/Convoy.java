@@ -22,7 +22,8 @@ final class Convoy implements Workload {
     private static final int LEAST = 64;
     private static final int STEPS = 4000;
     private static final int ONE_IN_ASLEEP = 4;
-    private static final int ROUNDS = 3;
+    /** In all rounds: code is warm after half of them, and the first rounds take two to five times as long as the last. */
+    private static final int THREADS = 2_000_000;
 
     private final int threads;
 
@@ -84,18 +85,16 @@ final class Convoy implements Workload {
     public void measure(Supplier<ByteBufAllocator> allocators, ThreadKind kind, Clock clock, Figures figures)
             throws InterruptedException {
         ByteBufAllocator allocator = allocators.get();
-        figures.put("a thread with buffers, us", best(new Buffers(allocator), kind));
-        figures.put("a thread with addresses, us", best(
-                allocator instanceof PerchByteBufAllocator perch ? new Addresses(perch.allocator()) : new Malloc(), kind));
-    }
-
-    /** The first rounds warm up code and memory. */
-    private double best(Blocks<?> blocks, ThreadKind kind) throws InterruptedException {
-        double best = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < ROUNDS; round++) {
-            best = Math.min(best, run(blocks, kind));
+        Blocks<ByteBuf> buffers = new Buffers(allocator);
+        Blocks<Long> addresses = allocator instanceof PerchByteBufAllocator perch ? new Addresses(perch.allocator()) : new Malloc();
+        double leastOfBuffers = Double.POSITIVE_INFINITY;
+        double leastOfAddresses = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < THREADS / threads; round++) {
+            leastOfBuffers = Math.min(leastOfBuffers, run(buffers, kind));
+            leastOfAddresses = Math.min(leastOfAddresses, run(addresses, kind));
         }
-        return best;
+        figures.put("a thread with buffers, us", leastOfBuffers);
+        figures.put("a thread with addresses, us", leastOfAddresses);
     }
 
     private <B> double run(Blocks<B> blocks, ThreadKind kind) throws InterruptedException {

@@ -9,12 +9,15 @@ import io.perch.bench.MachineDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "profile", mixinStandardHelpOptions = true,
         description = "Pairs of 256 bytes on an event loop, with a profile and without, in turns in each JVM. About 2 minutes.")
 public final class ProfileCommand implements Callable<Integer> {
-    private static final int TURNS = 5;
-    private static final int MILLIS = 400;
+    private static final int TURNS = 10;
+    private static final int MILLIS = 200;
 
     @Option(names = "--jvms", paramLabel = "N", defaultValue = "5",
             description = "JVMs for each pair (default: ${DEFAULT-VALUE}).")
@@ -38,7 +41,6 @@ public final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "PAIR", split = ",", description = "These of ${COMPLETION-CANDIDATES}.")
     private List<ProfiledPair> only = List.of(ProfiledPair.values());
 
-    private final Calm calm = new Calm();
     private final Map<ProfiledPair, List<Map<String, Samples>>> measured = new EnumMap<>(ProfiledPair.class);
 
     @Spec
@@ -48,14 +50,12 @@ public final class ProfileCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         MachineDescription.describe().forEach(out::println);
-        out.printf("Lower quartiles of what a calm core did, of all rounds so far; one sample in %d bytes. The cost has the%n"
-                + "interval in which it lies in 95 of 100 cases.%n%-12s %8s %8s  %-28s %6s%n", interval, "", "off, ns", "on, ns",
-                "cost, %", "calm");
+        out.printf("One sample in %d bytes; all rounds so far. The cost is that of a slice with a profile over the mean of the%n"
+                + "slices before and after it: the median, with the interval in which it lies in 95 of 100 cases.%n"
+                + "%-12s %8s %8s  %s%n", interval, "", "off, ns", "on, ns", "cost, %");
         for (int round = 0; round < jvms; round++) {
             for (ProfiledPair pair : only) {
-                Map<String, Samples> found = ProfileFork.measure(pair, interval, TURNS, MILLIS);
-                found.values().forEach(calm::saw);
-                measured.computeIfAbsent(pair, key -> new ArrayList<>()).add(found);
+                measured.computeIfAbsent(pair, key -> new ArrayList<>()).add(ProfileFork.measure(pair, interval, TURNS, MILLIS));
                 out.println(line(pair));
                 out.flush();
             }
@@ -65,22 +65,28 @@ public final class ProfileCommand implements Callable<Integer> {
 
     private String line(ProfiledPair pair) {
         int rounds = measured.get(pair).size();
-        Interval cost = Interval.of(rounds, some -> 100 * (figure(pair, ProfileFork.ON, some)
-                / figure(pair, ProfileFork.OFF, some) - 1));
         int[] all = IntStream.range(0, rounds).toArray();
-        Samples off = samples(pair, ProfileFork.OFF, all);
-        return String.format(Locale.ROOT, "%-12s %8.2f %8.2f  %-28s %5d%%", pair.label(), figure(pair, ProfileFork.OFF, all),
-                figure(pair, ProfileFork.ON, all), cost.text("%.1f"),
-                Math.round(100.0 * off.where(calm).values().length / off.values().length));
+        Interval cost = Interval.of(rounds, some -> 100 * (median(rounds(pair, some).flatMapToDouble(ProfileCommand::ratios)) - 1));
+        return String.format(Locale.ROOT, "%-12s %8.2f %8.2f  %s", pair.label(), figure(pair, ProfileFork.OFF, all),
+                figure(pair, ProfileFork.ON, all), cost.text("%.1f"));
     }
 
-    private Samples samples(ProfiledPair pair, String kind, int[] rounds) {
-        return Samples.all(IntStream.of(rounds).mapToObj(round -> measured.get(pair).get(round).get(kind)));
+    private Stream<Map<String, Samples>> rounds(ProfiledPair pair, int[] rounds) {
+        return IntStream.of(rounds).mapToObj(measured.get(pair)::get);
     }
 
     private double figure(ProfiledPair pair, String kind, int[] rounds) {
-        Samples all = samples(pair, kind, rounds);
-        Samples good = all.where(calm);
-        return (good.isEmpty() ? all : good).figure();
+        return median(rounds(pair, rounds).flatMapToDouble(round -> Arrays.stream(round.get(kind).values())));
+    }
+
+    /** A core's speed changes from one second to the next by more than a profile costs, so only neighbours are compared. */
+    private static DoubleStream ratios(Map<String, Samples> round) {
+        double[] off = round.get(ProfileFork.OFF).values();
+        double[] on = round.get(ProfileFork.ON).values();
+        return IntStream.range(0, on.length).mapToDouble(turn -> 2 * on[turn] / (off[turn] + off[turn + 1]));
+    }
+
+    private static double median(DoubleStream values) {
+        return Interval.quantile(values.sorted().toArray(), 0.5);
     }
 }

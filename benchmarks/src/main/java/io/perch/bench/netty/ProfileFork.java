@@ -10,7 +10,6 @@ import io.perch.bench.ForkedJvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A JVM that does one pair with a profile and without, in turns: its main method, and how it is started. */
 final class ProfileFork {
@@ -23,7 +22,7 @@ final class ProfileFork {
     private ProfileFork() {
     }
 
-    /** Arguments: pair, interval, turns, milliseconds of each half of a turn. */
+    /** Arguments: pair, interval, turns, milliseconds of each half of a turn. A first half comes before them. */
     public static void main(String[] arguments) throws InterruptedException {
         long interval = Long.parseLong(arguments[1]);
         int turns = Integer.parseInt(arguments[2]);
@@ -32,19 +31,20 @@ final class ProfileFork {
         Clock.Loop loop = ProfiledPair.valueOf(arguments[0]).loop(allocator);
         Figures figures = new Figures();
         Workload.on(ThreadKind.EVENT_LOOP, () -> {
-            Samples[] off = new Samples[turns];
-            Samples[] on = new Samples[turns];
+            double[] off = new double[turns + 1];
+            double[] on = new double[turns];
+            off[0] = clock.time(loop).figure();
             for (int turn = 0; turn < turns; turn++) {
-                off[turn] = clock.time(loop);
                 allocator.profileEvery(interval);
-                on[turn] = clock.time(loop);
+                on[turn] = clock.time(loop).figure();
                 if (allocator.profile().sites().isEmpty()) {
                     throw new IllegalStateException("nothing was sampled");
                 }
                 allocator.profileEvery(0);
+                off[turn + 1] = clock.time(loop).figure();
             }
-            figures.put(OFF, Samples.all(Stream.of(off)));
-            figures.put(ON, Samples.all(Stream.of(on)));
+            figures.put(OFF, new Samples(off, new double[0]));
+            figures.put(ON, new Samples(on, new double[0]));
         });
         figures.tell();
         System.exit(0);

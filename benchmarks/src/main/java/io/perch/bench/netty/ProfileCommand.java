@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "profile", mixinStandardHelpOptions = true,
         description = "Pairs of 256 bytes on an event loop, with a profile and without, in turns in each JVM. About 2 minutes.")
 public final class ProfileCommand implements Callable<Integer> {
-    private static final int TURNS = 10;
-    private static final int MILLIS = 200;
+    private static final int TURNS = 8;
+    private static final int MILLIS = 250;
 
     @Option(names = "--jvms", paramLabel = "N", defaultValue = "5",
             description = "JVMs for each pair (default: ${DEFAULT-VALUE}).")

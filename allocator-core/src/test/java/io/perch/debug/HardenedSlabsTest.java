@@ -7,10 +7,13 @@ package io.perch.debug;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.perch.arena.AddressSpace;
 import io.perch.arena.Arena;
+import io.perch.arena.ChunkedSpace;
 import io.perch.arena.FakeMemory;
 import io.perch.arena.MemoryLimit;
 import io.perch.arena.ReservedSpace;
+import io.perch.profile.Profiler;
 import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.slab.StripedSlabs;
@@ -18,7 +21,10 @@ import io.perch.span.CentralList;
 import io.perch.span.Span;
 import io.perch.span.SpanMap;
 import io.perch.transfer.TransferCache;
-import org.junit.jupiter.api.Test;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What hardened mode does with a block that is in the caches twice, because two threads freed it at the same moment. */
 class HardenedSlabsTest {
@@ -26,12 +32,17 @@ class HardenedSlabsTest {
     private static final int CLASS = SizeClasses.classOf(256);
 
     private final MemoryLimit limit = new MemoryLimit(64 * MIB, 64 * MIB);
-    private final SpanMap spans = new SpanMap(new Arena(new ReservedSpace(new FakeMemory(4096), 128 * MIB), 0, limit, Span::new));
-    private final CentralList central;
-    private final FrontEnd caches;
-    private final FrontEnd hardened;
+    private CentralList central;
+    private FrontEnd caches;
+    private FrontEnd hardened;
 
-    HardenedSlabsTest() {
+    /** In one piece, and in pieces. */
+    private static Stream<AddressSpace> spaces() {
+        return Stream.of(new ReservedSpace(new FakeMemory(4096), 128 * MIB), new ChunkedSpace(128 * MIB));
+    }
+
+    private void make(AddressSpace space) {
+        SpanMap spans = new SpanMap(new Arena(space, 0, limit, Span::new));
         TransferCache[] transfer = new TransferCache[SizeClasses.COUNT];
         CentralList own = null;
         for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
@@ -41,7 +52,8 @@ class HardenedSlabsTest {
         }
         central = own;
         caches = new StripedSlabs(1, MIB, transfer);
-        hardened = new Precautions(new OwnerCheck(spans, new Counted()), null, null).over(caches);
+        Profiler none = new Profiler(spans::watch, spans::unwatch, (size, mean) -> { });
+        hardened = new Precautions(new OwnerCheck(spans, new Counted()), null, none).over(caches);
     }
 
     /** Counts with the size class, as the engine does. */
@@ -57,8 +69,10 @@ class HardenedSlabsTest {
         }
     }
 
-    @Test
-    void aBlockThatIsInTheCachesTwiceIsHandedOutOnce() {
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void aBlockThatIsInTheCachesTwiceIsHandedOutOnce(AddressSpace space) {
+        make(space);
         long block = hardened.take(CLASS);
         long other = hardened.take(CLASS);
         hardened.give(CLASS, block);
@@ -73,8 +87,21 @@ class HardenedSlabsTest {
         assertThat(central.doubleFrees()).isEqualTo(2);
     }
 
-    @Test
-    void withoutPrecautionsNothingStandsBeforeTheCaches() {
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void moreThanTheCachesHoldGoesBackToTheSpans(AddressSpace space) {
+        make(space);
+        long[] blocks = LongStream.generate(() -> hardened.take(CLASS)).limit(10_000).toArray();
+        assertThat(blocks).doesNotHaveDuplicates().doesNotContain(0);
+        LongStream.of(blocks).forEach(block -> hardened.give(CLASS, block));
+        assertThatIllegalArgumentException().isThrownBy(() -> hardened.give(CLASS, blocks[0]));
+        assertThat(LongStream.generate(() -> hardened.take(CLASS)).limit(10_000).toArray()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void withoutPrecautionsNothingStandsBeforeTheCaches(AddressSpace space) {
+        make(space);
         assertThat(new Precautions(null, null, null).over(caches)).isSameAs(caches);
     }
 }

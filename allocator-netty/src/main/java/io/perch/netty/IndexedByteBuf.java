@@ -16,43 +16,17 @@ import io.netty.buffer.ByteBuf;
 abstract class IndexedByteBuf extends CountedByteBuf {
     private static final int MEDIUM_BYTES = 3;
 
-    /**
-     * Two numbers in one store, as the atomic instruction of the release waits for each store of the hand-out.
-     *
-     * <pre>
-     *   63                  32 31                   0
-     *   +---------------------+---------------------+
-     *   | more: of subclasses | capacity            |   what the user asked for; at most the room in the block
-     *   +---------------------+---------------------+
-     * </pre>
-     */
-    private long capacityAndMore;
+    /** The capacity that the user asked for; at most the room in the block. */
+    int capacity;
 
     @Override
     public final int capacity() {
-        return (int) capacityAndMore;
-    }
-
-    /** What a subclass keeps beside the capacity. */
-    final int more() {
-        return (int) (capacityAndMore >>> Integer.SIZE);
-    }
-
-    final void setCapacity(int capacity, int more) {
-        capacityAndMore = (long) more << Integer.SIZE | capacity;
-    }
-
-    final void setCapacity(int capacity) {
-        setCapacity(capacity, more());
-    }
-
-    final void setMore(int more) {
-        setCapacity(capacity(), more);
+        return capacity;
     }
 
     /** Separate comparisons become range checks that the JIT moves out of loops; an "or" does not (3 times slower). */
     private boolean isWrong(int index, int length) {
-        return isReleased() || length < 0 || index < 0 || index > capacity() - length;
+        return isReleased() || length < 0 || index < 0 || index > capacity - length;
     }
 
     /** As {@link #checkIndex(int, int)}. */

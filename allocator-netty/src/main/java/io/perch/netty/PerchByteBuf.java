@@ -28,10 +28,8 @@ final class PerchByteBuf extends WindowByteBuf {
     static final int LARGE = -1;
     /** Instead of a size class: an array. */
     private static final int HEAP = -2;
-    /** In place of how often a buffer will still be handed out before it is sampled ({@link #more}): its release has more to do. */
+    /** In place of how often it is handed out: the release has more to do. */
     private static final int SPECIAL = -1;
-    /** In place of that: nobody sampled at the last hand-out. */
-    private static final int UNCOUNTED = 1 << 30;
 
     private final PerchByteBufAllocator allocator;
     /** Where the block goes back to, if it has a size class. */
@@ -42,8 +40,13 @@ final class PerchByteBuf extends WindowByteBuf {
     private long address;
     /** Bytes of the block. */
     private int room;
-    /** What {@link #more} is after a release that is special. */
-    private int moreLater;
+    /**
+     * How often this buffer is still handed out before it is sampled, with the present time, or {@link #SPECIAL}. A release counts,
+     * behind its atomic instruction: what a hand-out writes, that instruction waits for.
+     */
+    private int unsampled;
+    /** What that is after a release that is special. */
+    private int unsampledLater;
     /** Bytes between two samples on average, when it was drawn; 0 if it was not. */
     private long meanGap;
     /** Whether the sampler knows of its user. */
@@ -82,15 +85,14 @@ final class PerchByteBuf extends WindowByteBuf {
 
     /** Makes this idle buffer a new one for its user. */
     PerchByteBuf handOut(int newCapacity, int newMaxCapacity) {
-        int left = Profiling.on() ? more() - 1 : UNCOUNTED;
-        setCapacity(newCapacity, left);
+        capacity = newCapacity;
         maxCapacity(newMaxCapacity);
         setIndex(0, 0);
         markReaderIndex();
         markWriterIndex();
         firstReference();
-        if (Profiling.on() && Integer.compareUnsigned(left, UNCOUNTED - 1) >= 0) {
-            endGap(left);
+        if (Profiling.on() && unsampled <= 0) {
+            endGap();
         }
         if (Recording.on()) {
             Recording.recorder().allocated(this);
@@ -114,7 +116,11 @@ final class PerchByteBuf extends WindowByteBuf {
             FrontEnd frontEnd = slabs;
             int homeClass = sizeClass;
             long block = address;
-            if (homeClass >= 0 && more() >= 0 && dropLast(decrement)) {
+            int left = Profiling.on() ? unsampled - 1 : unsampled;
+            if (homeClass >= 0 && left >= 0 && dropLast(decrement)) {
+                if (Profiling.on()) {
+                    unsampled = left;
+                }
                 try {
                     if (Recording.on()) {
                         Recording.recorder().freed(this);
@@ -148,9 +154,9 @@ final class PerchByteBuf extends WindowByteBuf {
      */
     void leaveSpan() {
         away = true;
-        if (more() != SPECIAL) {
-            moreLater = more();
-            setMore(SPECIAL);
+        if (unsampled != SPECIAL) {
+            unsampledLater = Math.max(0, unsampled - 1);
+            unsampled = SPECIAL;
         }
         bind(null);
     }
@@ -167,8 +173,10 @@ final class PerchByteBuf extends WindowByteBuf {
             away = false;
             bind(this);
         }
-        if (more() == SPECIAL) {
-            setMore(moreLater);
+        if (unsampled == SPECIAL) {
+            unsampled = unsampledLater;
+        } else if (Profiling.on() && unsampled > 0) {
+            unsampled--;
         }
         if (sizeClass >= 0) {
             slabs.give(sizeClass, address);
@@ -186,8 +194,8 @@ final class PerchByteBuf extends WindowByteBuf {
         if (moves) {
             moveToLargerBlock(newCapacity);
         }
-        boolean shrinks = newCapacity < capacity();
-        setCapacity(newCapacity);
+        boolean shrinks = newCapacity < capacity;
+        capacity = newCapacity;
         if (moves && Recording.on()) {
             Recording.recorder().allocated(this);
         }
@@ -220,11 +228,11 @@ final class PerchByteBuf extends WindowByteBuf {
             Recording.recorder().reallocates(this, newCapacity);
         }
         PerchByteBuf other = isDirect() ? allocator.idleDirect(newCapacity) : allocator.idleHeap(newCapacity);
-        other.memory.put(other.offset, memory, offset, capacity());
+        other.memory.put(other.offset, memory, offset, capacity);
         forgetSample();
         swapBlocks(other);
         if (Profiling.on()) {
-            endGap(0);
+            endGap();
         }
         other.giveBack();
     }
@@ -232,39 +240,37 @@ final class PerchByteBuf extends WindowByteBuf {
     /**
      * Of the user that has the buffer now. The gaps of all buffers are exponential, so together they are hit as often as one that
      * all bytes are counted against. They are counted in blocks, which takes least.
-     *
-     * @param left hand-outs after this one, if somebody has counted: less than 0 at the end of a gap
      */
-    private void endGap(int left) {
+    private void endGap() {
         Sampler sampler = sizeClass >= 0 ? allocator.access().sampler() : null;
         if (sampler == null) {
             meanGap = 0;
             leave(Sampler.blocksUnasked(room));
             return;
         }
-        int gap = meanGap == 0 || left == UNCOUNTED - 1 ? drawGap(sampler) : 0;
+        int gap = meanGap == 0 ? drawGap(sampler) : 0;
         if (gap > 0) {
             leave(gap);
             return;
         }
         sampler.sample(address, room, meanGap);
         sampled = true;
-        setMore(SPECIAL);
-        moreLater = drawGap(sampler);
+        unsampled = SPECIAL;
+        unsampledLater = drawGap(sampler);
     }
 
     /** So many hand-outs, with the present one, are not sampled. */
     private void leave(int count) {
-        if (away) {
-            moreLater = count - 1;
+        if (unsampled == SPECIAL) {
+            unsampledLater = count - 1;
         } else {
-            setMore(count - 1);
+            unsampled = count;
         }
     }
 
     private int drawGap(Sampler sampler) {
         meanGap = sampler.mean();
-        return Math.min(UNCOUNTED - 1, sampler.blocksToNext(meanGap, room));
+        return sampler.blocksToNext(meanGap, room);
     }
 
     /** Also of a sampler that is none any more. */
@@ -298,8 +304,8 @@ final class PerchByteBuf extends WindowByteBuf {
         room = newRoom;
         channelView = newView;
         meanGap = 0;
-        moreLater = 0;
-        setMore(away ? SPECIAL : 0);
+        unsampledLater = 0;
+        unsampled = away ? SPECIAL : 0;
         bind(away ? null : this);
     }
 

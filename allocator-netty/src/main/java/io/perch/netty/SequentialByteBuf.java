@@ -24,7 +24,7 @@ abstract class SequentialByteBuf extends IndexedByteBuf {
     /** The same for the writer's index; -1 also if Netty's own method has to make room. */
     private int nextWrite(int length) {
         int index = writerIndex();
-        if (isReleased() || index > capacity() - length) {
+        if (isReleased() || index > capacity - length) {
             return -1;
         }
         writerIndex(index + length);

@@ -22,7 +22,6 @@ import io.perch.options.Mode;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.capability.Capability;
 import io.perch.slab.SlabsScript;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,13 +72,7 @@ class FullHeapTest {
     static void tell() {
         LOGGER.setLevel(null);
         assertThat(Faults.sitesThatThrew()).as("sites that threw").isGreaterThan(150);
-        if (FaultyRuns.ALL && canStopSlabs()) {
-            LOADER.loadAll(Path.of(System.getProperty("basedir", "."), "target/classes"), OF_BLOCKS.asMatchPredicate());
-            KnownSites sites = new KnownSites(OF_BLOCKS.asMatchPredicate());
-            System.out.printf("full heap: between users and memory, %d places were tried, and %d cannot be%n", sites.tried(),
-                    sites.untried());
-            sites.assertListed(FullHeapTest.class, "untried-sites.txt");
-        }
+        KnownSites.assertTriedOrListed(LOADER, OF_BLOCKS.asMatchPredicate(), FullHeapTest.class);
         System.out.printf("full heap: %d sites of %d threw, %d times in all%n", Faults.sitesThatThrew(), AllocationSites.count(),
                 faults);
     }

@@ -137,7 +137,8 @@ public final class Faults {
         attempt(() -> {
             try {
                 call.run();
-            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException refused) {
+            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | UnsupportedOperationException
+                    refused) {
                 return;
             }
             throw new AssertionError("not refused");

@@ -71,7 +71,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
      */
     public PerchByteBufAllocator(boolean preferDirect) {
         this(preferDirect, false);
-        open(PerchAllocator.create());
+        open();
     }
 
     private PerchByteBufAllocator(boolean preferDirect, PerchAllocator blocks) {
@@ -96,7 +96,7 @@ public final class PerchByteBufAllocator extends AbstractByteBufAllocator implem
         return made;
     }
 
-    /** Opens the allocator of the process, unless that was done. */
+    /** Opens an allocator with memory of its own, unless that was done. */
     private synchronized PerchByteBufAllocator open() {
         if (access == null) {
             PerchAllocator made = PerchAllocator.create();

@@ -8,14 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
-import io.perch.PerchAllocator;
-import io.perch.PerchConfig;
-import io.perch.inject.Faults;
 import io.perch.inject.FaultyRuns;
-import io.perch.inject.Script;
-import io.perch.options.Maintenance;
 import io.perch.options.Mode;
-import io.perch.stats.Counter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,24 +17,18 @@ import java.util.List;
  * Buffers are made, grow in place and by a move, shrink, are parts of others, and are released, by other threads too. What fails
  * leaves a buffer as it was.
  */
-final class BuffersScript implements Script {
+final class BuffersScript extends BufferCallsScript {
     private static final int[] SIZES = {64, 1000, 100_000, 2 << 20};
     private static final int FACTOR = 3;
 
-    private final PerchAllocator blocks;
-    private final PerchByteBufAllocator allocator;
     private final List<ByteBuf> buffers = new ArrayList<>();
-    private Faults faults;
 
     BuffersScript(Mode mode) {
-        blocks = PerchAllocator.create(PerchConfig.builder().mode(mode).hardLimit(256 << 20).slabBytes(256 << 10)
-                .maintenance(Maintenance.CALLER).build());
-        allocator = PerchByteBufAllocator.builder().allocator(blocks).build();
+        super(mode);
     }
 
     @Override
-    public void run(Faults these) {
-        faults = these;
+    void calls() {
         for (int size : SIZES) {
             for (int i = 0; i < 4; i++) {
                 faults.attempt(() -> buffers.add(allocator.directBuffer(size).writeInt(size)));
@@ -97,19 +85,5 @@ final class BuffersScript implements Script {
         faults.attempt(() -> whole[0].writeZero(5000));
         whole[0].release();
         faults.callIsOver();
-    }
-
-    @Override
-    public void check() {
-        assertThat(FaultyRuns.elsewhere(blocks::stats).inUse()).as("in use").isZero();
-        for (int size : SIZES) {
-            ByteBuf again = allocator.directBuffer(size);
-            again.setByte(size - 1, 1);
-            again.capacity(2 * size).release();
-        }
-        FaultyRuns.elsewhere(blocks::trim);
-        assertThat(blocks.stats().inUse()).as("in use in the end").isZero();
-        blocks.close();
-        assertThat(blocks.stats().get(Counter.RESERVED)).as("reserved after close").isZero();
     }
 }

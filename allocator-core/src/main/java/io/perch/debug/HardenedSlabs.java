@@ -4,6 +4,7 @@
  */
 package io.perch.debug;
 
+import io.perch.sizeclass.SizeClasses;
 import io.perch.slab.FrontEnd;
 import io.perch.span.BlockStates;
 import io.perch.sync.SpareStack;
@@ -14,17 +15,15 @@ import io.perch.sync.SpareStack;
  */
 final class HardenedSlabs extends FrontEndBefore {
     private final OwnerCheck check;
-    /** The check's, as are the two below: each reference on the way there is loaded again after each native call. */
-    private final BlockStates states;
+    /** The check's: each reference on the way there is loaded again after each native call. */
     private final byte[][] chunks;
     private final long base;
 
     HardenedSlabs(FrontEnd inner, OwnerCheck check) {
         super(inner);
         this.check = check;
-        this.states = check.states();
-        this.chunks = states.chunks();
-        this.base = states.base();
+        this.chunks = check.states().chunks();
+        this.base = check.states().base();
     }
 
     @Override
@@ -43,11 +42,17 @@ final class HardenedSlabs extends FrontEndBefore {
         return block;
     }
 
-    /** Makes room as well, as what the caches cannot take for want of stack stays with its user. */
+    /** Makes room as well, as what the caches cannot take for want of stack stays with its user. Any address is allowed. */
     @Override
     public boolean push(int sizeClass, long block) {
-        if (!states.giveUp(sizeClass, block)) {
-            throw check.refused(sizeClass, block);
+        long offset = block - base;
+        long index = offset >>> BlockStates.CHUNK_SHIFT;
+        byte[] chunk = index < chunks.length ? chunks[(int) index] : null;
+        int cell = (int) (offset >>> BlockStates.CELL_SHIFT) & BlockStates.CELLS - 1;
+        if (chunk == null || chunk[cell] != sizeClass + 1 || (block & SizeClasses.ALIGNMENT - 1) != 0) {
+            check.giveUp(sizeClass, block);
+        } else {
+            chunk[cell] = 0;
         }
         try {
             if (!inner.push(sizeClass, block)) {
@@ -56,9 +61,7 @@ final class HardenedSlabs extends FrontEndBefore {
             }
             return true;
         } catch (StackOverflowError full) {
-            long offset = block - base;
-            chunks[(int) (offset >>> BlockStates.CHUNK_SHIFT)][(int) (offset >>> BlockStates.CELL_SHIFT) & BlockStates.CELLS - 1] =
-                    (byte) (sizeClass + 1);
+            chunks[(int) index][cell] = (byte) (sizeClass + 1);
             throw full;
         }
     }

@@ -43,7 +43,7 @@ public final class OwnerCheck {
     }
 
     /** Of two threads that freed a block at the same moment, neither was refused. Here it would be handed out a second time. */
-    boolean twoEntries(int sizeClass, long block) {
+    private boolean twoEntries(int sizeClass, long block) {
         doubleFrees.found(sizeClass, block);
         return false;
     }

@@ -28,18 +28,21 @@ public final class UnknownOptions {
     /** Logs each of these names that was meant to be an option, once in a process. May be called from any thread. */
     public static void tell(Collection<String> properties) {
         for (String property : properties) {
-            if (property.startsWith(BEGINNING) && !property.startsWith(SHARED)) {
+            if (property.startsWith(BEGINNING) && !property.startsWith(SHARED) && !isOption(property)) {
                 tell(property);
             }
         }
     }
 
+    private static boolean isOption(String property) {
+        return Option.ALL.stream().anyMatch(option -> option.property().equals(property));
+    }
+
     private static void tell(String property) {
         Option nearest = Option.ALL.stream().min(Comparator.comparing(option -> errors(property, option.property())))
                 .orElseThrow();
-        int errors = errors(property, nearest.property());
-        boolean isNear = errors <= MOST_ERRORS;
-        if (errors > 0 && (isNear || beginsLikeAGroup(property)) && TOLD.add(property)) {
+        boolean isNear = errors(property, nearest.property()) <= MOST_ERRORS;
+        if ((isNear || beginsLikeAGroup(property)) && TOLD.add(property)) {
             String hint = isNear ? "is it " + nearest.property() + '?'
                     : "docs/tuning.md and './perch options' list all that there are";
             System.getLogger(UnknownOptions.class.getPackageName()).log(System.Logger.Level.WARNING,

@@ -4,9 +4,22 @@
  */
 package io.perch.tools;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Processes by their ids. */
 public final class Processes {
     private Processes() {
+    }
+
+    /** Whether a word is the id of a process, existing or not, and no file's name. */
+    public static boolean isMeantBy(String word) {
+        return isId(word) && !Files.exists(Path.of(word));
+    }
+
+    /** Whether a word can be the id of a process. */
+    public static boolean isId(String word) {
+        return word.matches("\\d{1,18}");
     }
 
     /** Whether there is one with this id now. */

@@ -84,7 +84,7 @@ public final class ProfileCommand implements Callable<Integer> {
     }
 
     private List<Path> files() throws IOException {
-        if (!which.matches("\\d{1,18}") || Files.exists(Path.of(which))) {
+        if (!Processes.isMeantBy(which)) {
             return List.of(Path.of(which));
         }
         long process = Long.parseLong(which);

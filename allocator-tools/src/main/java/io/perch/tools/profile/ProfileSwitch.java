@@ -6,6 +6,7 @@ package io.perch.tools.profile;
 
 import io.perch.publish.CountersDirectory;
 import io.perch.publish.ProfileRequest;
+import io.perch.tools.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +27,7 @@ record ProfileSwitch(long process) {
 
     /** @throws IOException if there is no such process */
     static ProfileSwitch of(String process) throws IOException {
-        if (!process.matches("\\d{1,18}") || ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+        if (!Processes.isId(process) || !Processes.exists(Long.parseLong(process))) {
             throw new IOException("there is no process " + process);
         }
         return new ProfileSwitch(Long.parseLong(process));

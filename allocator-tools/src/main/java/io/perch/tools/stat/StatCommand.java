@@ -162,8 +162,7 @@ public final class StatCommand implements Callable<Integer> {
 
     private Path file() throws IOException {
         if (which != null) {
-            boolean isProcess = which.matches("\\d{1,18}") && !Files.exists(Path.of(which));
-            return isProcess ? fileOf(Long.parseLong(which)) : Path.of(which);
+            return Processes.isMeantBy(which) ? fileOf(Long.parseLong(which)) : Path.of(which);
         }
         List<Path> all = ofTheLiving(CountersView.all());
         if (all.size() == 1) {

@@ -4,6 +4,7 @@
  */
 package io.perch.debug;
 
+import io.perch.sync.FibonacciHash;
 import java.util.function.Consumer;
 
 /**
@@ -12,14 +13,13 @@ import java.util.function.Consumer;
  */
 final class BlockTable {
     private static final int LEAST = 1024;
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     /** Lists, linked by {@link CheckedBlock#behind}. The number of them is a power of two. */
     private CheckedBlock[] lists = new CheckedBlock[LEAST];
     private int size;
 
     private static int list(long address, int length) {
-        return (int) (address * SPREAD >>> Integer.numberOfLeadingZeros(length) + 33);
+        return (int) (FibonacciHash.of(address) >>> Integer.numberOfLeadingZeros(length) + 33);
     }
 
     /** The block at an address, or null. */

@@ -13,8 +13,8 @@ import java.util.List;
 final class LateClasses {
     private static final List<String> NAMES = List.of("io.perch.arena.PageRun$State", "io.perch.span.SpanMap$Event",
             "io.perch.stats.PartitionCounts", "io.perch.stats.Residence", "io.perch.stats.Counter", "io.perch.rseq.SlabMemory",
-            "io.perch.debug.Site", "io.perch.profile.Profiling", "io.perch.engine.MaintenanceThread",
-            "io.perch.jfr.MemoryRecording");
+            "io.perch.debug.Site", "io.perch.profile.Profiling", "io.perch.sync.FibonacciHash",
+            "io.perch.engine.MaintenanceThread", "io.perch.jfr.MemoryRecording");
     private static final List<String> OF_PUBLICATION = List.of("io.perch.publish.CounterRecords",
             "io.perch.publish.CountersDirectory", "io.perch.publish.CountersWriter", "io.perch.publish.Draft",
             "io.perch.publish.PoolTable", "io.perch.publish.ProfileWriter", "io.perch.profile.Profile", "io.perch.profile.Estimate",

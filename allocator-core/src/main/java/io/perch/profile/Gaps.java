@@ -4,6 +4,7 @@
  */
 package io.perch.profile;
 
+import io.perch.sync.FibonacciHash;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,7 +19,6 @@ final class Gaps {
     /** Two cache lines, because they are fetched in pairs. */
     private static final int STRIDE_SHIFT = 4;
     private static final int STRIPES_PER_CPU = 16;
-    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private final Pace pace;
     /** Of each stripe what is left of its gap, and behind it the mean that the gap was drawn with. */
@@ -53,7 +53,7 @@ final class Gaps {
     }
 
     private static int stripe(long[] counters, long block) {
-        return (int) (block * GOLDEN >>> Integer.SIZE) << STRIDE_SHIFT & counters.length - 1;
+        return (int) (FibonacciHash.of(block) >>> Integer.SIZE) << STRIDE_SHIFT & counters.length - 1;
     }
 
     /** Ends the gap that a block is counted in, if it is over. Returns its mean, or else 0. */
@@ -81,9 +81,9 @@ final class Gaps {
         return (long) (-Math.log(1 - fraction()) * mean);
     }
 
-    /** A random number in [0, 1). */
+    /** A random number in [0, 1), by SplitMix64. */
     double fraction() {
-        long bits = random.addAndGet(GOLDEN);
+        long bits = random.addAndGet(0x9E37_79B9_7F4A_7C15L);
         bits = (bits ^ bits >>> 30) * 0xBF58_476D_1CE4_E5B9L;
         bits = (bits ^ bits >>> 27) * 0x94D0_49BB_1331_11EBL;
         return ((bits ^ bits >>> 31) >>> 11) * 0x1.0p-53;

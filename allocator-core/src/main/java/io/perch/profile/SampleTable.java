@@ -5,6 +5,7 @@
 package io.perch.profile;
 
 import io.perch.sizeclass.SizeClasses;
+import io.perch.sync.FibonacciHash;
 import io.perch.sync.SpareStack;
 import io.perch.sync.SpinLock;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ final class SampleTable {
     private static final int LEAST_BUCKETS = 1 << 14;
     /** So few samples a bucket that an unsampled block seldom meets one. */
     private static final int BUCKETS_PER_SAMPLE = 8;
-    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private final SpinLock lock = new SpinLock();
     private final LongConsumer watch;
@@ -52,7 +52,7 @@ final class SampleTable {
     }
 
     private static int index(Entry[] buckets, long block) {
-        return (int) (page(block) * GOLDEN >>> Integer.SIZE) & buckets.length - 1;
+        return (int) (FibonacciHash.of(page(block)) >>> Integer.SIZE) & buckets.length - 1;
     }
 
     /** Whether the block may be here; seldom true if it is not. */

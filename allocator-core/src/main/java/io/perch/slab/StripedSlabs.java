@@ -4,6 +4,7 @@
  */
 package io.perch.slab;
 
+import io.perch.sync.FibonacciHash;
 import io.perch.sync.SpareStack;
 import io.perch.transfer.TransferCache;
 import java.util.function.IntPredicate;
@@ -40,8 +41,8 @@ public final class StripedSlabs extends FrontEnd {
 
     /** A free stripe near the thread's own, locked; null if all of them are busy. */
     private Stripe lockStripe() {
-        // Fibonacci hashing: neighbouring thread ids, as pools make them, land far apart.
-        int start = (int) (Thread.currentThread().getId() * 0x9E37_79B9_7F4A_7C15L >>> 40);
+        // Neighbouring thread ids, as pools make them, land far apart.
+        int start = (int) (FibonacciHash.of(Thread.currentThread().getId()) >>> 40);
         for (int i = 0; i < TRIES; i++) {
             Stripe stripe = stripes[start + i & stripes.length - 1];
             if (stripe.tryLock()) {

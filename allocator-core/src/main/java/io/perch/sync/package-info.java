@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** What the tiers share for waiting for each other. For the engine and the tiers, not for users. */
+/** What the tiers share: locks, what asks for stack and heap, and a hash. For the engine and the tiers, not for users. */
 package io.perch.sync;

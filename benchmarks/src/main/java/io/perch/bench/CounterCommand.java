@@ -8,8 +8,6 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.IndexMode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./perch bench counter}: what an addition costs, per CPU and on the JDK's counters. */
 @Command(name = "counter", mixinStandardHelpOptions = true,
@@ -29,19 +26,15 @@ final class CounterCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 2;
     private static final Map<String, String> METHODS = Map.of("per-cpu", "perCpu", "long-adder", "adder", "atomic-long", "atomic");
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "As many rounds as fit into 45 seconds, with short iterations.")
     private boolean quick;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, RunnerException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         String reason = NativePlatform.get().reason(IndexMode.CPU);
         out.println(reason.isEmpty() ? "Counters add in restartable sequences." : "per-cpu is a LongAdder: " + reason);
         List<PairResult> results = new PairRun(rows(), quick ? PairSchedule.QUICK : PairSchedule.FULL, out).run();
@@ -52,9 +45,7 @@ final class CounterCommand implements Callable<Integer> {
                     perCpu(results, name.charAt(name.length() - 1)).nsPerOp() / result.nsPerOp());
         }
         out.flush();
-        if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios(results), RatioIntervals.of(results, CounterCommand::ratios)));
-        }
+        output.writeJson(() -> PairJson.write(results, ratios(results), RatioIntervals.of(results, CounterCommand::ratios)));
         return 0;
     }
 

@@ -6,8 +6,6 @@ package io.perch.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./perch bench modes}: the allocator's modes side by side. */
 @Command(name = "modes", mixinStandardHelpOptions = true,
@@ -25,19 +22,15 @@ import picocli.CommandLine.Spec;
 final class ModesCommand implements Callable<Integer> {
     private static final PairSchedule FULL = new PairSchedule(12, 240, 5, 5, 200);
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "As many rounds as fit into 40 seconds.")
     private boolean quick;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         List<PairRow> rows = new ArrayList<>();
         for (PerchMode mode : PerchMode.values()) {
             String reason = mode.whyNot();
@@ -57,9 +50,7 @@ final class ModesCommand implements Callable<Integer> {
         out.println();
         intervals.forEach((name, ratio) -> out.printf("%-20s %s%n", name, ratio.text("%.3f")));
         out.flush();
-        if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios, intervals));
-        }
+        output.writeJson(() -> PairJson.write(results, ratios, intervals));
         return 0;
     }
 }

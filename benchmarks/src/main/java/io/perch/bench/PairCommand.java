@@ -9,7 +9,6 @@ import io.perch.rseq.NativePlatform;
 import io.perch.rseq.call.IndexMode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 final class PairCommand implements Callable<Integer> {
     private static final List<Integer> SIZES = List.of(64, 256, 1500, 8192, 65536);
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "256 bytes only, and as many rounds as fit into 45 seconds.")
     private boolean quick;
@@ -41,7 +41,7 @@ final class PairCommand implements Callable<Integer> {
         if (MallocCalls.available() && !StaticTls.isStated(System.getenv(StaticTls.VARIABLE))) {
             return StaticTls.restart(Bench.class, spec.commandLine().getParent().getParseResult().originalArgs());
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         try (PerchAllocator perch = PerchAllocator.create()) {
             System.setProperty(ForkAllocator.MODE, perch.mode().toString());
             MachineDescription.describe(perch).forEach(out::println);
@@ -60,9 +60,7 @@ final class PairCommand implements Callable<Integer> {
         Map<String, Interval> intervals = RatioIntervals.of(results, some -> PairRatios.of(some).named());
         new PairReport(results, intervals).lines().forEach(out::println);
         out.flush();
-        if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios.named(), intervals));
-        }
+        output.writeJson(() -> PairJson.write(results, ratios.named(), intervals));
         return 0;
     }
 

@@ -7,17 +7,14 @@ package io.perch.bench;
 import io.perch.PerchAllocator;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./perch bench pool}: what a buffer of a pool costs, on Perch and on its peers. */
 @Command(name = "pool", mixinStandardHelpOptions = true,
@@ -26,18 +23,15 @@ final class PoolCommand implements Callable<Integer> {
     private static final int SAMPLES = 20_000_000;
     private static final int QUICK_SAMPLES = 3_000_000;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write results and ratios to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "One round, or two if they fit into 40 seconds, with short iterations.")
     private boolean quick;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         try (PerchAllocator perch = PerchAllocator.create()) {
             System.setProperty(ForkAllocator.MODE, perch.mode().toString());
             MachineDescription.describe(perch).forEach(out::println);
@@ -67,9 +61,7 @@ final class PoolCommand implements Callable<Integer> {
         ratios.forEach((name, value) -> out.printf("%-28s %s%n", name,
                 intervals.containsKey(name) ? intervals.get(name) : PoolRatios.number(value)));
         out.flush();
-        if (json != null) {
-            Files.writeString(json, PairJson.write(results, ratios, intervals, tails));
-        }
+        output.writeJson(() -> PairJson.write(results, ratios, intervals, tails));
         return 0;
     }
 }

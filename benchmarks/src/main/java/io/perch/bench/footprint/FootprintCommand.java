@@ -6,6 +6,7 @@ package io.perch.bench.footprint;
 
 import io.perch.bench.MachineDescription;
 import io.perch.bench.MallocLibrary;
+import io.perch.bench.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +35,8 @@ public final class FootprintCommand implements Callable<Integer> {
     /** JVMs that only wait to see what is held while the next one is under load. */
     private static final int WAITING = 2;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page with the curves to FILE.")
     private Path html;
@@ -60,7 +62,7 @@ public final class FootprintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         if (law) {
             SpanLaw.print(out);
             BreathingLaw.print(out);
@@ -90,9 +92,7 @@ public final class FootprintCommand implements Callable<Integer> {
         while (!waiting.isEmpty()) {
             failed += finish(waiting.remove(), rows, out);
         }
-        if (json != null) {
-            Files.writeString(json, FootprintRow.json(rows));
-        }
+        output.writeJson(() -> FootprintRow.json(rows));
         if (html != null) {
             Files.writeString(html, FootprintPage.html(machine, rows));
         }

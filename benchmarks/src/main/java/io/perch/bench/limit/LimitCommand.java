@@ -5,19 +5,16 @@
 package io.perch.bench.limit;
 
 import io.perch.bench.JsonRows;
-import io.perch.bench.MachineDescription;
+import io.perch.bench.Output;
 import io.perch.bench.netty.Peer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./perch bench limit}: what threads at the limit take from others, on Perch and on Netty's own allocators. */
 @Command(name = "limit", mixinStandardHelpOptions = true, description = {
@@ -30,8 +27,8 @@ public final class LimitCommand implements Callable<Integer> {
     private static final int QUICK_MILLIS = 150;
     private static final List<Integer> SIZES = List.of(64 << 10, 2 << 20, 16 << 20);
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "Fewer and shorter rounds.")
     private boolean quick;
@@ -43,13 +40,9 @@ public final class LimitCommand implements Callable<Integer> {
     @Option(names = "--allocators", paramLabel = "NAME", split = ",", description = "These: ${COMPLETION-CANDIDATES}.")
     private List<Peer> peers = List.of(Peer.values());
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         out.println(LimitRow.HEADING);
         out.flush();
         List<LimitRow> rows = new ArrayList<>();
@@ -61,9 +54,7 @@ public final class LimitCommand implements Callable<Integer> {
                 out.flush();
             }
         }
-        if (json != null) {
-            Files.writeString(json, JsonRows.of(rows.stream().map(LimitRow::json)));
-        }
+        output.writeJson(() -> JsonRows.of(rows.stream().map(LimitRow::json)));
         return 0;
     }
 }

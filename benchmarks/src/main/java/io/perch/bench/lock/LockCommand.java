@@ -4,12 +4,10 @@
  */
 package io.perch.bench.lock;
 
-import io.perch.bench.MachineDescription;
+import io.perch.bench.Output;
 import io.perch.lock.OwnerAwareLock;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,9 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./perch bench lock}: the public lock beside those of the JDK and a test-and-set lock. */
 @Command(name = "lock", mixinStandardHelpOptions = true, description = {
@@ -31,8 +28,8 @@ public final class LockCommand implements Callable<Integer> {
     private static final int WARM_UP_ROUNDS = 2;
     private static final int MILLIS = 150;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "Fewer rounds.")
     private boolean quick;
@@ -46,13 +43,9 @@ public final class LockCommand implements Callable<Integer> {
     @Option(names = "--outside", paramLabel = "NS", description = "Nanoseconds between two (default: ${DEFAULT-VALUE}).")
     private int outside = 1000;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         out.println(OwnerAwareLock.available() ? "Waiters see whether an owner runs." : OwnerAwareLock.reason());
         out.println(LockRow.HEADING);
         out.flush();
@@ -66,11 +59,8 @@ public final class LockCommand implements Callable<Integer> {
                 out.flush();
             }
         }
-        if (json != null) {
-            Files.writeString(json, rows.stream().map(LockRow::json)
-                    .collect(Collectors.joining(",\n", "{\"inside\": " + inside + ", \"outside\": " + outside + ", \"rows\": [\n",
-                            "\n]}\n")));
-        }
+        output.writeJson(() -> rows.stream().map(LockRow::json).collect(Collectors.joining(",\n",
+                "{\"inside\": " + inside + ", \"outside\": " + outside + ", \"rows\": [\n", "\n]}\n")));
         return 0;
     }
 

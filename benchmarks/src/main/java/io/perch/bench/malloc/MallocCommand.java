@@ -6,13 +6,12 @@ package io.perch.bench.malloc;
 
 import io.perch.bench.ForkedJvm;
 import io.perch.bench.JsonRows;
-import io.perch.bench.MachineDescription;
 import io.perch.bench.MallocCalls;
 import io.perch.bench.MallocLibrary;
+import io.perch.bench.Output;
 import io.perch.bench.StaticTls;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,8 +33,8 @@ public final class MallocCommand implements Callable<Integer> {
     private static final int QUICK_ROUNDS = 2;
     private static final int MILLIS = 60;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "Fewer rounds.")
     private boolean quick;
@@ -44,8 +44,7 @@ public final class MallocCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         if (!MallocCalls.available()) {
             out.println(MallocCalls.whyNot(MallocLibrary.ALL.get(0)).orElseThrow());
             return spec.exitCodeOnExecutionException();
@@ -58,9 +57,7 @@ public final class MallocCommand implements Callable<Integer> {
         out.println(AddressRow.HEADING);
         rows.forEach(row -> out.println(row.line()));
         out.flush();
-        if (json != null) {
-            Files.writeString(json, JsonRows.of(rows.stream().map(AddressRow::json)));
-        }
+        output.writeJson(() -> JsonRows.of(rows.stream().map(AddressRow::json)));
         return 0;
     }
 

@@ -4,12 +4,10 @@
  */
 package io.perch.bench.netty;
 
-import io.perch.bench.MachineDescription;
 import io.perch.bench.MemoryUse;
+import io.perch.bench.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./perch bench netty}: time and memory of Netty buffers, on Perch and on Netty's own allocators. */
 @Command(name = "netty", mixinStandardHelpOptions = true,
@@ -30,8 +27,8 @@ public final class NettyCommand implements Callable<Integer> {
     private static final int MILLIS = 400;
     private static final int QUICK_MILLIS = 100;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "One short round, without the row that waits for 30 s.")
     private boolean quick;
@@ -46,13 +43,9 @@ public final class NettyCommand implements Callable<Integer> {
 
     private final Calm calm = new Calm();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         List<Row> rows = rows();
         Map<String, Figure> figures = new LinkedHashMap<>();
         Map<String, String> memory = new LinkedHashMap<>();
@@ -67,11 +60,9 @@ public final class NettyCommand implements Callable<Integer> {
                 out.flush();
             }
         }
-        if (json != null) {
-            Files.writeString(json, "{\n  \"figures\": [\n"
-                    + figures.values().stream().map(Figure::json).collect(Collectors.joining(",\n"))
-                    + "\n  ],\n  \"results\": [\n" + String.join(",\n", memory.values()) + "\n  ]\n}\n");
-        }
+        output.writeJson(() -> "{\n  \"figures\": [\n"
+                + figures.values().stream().map(Figure::json).collect(Collectors.joining(",\n"))
+                + "\n  ],\n  \"results\": [\n" + String.join(",\n", memory.values()) + "\n  ]\n}\n");
         return 0;
     }
 

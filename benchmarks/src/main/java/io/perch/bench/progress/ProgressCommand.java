@@ -5,19 +5,16 @@
 package io.perch.bench.progress;
 
 import io.perch.bench.JsonRows;
-import io.perch.bench.MachineDescription;
+import io.perch.bench.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code ./perch bench progress}: how long a thread waits for one block when all miss at once.
@@ -34,8 +31,8 @@ public final class ProgressCommand implements Callable<Integer> {
     /** Blocks of many to a span, of few to a span, and runs of pages of their own. */
     private static final List<Integer> SIZES = List.of(256, 32 << 10, 2 << 20);
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "A tenth of the waves.")
     private boolean quick;
@@ -46,13 +43,9 @@ public final class ProgressCommand implements Callable<Integer> {
     @Option(names = "--crowds", paramLabel = "NAME", split = ",", description = "These: ${COMPLETION-CANDIDATES}.")
     private List<Crowd> crowds = List.of(Crowd.values());
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         long slice = TimeSlice.measure();
         out.printf(Locale.ROOT, "A time slice is %.1f ms here: so long one of two threads computes while the other is ready.%n",
                 slice / 1e6);
@@ -67,9 +60,7 @@ public final class ProgressCommand implements Callable<Integer> {
                 out.flush();
             }
         }
-        if (json != null) {
-            Files.writeString(json, JsonRows.of(rows.stream().map(ProgressRow::json)));
-        }
+        output.writeJson(() -> JsonRows.of(rows.stream().map(ProgressRow::json)));
         return 0;
     }
 }

@@ -4,11 +4,9 @@
  */
 package io.perch.bench.scale;
 
-import io.perch.bench.MachineDescription;
+import io.perch.bench.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code ./perch bench scale}: how often and for how long threads meet at locks.
@@ -39,8 +36,8 @@ public final class ScaleCommand implements Callable<Integer> {
     private static final int MILLIS = 2000;
     private static final int QUICK_MILLIS = 1000;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--quick", description = "One round of half the time.")
     private boolean quick;
@@ -49,13 +46,9 @@ public final class ScaleCommand implements Callable<Integer> {
             description = "These loads: pair, live-sets, shared-set, hand-over, breathing, crowd.")
     private List<String> only = Arrays.stream(Load.values()).map(Load::id).toList();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        MachineDescription.describe().forEach(out::println);
+        PrintWriter out = output.begin();
         out.println("Counts are per million operations; a transfer is an acquisition after another thread's.");
         List<LoadRow> rows = new ArrayList<>();
         for (Load load : Load.values()) {
@@ -67,10 +60,7 @@ public final class ScaleCommand implements Callable<Integer> {
             }
         }
         predict(rows, LineTransfer.nanos(), out);
-        if (json != null) {
-            Files.writeString(json,
-                    rows.stream().map(LoadRow::json).collect(Collectors.joining(",\n", "{\"loads\": [\n", "\n]}\n")));
-        }
+        output.writeJson(() -> rows.stream().map(LoadRow::json).collect(Collectors.joining(",\n", "{\"loads\": [\n", "\n]}\n")));
         return 0;
     }
 

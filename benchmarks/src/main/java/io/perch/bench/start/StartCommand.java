@@ -5,7 +5,7 @@
 package io.perch.bench.start;
 
 import io.perch.bench.JsonRows;
-import io.perch.bench.MachineDescription;
+import io.perch.bench.Output;
 import io.perch.bench.netty.Peer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,8 +28,8 @@ public final class StartCommand implements Callable<Integer> {
     private static final int FIRST_WITH_AOT_CACHE = 25;
     private static final List<String> HEAP = List.of("-Xmx512m");
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as well.")
-    private Path json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--jvms", paramLabel = "N", defaultValue = "20", description = "JVMs of each allocator (default: 20).")
     private int jvms;
@@ -38,12 +39,12 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         if (jvms < 1) {
             out.println("--jvms: " + jvms + " (expected at least 1)");
             return spec.exitCodeOnInvalidInput();
         }
-        MachineDescription.describe().forEach(out::println);
+        output.begin();
         out.println(StartRow.HEADING);
         List<StartRow> rows = new ArrayList<>(measure(out, "", ""));
         if (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE) {
@@ -57,9 +58,7 @@ public final class StartCommand implements Callable<Integer> {
                 Files.delete(caches);
             }
         }
-        if (json != null) {
-            Files.writeString(json, JsonRows.of(rows.stream().map(StartRow::json)));
-        }
+        output.writeJson(() -> JsonRows.of(rows.stream().map(StartRow::json)));
         return 0;
     }
 

@@ -7,7 +7,9 @@ package io.perch.bench;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A figure of some rounds, with the interval in which it lies in 95 of 100 cases: a bootstrap, which computes it again for a
@@ -23,11 +25,19 @@ public record Interval(double value, double low, double high) {
 
     /** @param figure of the rounds with these numbers, from 0, of which one may come several times */
     public static Interval of(int rounds, ToDoubleFunction<int[]> figure) {
+        return of(figure.applyAsDouble(IntStream.range(0, rounds).toArray()), draws(rounds).mapToDouble(figure));
+    }
+
+    /** @param drawn the figure of each of the {@link #draws} */
+    static Interval of(double value, DoubleStream drawn) {
+        double[] sorted = drawn.sorted().toArray();
+        return new Interval(value, sorted[DRAWS / 40], sorted[DRAWS - 1 - DRAWS / 40]);
+    }
+
+    /** The numbers of the rounds of each draw: always the same for as many rounds. */
+    static Stream<int[]> draws(int rounds) {
         SplittableRandom random = new SplittableRandom(42);
-        double[] drawn = IntStream.range(0, DRAWS)
-                .mapToDouble(draw -> figure.applyAsDouble(random.ints(rounds, 0, rounds).toArray())).sorted().toArray();
-        return new Interval(figure.applyAsDouble(IntStream.range(0, rounds).toArray()), drawn[DRAWS / 40],
-                drawn[DRAWS - 1 - DRAWS / 40]);
+        return Stream.generate(() -> random.ints(rounds, 0, rounds).toArray()).limit(DRAWS);
     }
 
     /** Interpolates linearly between the two nearest of sorted samples. */

@@ -19,11 +19,14 @@ final class RatioIntervals {
     static Map<String, Interval> of(List<PairResult> results, Function<List<PairResult>, Map<String, Double>> ratios) {
         int iterations = results.stream().mapToInt(result -> result.samples().length).min().orElse(0);
         Map<String, Interval> intervals = new LinkedHashMap<>();
+        if (iterations == 0) {
+            return intervals;
+        }
+        List<Map<String, Double>> drawn = Interval.draws(iterations)
+                .map(some -> ratios.apply(results.stream().map(result -> result.drawn(some)).toList())).toList();
         ratios.apply(results).forEach((name, value) -> {
-            if (!value.isNaN() && iterations > 0) {
-                Interval drawn = Interval.of(iterations,
-                        some -> ratios.apply(results.stream().map(result -> result.drawn(some)).toList()).get(name));
-                intervals.put(name, new Interval(value, drawn.low(), drawn.high()));
+            if (!value.isNaN()) {
+                intervals.put(name, Interval.of(value, drawn.stream().mapToDouble(all -> all.get(name))));
             }
         });
         return intervals;

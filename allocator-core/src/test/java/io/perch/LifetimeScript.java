@@ -6,10 +6,8 @@ package io.perch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perch.os.ProcessMemory;
 import io.perch.stats.Counter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Allocators are made, used and closed: one that cannot be made keeps nothing, and a close that fails is done by the next. */
 final class LifetimeScript extends AllocatorScript {
@@ -21,7 +19,7 @@ final class LifetimeScript extends AllocatorScript {
 
     LifetimeScript(AllocatorKind kind) {
         super(kind, AllocatorKind.LIMIT);
-        before = addressSpace();
+        before = ProcessMemory.reservedBytes();
     }
 
     @Override
@@ -63,16 +61,7 @@ final class LifetimeScript extends AllocatorScript {
             assertThat(other.stats().inUse()).isZero();
             assertThat(other.stats().get(Counter.RESERVED)).as("reserved").isZero();
         }
-        assertThat(addressSpace() - before).as("address space").isLessThan(LITTLE);
-    }
-
-    /** In bytes, by the kernel's word; an allocator reserves twice its limit. */
-    private static long addressSpace() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmSize:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        // An allocator reserves twice its limit.
+        assertThat(ProcessMemory.reservedBytes() - before).as("address space").isLessThan(LITTLE);
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.perch.options.Mode;
+import io.perch.os.ProcessMemory;
 import io.perch.pool.BufferPool;
 import io.perch.pool.PooledBuffer;
 import io.perch.rseq.ThreadAffinity;
@@ -95,21 +96,16 @@ class PrewarmIT {
     }
 
     @Test
-    void whatWasMadeReadyIsLockedIfTheAllocatorIsAskedTo() throws IOException {
+    void whatWasMadeReadyIsLockedIfTheAllocatorIsAskedTo() {
         PerchConfig config = PerchConfig.builder().lock(true).prefault(true).hardLimit(64 << 20).build();
         try (PerchAllocator allocator = PerchAllocator.create(config)) {
             requireCpus(allocator);
-            long before = lockedKibibytes();
+            long before = ProcessMemory.lockedBytes();
             Prewarm.Result result = allocator.prewarm(Prewarm.of(64 << 10, 8));
             assertThat(result.misses()).isZero();
             assumeTrue(allocator.stats().get(Counter.OTHER_REFUSALS) == 0, "this process may not lock so much");
-            assertThat(lockedKibibytes() - before).isGreaterThanOrEqualTo(result.cpus() * 512L);
+            assertThat(ProcessMemory.lockedBytes() - before).isGreaterThanOrEqualTo(result.cpus() * (512L << 10));
         }
-    }
-
-    private static long lockedKibibytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmLck:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 
     @Test

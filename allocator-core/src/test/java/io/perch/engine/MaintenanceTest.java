@@ -17,6 +17,7 @@ import io.perch.options.Mode;
 import io.perch.options.Option;
 import io.perch.options.OptionValues;
 import io.perch.os.OsMemory;
+import io.perch.os.ProcessMemory;
 import io.perch.rseq.NativePlatform;
 import io.perch.rseq.SlabLayout;
 import io.perch.rseq.call.IndexMode;
@@ -27,9 +28,6 @@ import io.perch.slab.StripedSlabs;
 import io.perch.stats.Counter;
 import io.perch.stats.PerchStats;
 import io.perch.topology.Topology;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -142,14 +140,14 @@ class MaintenanceTest {
 
     /** Where memory is real: what the process has, by the kernel's word, goes down with what is committed. */
     @Test
-    void atLeast95PercentOfAPeakOfOneGibibyteGoBackOnceItHasDecayed() throws IOException {
+    void atLeast95PercentOfAPeakOfOneGibibyteGoBackOnceItHasDecayed() {
         OsMemory memory = NativePlatform.get().memory();
         assumeTrue(memory != null, "no system calls here");
         OptionValues large = PerchConfig.builder().hardLimit(2048 * MIB).softLimit(2048 * MIB).build().values();
         BackEnd real = new BackEnd(large, memory, NumaChoice.of(large, NativePlatform.get(), Topology.read()), Topology.read(),
                 () -> 0);
         StripedSlabs stripes = new StripedSlabs(2, MIB, real.transfer[0]);
-        long before = residentBytes();
+        long before = ProcessMemory.anonymousBytes();
         Map<Long, Integer> blocks = new HashMap<>();
         for (long bytes = 0; bytes < 1024 * MIB;) {
             int sizeClass = SizeClasses.COUNT - 1 - blocks.size() % 20;
@@ -161,7 +159,7 @@ class MaintenanceTest {
             bytes += SizeClasses.size(sizeClass);
         }
         long peak = real.limit.committed();
-        long residentPeak = residentBytes() - before;
+        long residentPeak = ProcessMemory.anonymousBytes() - before;
         assertThat(residentPeak).isGreaterThan(1000 * MIB);
         blocks.forEach((block, sizeClass) -> stripes.give(sizeClass, block));
         MaintenanceRound maintenance = new MaintenanceRound(large, stripes, real, 0);
@@ -169,14 +167,9 @@ class MaintenanceTest {
             maintenance.doWork(second * SECOND);
         }
         assertThat(real.limit.committed()).isLessThan(peak / 20);
-        assertThat(residentBytes() - before).as("by the kernel's word").isLessThan(residentPeak / 20);
+        assertThat(ProcessMemory.anonymousBytes() - before).as("by the kernel's word").isLessThan(residentPeak / 20);
         stripes.close();
         real.close();
-    }
-
-    private static long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("RssAnon:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElseThrow();
     }
 
     @Test

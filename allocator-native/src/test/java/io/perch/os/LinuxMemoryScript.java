@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perch.inject.Faults;
 import io.perch.inject.Script;
 import io.perch.rseq.NativePlatform;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Each call for memory, as it should be and with arguments that the kernel refuses: what fails keeps no address space. */
 final class LinuxMemoryScript implements Script {
@@ -33,7 +30,7 @@ final class LinuxMemoryScript implements Script {
     LinuxMemoryScript(Caller caller) {
         this.caller = caller;
         this.memory = caller == Caller.LIBRARY ? NativePlatform.get().memory() : new LinuxMemory(JnaCalls.open());
-        this.before = addressSpace();
+        this.before = ProcessMemory.reservedBytes();
     }
 
     @Override
@@ -86,16 +83,7 @@ final class LinuxMemoryScript implements Script {
         }
         // JNA needs heap for the call that would give back what is not wanted.
         if (caller == Caller.LIBRARY) {
-            assertThat(addressSpace() - before).as("address space").isLessThan(GIB / 2);
-        }
-    }
-
-    private static long addressSpace() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmSize:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            assertThat(ProcessMemory.reservedBytes() - before).as("address space").isLessThan(GIB / 2);
         }
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.perch.rseq;
 
+import io.perch.os.ProcessMemory;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -118,13 +119,8 @@ public final class Redeploy {
             List<String> maps = Files.readAllLines(Path.of("/proc/self/maps"));
             try (var files = Files.list(Path.of("/proc/self/fd"))) {
                 return new Left(threads, maps.stream().filter(line -> line.contains("perch")).toList(), files.count(),
-                        mebibytes("VmSize"), mebibytes("VmRSS"));
+                        ProcessMemory.reservedBytes() >> 20, ProcessMemory.residentBytes() >> 20);
             }
-        }
-
-        private static long mebibytes(String what) throws IOException {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(what))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10).sum();
         }
 
         void print(Left before) {

@@ -15,9 +15,9 @@ import javax.management.ObjectName;
 
 /**
  * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter} and {@link Ratio}, a
- * table of the pools, the page of numbers, and {@code trim}. It is an open MXBean whose attributes are made from those lists. A
- * query takes a snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done. With {@code -Dperch.jmx=true}
- * each allocator is there by itself, its name a number, until it is closed.
+ * table of the pools, the page of numbers, {@code trim}, and the profile. It is an open MXBean whose attributes are made from those
+ * lists. A query takes a snapshot, as {@link PerchAllocator#stats()} does; if nobody asks, nothing is done. With {@code
+ * -Dperch.jmx=true} each allocator is there by itself, its name a number, until it is closed.
  */
 public final class PerchMBean implements AutoCloseable {
     private final AllocatorBean bean;

@@ -34,11 +34,7 @@ import javax.management.openmbean.OpenMBeanParameterInfoSupport;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
-/**
- * An allocator in JMX, as {@code io.perch:type=Allocator,name=...}: an attribute for each {@link Counter} and {@link Ratio}, a
- * table of the pools, the page of numbers, {@code trim}, and the profile. It is an open MXBean whose attributes are made from those
- * lists. A query takes a snapshot, as {@code PerchAllocator.stats} does; if nobody asks, nothing is done.
- */
+/** What {@code io.perch.jmx.PerchMBean} is made of: an open MXBean over a source of figures. */
 public final class AllocatorBean implements DynamicMBean, AutoCloseable {
     private static final String PAGE = "page";
     private static final String TRIM = "trim";
@@ -77,12 +73,7 @@ public final class AllocatorBean implements DynamicMBean, AutoCloseable {
         return new OpenMBeanAttributeInfoSupport(name, sentence, type, true, false, false);
     }
 
-    /**
-     * Registers an allocator with the platform's MBean server, until the returned bean is closed.
-     *
-     * @param name tells allocators apart; letters, digits and hyphens
-     * @throws IllegalArgumentException if the name is taken or is not valid
-     */
+    /** As {@code PerchMBean.register}, with what an allocator says. */
     public static AllocatorBean register(Source source, String name) {
         try {
             ObjectName full = new ObjectName("io.perch:type=Allocator,name=" + name);
@@ -112,7 +103,6 @@ public final class AllocatorBean implements DynamicMBean, AutoCloseable {
         return attribute.toString();
     }
 
-    /** The name under which the bean is found. */
     public ObjectName name() {
         return name;
     }
@@ -183,7 +173,6 @@ public final class AllocatorBean implements DynamicMBean, AutoCloseable {
         return info;
     }
 
-    /** Takes the allocator out of JMX; closing twice does nothing. */
     @Override
     public void close() {
         try {

@@ -94,7 +94,7 @@ public final class Arena {
     }
 
     /**
-     * Makes a used run longer without moving it, if the pages behind it are free.
+     * Makes a used run longer without moving it, if the pages after it are free.
      *
      * @param count how many it shall have, more than now
      * @return whether it has them
@@ -156,7 +156,7 @@ public final class Arena {
         }
     }
 
-    /** A guess: whether {@link #giveBackInside} makes sense at present. */
+    /** Whether {@link #giveBackInside} makes sense at present; an estimate, as it takes no lock. */
     public boolean givesBackInside() {
         return pages.givesBackInside();
     }
@@ -194,7 +194,7 @@ public final class Arena {
         return pages.runOf(page);
     }
 
-    /** Bytes of all used runs; a guess, as it takes no lock. */
+    /** Bytes of all used runs; an estimate, as it takes no lock. */
     public long usedBytes() {
         return pages.usedBytes();
     }
@@ -206,13 +206,7 @@ public final class Arena {
 
     /** Where the memory is, by a sample. It asks the kernel, and holds no lock meanwhile. */
     public Residence residence() {
-        int usable;
-        lock.lockUncounted();
-        try {
-            usable = pages.usablePages();
-        } finally {
-            lock.unlock();
-        }
+        int usable = usablePages();
         return usable == 0 ? Residence.UNKNOWN : space.residence(start, usable);
     }
 
@@ -221,14 +215,17 @@ public final class Arena {
      * holds no lock meanwhile.
      */
     public long residentBytes() {
-        int usable;
+        int usable = usablePages();
+        return usable == 0 ? 0 : space.residentBytes(start, usable);
+    }
+
+    private int usablePages() {
         lock.lockUncounted();
         try {
-            usable = pages.usablePages();
+            return pages.usablePages();
         } finally {
             lock.unlock();
         }
-        return usable == 0 ? 0 : space.residentBytes(start, usable);
     }
 
     /** Fills in the arena's part of a snapshot, at one instant. */

@@ -101,7 +101,7 @@ public final class BlockAccess implements Prewarmer.Source {
     }
 
     /**
-     * Makes a block above the largest size class longer without moving it, if what is behind it is free.
+     * Makes a block above the largest size class longer without moving it, if what follows it is free.
      *
      * @param address the start of such a block, which the caller owns
      * @param size    bytes that it is to have, more than now

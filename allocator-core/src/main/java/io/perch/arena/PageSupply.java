@@ -22,7 +22,7 @@ final class PageSupply {
     private final AddressSpace space;
     private final MemoryLimit limit;
     private final int partition;
-    /** The first page of the part, and the one behind its last. */
+    /** The first page of the part, and the one after its last. */
     private final int start;
     private final int end;
     private final PageRuns runs;
@@ -157,7 +157,7 @@ final class PageSupply {
         return keeping ? 0 : releaseFree(need.idle(runs.free.pages()), space.keepsHugePages());
     }
 
-    /** As {@link Arena#givesBackInside}, and as little in need of the lock. */
+    /** As {@link Arena#givesBackInside}; needs no lock. */
     boolean givesBackInside() {
         return !keeping && !refused;
     }
@@ -174,7 +174,7 @@ final class PageSupply {
         unmapIfEmpty();
     }
 
-    /** As {@link Arena#runOf}, and as little in need of the lock. */
+    /** As {@link Arena#runOf}; needs no lock. */
     PageRun runOf(int page) {
         PageRun run = runs.at(page);
         return run != null && run.state == PageRun.State.USED ? run : null;
@@ -210,8 +210,8 @@ final class PageSupply {
     }
 
     /**
-     * Gives free pages back that are of no use for a run, before others are committed for it: so that committed memory follows what
-     * is needed, although free runs may be too short.
+     * Gives back free pages that are of no use for a run, before others are committed for it, so that committed memory follows what
+     * is needed even where free runs are too short.
      */
     private void makeRoom(int pages) {
         if (limit.exceedsSoft((long) pages << SizeClasses.PAGE_SHIFT)) {

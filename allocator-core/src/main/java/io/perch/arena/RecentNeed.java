@@ -9,8 +9,8 @@ import io.perch.sizeclass.SizeClasses;
 /**
  * How many pages an arena needed lately: from this it decides what to give back. Guarded by the arena's lock.
  *
- * <p>Time passes in ticks. Free pages are worth keeping for what may be needed next, and that is guessed from the steepest rise of
- * the last {@value #TICKS} ticks: by so much the used pages rose above an earlier level. A load that comes and goes within that
+ * <p>Time passes in ticks. Free pages are worth keeping for what may be needed next, and that is estimated from the steepest rise
+ * of the last {@value #TICKS} ticks: by so much the used pages rose above an earlier level. A load that comes and goes within that
  * time keeps all its memory; one that falls gives it back as it falls. Half of what is beyond goes with each tick, so that memory
  * falls along a curve and not over a cliff. Before new pages are committed, free ones go back, so that no more than {@link #most}
  * is committed.

@@ -38,10 +38,10 @@ public interface BlockSource {
     void free(long address);
 
     /**
-     * Makes a block above the largest size class longer without moving it, if what is behind it is free.
+     * Makes a block above the largest size class longer without moving it, if what follows it is free.
      *
      * @param size bytes that it is to have, more than now
-     * @return whether it has them; never with checks, which need a red zone behind each block
+     * @return whether it has them; never with checks, which need a red zone after each block
      */
     default boolean extend(long address, long size) {
         return false;

@@ -14,77 +14,77 @@ import java.util.function.Consumer;
 final class BlockTable {
     private static final int LEAST = 1024;
 
-    /** Lists, linked by {@link CheckedBlock#behind}. The number of them is a power of two. */
-    private CheckedBlock[] lists = new CheckedBlock[LEAST];
+    /** Each is a list, linked by {@link CheckedBlock#nextInBucket}. The number of them is a power of two. */
+    private CheckedBlock[] buckets = new CheckedBlock[LEAST];
     private int size;
 
-    private static int list(long address, int length) {
+    private static int index(long address, int length) {
         return (int) (FibonacciHash.of(address) >>> Integer.numberOfLeadingZeros(length) + 33);
     }
 
     /** The block at an address, or null. */
     CheckedBlock find(long address) {
-        CheckedBlock block = lists[list(address, lists.length)];
+        CheckedBlock block = buckets[index(address, buckets.length)];
         while (block != null && block.address() != address) {
-            block = block.behind;
+            block = block.nextInBucket;
         }
         return block;
     }
 
     /** Enters a block in place of the one at its address, if there is one. */
     void put(CheckedBlock block) {
-        if (size >= lists.length) {
-            grow(new CheckedBlock[lists.length * 2]);
+        if (size >= buckets.length) {
+            grow(new CheckedBlock[buckets.length * 2]);
         }
         CheckedBlock before = find(block.address());
         if (before != null) {
             remove(before);
         }
-        link(block, lists);
+        link(block, buckets);
         size++;
     }
 
     private void grow(CheckedBlock[] more) {
-        for (CheckedBlock first : lists) {
+        for (CheckedBlock first : buckets) {
             CheckedBlock block = first;
             while (block != null) {
-                CheckedBlock next = block.behind;
+                CheckedBlock next = block.nextInBucket;
                 link(block, more);
                 block = next;
             }
         }
-        lists = more;
+        buckets = more;
     }
 
     private static void link(CheckedBlock block, CheckedBlock[] into) {
-        int list = list(block.address(), into.length);
-        block.behind = into[list];
-        into[list] = block;
+        int index = index(block.address(), into.length);
+        block.nextInBucket = into[index];
+        into[index] = block;
     }
 
     /** Takes a block out, unless another is in its place. */
     void remove(CheckedBlock block) {
-        int list = list(block.address(), lists.length);
+        int index = index(block.address(), buckets.length);
         CheckedBlock before = null;
-        CheckedBlock at = lists[list];
+        CheckedBlock at = buckets[index];
         while (at != null && at != block) {
             before = at;
-            at = at.behind;
+            at = at.nextInBucket;
         }
         if (at == null) {
             return;
         }
         if (before == null) {
-            lists[list] = block.behind;
+            buckets[index] = block.nextInBucket;
         } else {
-            before.behind = block.behind;
+            before.nextInBucket = block.nextInBucket;
         }
         size--;
     }
 
     void forEach(Consumer<CheckedBlock> action) {
-        for (CheckedBlock first : lists) {
-            for (CheckedBlock block = first; block != null; block = block.behind) {
+        for (CheckedBlock first : buckets) {
+            for (CheckedBlock block = first; block != null; block = block.nextInBucket) {
                 action.accept(block);
             }
         }

@@ -31,8 +31,8 @@ final class CheckedBlock {
     private final long size;
     private final Keeper keeper;
     private final Site allocated;
-    /** The next one in a list of {@link BlockTable}. */
-    CheckedBlock behind;
+    /** The next one in a bucket of {@link BlockTable}. */
+    CheckedBlock nextInBucket;
     /** The one that was freed next. */
     CheckedBlock freedNext;
     private Site freed;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Checked mode of an allocator: finds writes before, behind and after the life of a block, double and foreign frees, and blocks
+ * Checked mode of an allocator: finds writes before a block, past its end and after its life, double and foreign frees, and blocks
  * that are still in use at close. Every finding is logged as an error by {@code System.Logger} "io.perch.debug"; what concerns the
  * caller's own free is also thrown. All methods may be called from any thread.
  */

@@ -60,7 +60,7 @@ final class BackEnd {
      * @param cpu      the number of the CPU that the caller is on, negative if nobody can tell
      */
     BackEnd(OptionValues options, OsMemory memory, NumaChoice numa, Topology topology, IntSupplier cpu) {
-        // Without memory of the system's, all of ours is in the JDK's buffers, and would count twice.
+        // Without memory from the system, all of ours is in the JDK's buffers, and would be counted twice.
         boolean shared = options.flag(Option.SHARED_LIMIT) && memory != null;
         limit = new MemoryLimit(options.number(Option.SOFT_LIMIT), options.number(Option.HARD_LIMIT),
                 shared ? JdkBuffers.bytes() : () -> 0);
@@ -135,7 +135,7 @@ final class BackEnd {
         return placements;
     }
 
-    /** Under a limit of address space (ulimit -v) it is as much as can be had. */
+    /** Under a limit on address space (ulimit -v), reserves as much as can be had. */
     private static AddressSpace reserve(OsMemory memory, long wanted, Placement... placements) {
         long bytes = wanted;
         while (true) {
@@ -251,7 +251,7 @@ final class BackEnd {
     }
 
     /** What users have, counted while it changes: {@link Snapshot} takes the locks of all tiers, for which others would wait. */
-    long guessInUse(FrontEnd slabs) {
+    long estimateInUse(FrontEnd slabs) {
         long bytes = 0;
         for (int partition = 0; partition < arenas.length; partition++) {
             bytes += arenas[partition].usedBytes() - slabs.quarantined(partition);

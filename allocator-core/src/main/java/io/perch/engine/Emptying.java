@@ -29,7 +29,7 @@ final class Emptying {
     private volatile long lastEnd = System.nanoTime() - INTERVAL_NANOS;
     private volatile long lastRefusal = lastEnd;
 
-    /** An emptying, which the first who waits for it does, and for which all others sleep: a crowd is woken once. */
+    /** An emptying, which the first to wait for it does, and for which all others sleep: a crowd is woken once. */
     private static final class Round {
         /** Of all who wait for it; nobody adds to them once it has begun. */
         final BitSet sizeClasses = new BitSet(SizeClasses.COUNT);
@@ -43,8 +43,8 @@ final class Emptying {
     }
 
     /**
-     * Whoever is refused what no emptying could give waits a millisecond if somebody was refused within the last one: who asks
-     * again and again would otherwise take the locks of the tiers, and a CPU, from those who are served.
+     * Whoever is refused what no emptying could give waits a millisecond if somebody was refused within the last one: whoever
+     * asks again and again would otherwise take the locks of the tiers, and a CPU, from those who are served.
      */
     void pause() {
         long now = System.nanoTime();

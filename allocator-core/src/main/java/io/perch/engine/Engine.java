@@ -116,8 +116,8 @@ public final class Engine implements Source {
     }
 
     /**
-     * Nobody will ever use it, because the heap has no room for the user: leaves nothing behind. To close it as usual would need
-     * heap as well.
+     * Leaves nothing behind of an engine that nobody will ever use, because the heap has no room for the user. Closing it as usual
+     * would need heap as well.
      */
     public void discard() {
         lifetime.end();
@@ -147,7 +147,7 @@ public final class Engine implements Source {
     }
 
     /**
-     * Begins what {@link #start} needs, on another thread, unless that was done.
+     * Starts to load what {@link #start} needs, on another thread, unless that was done before.
      *
      * @throws StackOverflowError if there is too little stack for {@link #start}
      * @throws OutOfMemoryError   if there is too little heap
@@ -203,7 +203,7 @@ public final class Engine implements Source {
         return frontEnd;
     }
 
-    /** By which blocks are sampled. */
+    /** What samples blocks. */
     public Profiler profiler() {
         return profiler;
     }
@@ -329,7 +329,7 @@ public final class Engine implements Source {
         SpareStack.requireMore();
         requireOpen();
         sweep();
-        return "cannot allocate " + size + " bytes: about " + back.guessInUse(frontEnd) + " are in use and " + committed()
+        return "cannot allocate " + size + " bytes: about " + back.estimateInUse(frontEnd) + " are in use and " + committed()
                 + " committed of at most " + back.limit.hard() + " bytes (" + back.refusal(partition) + ")";
     }
 
@@ -374,7 +374,7 @@ public final class Engine implements Source {
         plain.sendHome(sizeClass, address);
     }
 
-    /** Does what is for a thread of Perch's own to do, four times a second; returns how much of it was maintenance. */
+    /** Does what falls to Perch's own thread, four times a second; returns how much of it was maintenance. */
     int doWorkOfThread() {
         publication.doWork();
         if (hasThread()) {
@@ -389,7 +389,7 @@ public final class Engine implements Source {
         return doWork(System.nanoTime());
     }
 
-    /** Does what is due at a time, in nanoseconds of {@link System#nanoTime}. */
+    /** Does what is due at a given time, in nanoseconds of {@link System#nanoTime}. */
     int doWork(long now) {
         SpareStack.requireMore();
         sweep();
@@ -410,8 +410,8 @@ public final class Engine implements Source {
     }
 
     /**
-     * Whatever failed of it, by a full heap for instance, is done by the next close or by maintenance; what the system refused, by
-     * the next close.
+     * What fails, because of a full heap for instance, is done by the next close or by maintenance; what the system refuses, by the
+     * next close.
      */
     synchronized void finishClose() {
         if (!closedWholly) {

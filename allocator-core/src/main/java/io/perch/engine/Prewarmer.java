@@ -139,9 +139,9 @@ public final class Prewarmer {
         if (pinned && !nodes.isEmpty()) {
             chosen = ofNodes(nodes, chosen, reasons);
         }
-        Thread[] players = chosen.stream().mapToObj(cpu -> new Thread(() -> play(pinned ? cpu : -1), "perch-prewarm-" + cpu))
+        Thread[] workers = chosen.stream().mapToObj(cpu -> new Thread(() -> work(pinned ? cpu : -1), "perch-prewarm-" + cpu))
                 .toArray(Thread[]::new);
-        long misses = withPlayers(players);
+        long misses = withWorkers(workers);
         Throwable thrown = failure.get();
         if (thrown instanceof Error error) {
             throw error;
@@ -152,7 +152,7 @@ public final class Prewarmer {
             reasons.add("the caches do not hold so much: " + FrontEnd.MOST_BLOCKS + " blocks of a size at the most, and a quarter"
                     + " of perch.slab.bytes, now " + engine.options().number(Option.SLAB_BYTES));
         }
-        return new Outcome(players.length, misses, String.join("; ", reasons));
+        return new Outcome(workers.length, misses, String.join("; ", reasons));
     }
 
     /** Which CPUs threads may be pinned to; any if the system does not tell. */
@@ -184,22 +184,22 @@ public final class Prewarmer {
     }
 
     /** Whatever is thrown, all of them are over afterwards, and have given their blocks back. */
-    private long withPlayers(Thread[] players) {
+    private long withWorkers(Thread[] workers) {
         try {
-            for (Thread player : players) {
-                player.start();
+            for (Thread worker : workers) {
+                worker.start();
             }
-            return conduct(players.length);
+            return runRounds(workers.length);
         } finally {
             over = true;
-            for (Thread player : players) {
-                join(player);
+            for (Thread worker : workers) {
+                join(worker);
             }
         }
     }
 
     /** Starts rounds until two had no misses or there is no hope; returns how many the last one had. */
-    private long conduct(int players) {
+    private long runRounds(int workers) {
         int quiet = 0;
         int idle = 0;
         long misses = 0;
@@ -209,7 +209,7 @@ public final class Prewarmer {
             long before = misses();
             arrived.set(0);
             round = number;
-            while (arrived.get() < players) {
+            while (arrived.get() < workers) {
                 Thread.yield();
             }
             misses = misses() - before;
@@ -226,7 +226,7 @@ public final class Prewarmer {
         return stats.underflows() + stats.overflows();
     }
 
-    private void play(int cpu) {
+    private void work(int cpu) {
         int seen = 0;
         while (!over) {
             if (round == seen) {
@@ -239,7 +239,7 @@ public final class Prewarmer {
                     ThreadAffinity.pin(cpu);
                 }
                 boolean last = seen >= lastRound;
-                blocks.forEach((size, count) -> play(size, count, last));
+                blocks.forEach((size, count) -> doRound(size, count, last));
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             }
@@ -247,7 +247,7 @@ public final class Prewarmer {
         }
     }
 
-    private void play(int size, int count, boolean last) {
+    private void doRound(int size, int count, boolean last) {
         int sizeClass = SizeClasses.classOf(size);
         long[] room = new long[engine.checks() == null ? room(sizeClass, count) : 0];
         int taken = 0;

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /**
- * A lock for short critical sections on machines with fewer CPUs than threads: who waits spins as long as the owner is on a CPU,
- * for 100 µs at most, and parks otherwise. Whether the owner is on a CPU is seen by its CPU clock, which the kernel tells; where it
+ * A lock for short critical sections on machines with fewer CPUs than threads: a waiter spins as long as the owner is on a CPU, for
+ * 100 µs at most, and parks otherwise. Whether the owner is on a CPU is seen by its CPU clock, which the kernel tells; where it
  * does not, or the owner is a virtual thread, waiters spin for some 20 µs and then park. {@code docs/locks.md} tells more.
  *
  * <p>Not reentrant, and without conditions. Not fair: a thread that asks at the right moment goes before those that wait; a parked

@@ -15,13 +15,13 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The protocol of {@link OwnerAwareLock}.
  *
- * <p>A thread that does not get the lock at once tries for a while, unless too many do so already, and then parks. Who unlocks
- * wakes a parked thread only if nobody tries, and the woken one counts as trying before it is woken: so no more threads are woken
+ * <p>A thread that does not get the lock at once tries for a while, unless too many do so already, and then parks. Whoever unlocks
+ * wakes a parked thread only if none is trying, and the woken one counts as trying before it is woken: so no more threads are woken
  * than can get the lock.
  *
- * <p>No wake-up is lost. Who unlocks writes {@code owner} before it asks whether {@link Waiters#needOne}; a waiter enqueues, or
- * stops trying, before it looks at {@code owner} once more. So either that look finds the lock free, or who unlocks finds the
- * waiter, or there is another owner in between, of which the same is true.
+ * <p>No wake-up is lost. Whoever unlocks writes {@code owner} before asking whether {@link Waiters#needOne}; a waiter enqueues, or
+ * stops trying, before it looks at {@code owner} once more. So either that look finds the lock free, or whoever unlocks finds the
+ * waiter, or there is another owner in between, for which the same holds.
  *
  * <p>A parked thread also looks by itself, after {@code patience} and then after ever longer times: so those who try cannot pass it
  * over for long, and nothing is lost if a wake-up fails for want of memory.
@@ -44,7 +44,7 @@ class ParkingLock {
     private final Waiters waiters;
     private volatile Thread owner;
 
-    /** Apart from the lock's own class, whose initialization nobody can ask for stack before. */
+    /** Apart from the lock's own class, before whose initialization nobody can ask for stack. */
     private static final class Field {
         static final VarHandle OWNER;
 

@@ -198,7 +198,7 @@ public final class BufferPool implements AutoCloseable {
         return access.allocateAt(partition == ANY ? access.frontEnd().partition() : partition, bytes, 1);
     }
 
-    /** By which blocks of size classes are sampled, or null. */
+    /** What samples blocks of size classes, or null. */
     Sampler sampler() {
         return access.sampler();
     }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * A block of a {@link BufferPool} in use, and the handle by which it goes back. {@link #close} gives it back; so does the last of
  * several closes after {@link #retain}. Any thread may close it. Of several threads that close it at once, exactly one succeeds,
- * unless one of them is so late that the block was acquired twice again before it read the state: the next paragraph but one.
+ * unless one of them is so late that the block was acquired twice again before it read the state: see the next paragraph but one.
  *
  * <p>The handle belongs to the block and is used again with it, so that nothing becomes garbage. One word holds the state of the
  * block:
@@ -82,7 +82,7 @@ public final class PooledBuffer extends SampledBlock implements AutoCloseable {
 
     /** Initializes the class: for a caller who has stack and heap for it. */
     static void prepare() {
-        // the call does it
+        // the call alone does it
     }
 
     /**

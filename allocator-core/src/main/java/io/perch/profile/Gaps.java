@@ -21,7 +21,7 @@ final class Gaps {
     private static final int STRIPES_PER_CPU = 16;
 
     private final Pace pace;
-    /** Of each stripe what is left of its gap, and behind it the mean that the gap was drawn with. */
+    /** For each stripe, what is left of its gap, followed by the mean that the gap was drawn with. */
     private final long[] left;
     private final AtomicLong random;
 

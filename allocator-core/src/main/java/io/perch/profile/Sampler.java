@@ -15,15 +15,15 @@ import java.util.function.LongConsumer;
 /**
  * Samples blocks on their way to users, and knows which of them are in use. All methods may be called from any thread.
  *
- * <p>A block of s bytes is sampled with probability 1 - exp(-s/interval). That it is gone is noticed when its owner gives it back.
+ * <p>A block of s bytes is sampled with probability 1 - exp(-s/interval). Its end is noticed when its owner gives it back.
  */
 public final class Sampler {
     /** One sample in so many is put into words even if its block is freed, to count what is allocated in all. */
     static final int COUNTED = 32;
-    /** So many bytes later an adapter that has no sampler looks again: 1 MiB. */
-    private static final int UNASKED = 1 << 20;
+    /** Bytes after which an adapter without a sampler looks for one again: 1 MiB. */
+    private static final int BYTES_UNASKED = 1 << 20;
     private static final int MOST_PENDING = 4096;
-    /** Walking through all samples that often costs nothing, and a program does not come and go more often. */
+    /** Walking through all samples that often costs next to nothing, and a program does not come and go more often. */
     private static final long LIVE_NANOS = 1_000_000_000L;
 
     private final long interval;
@@ -56,7 +56,7 @@ public final class Sampler {
      * @param interval one sample in so many bytes, > 0
      * @param seed     of the gaps
      * @param watch    of a block that {@link #allocated} or {@link #endGap} sample: from now on, {@link #freed} will be called
-     * @param unwatch  that is over
+     * @param unwatch  ends that
      * @param listener throws nothing but an {@link OutOfMemoryError} or {@link StackOverflowError}
      */
     Sampler(long interval, long seed, LongConsumer watch, LongConsumer unwatch, Listener listener) {
@@ -117,7 +117,7 @@ public final class Sampler {
 
     /** After how many blocks an adapter that has no sampler now is to look for one again. */
     public static int blocksUnasked(int size) {
-        return UNASKED / Math.max(1, size) + 1;
+        return BYTES_UNASKED / Math.max(1, size) + 1;
     }
 
     /** A user gets a longer block in place of a shorter one, at the same address. Throws what {@link #allocated} does. */
@@ -192,7 +192,7 @@ public final class Sampler {
         resolve(System.nanoTime());
     }
 
-    /** Does so at a time, in nanoseconds of {@link System#nanoTime}. */
+    /** Does so at a given time, in nanoseconds of {@link System#nanoTime}. */
     synchronized void resolve(long now) {
         countPending();
         if (pace.adjust(now)) {
@@ -216,7 +216,7 @@ public final class Sampler {
         live.all().forEach(Sample::site);
     }
 
-    /** Of a thread that was sampling at the moment of the close. */
+    /** For a thread that was sampling at the moment of the close. */
     private synchronized void putIntoWords(Sample sample) {
         sample.site();
     }

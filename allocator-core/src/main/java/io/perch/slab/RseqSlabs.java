@@ -88,8 +88,8 @@ public final class RseqSlabs extends FrontEnd {
     }
 
     /**
-     * The collector cannot find this object unused during the call, and let others have the table: whoever calls goes on to {@link
-     * #refill} or {@link #overflow} if it was in vain.
+     * During the call the collector cannot find this object unused and let others have the table: a caller for whom it was in vain
+     * goes on to {@link #refill} or {@link #overflow}.
      */
     @Override
     public long pop(int sizeClass) {

@@ -88,12 +88,12 @@ final class Slab {
         return ofPartition == partition ? sizeClass : SlabGeometry.firstList(ofPartition) + sizeClass;
     }
 
-    /** Blocks in the list; a guess unless the slab is stopped. */
+    /** Blocks in the list; an estimate unless the slab is stopped. */
     int count(int list) {
         return Math.max(0, memory.current(list) - geometry.begin(list));
     }
 
-    /** Blocks of a class and partition; a guess. */
+    /** Blocks of a class and partition; an estimate. */
     int count(int ofPartition, int sizeClass) {
         return (ofPartition == partition ? count(sizeClass) : 0) + onTheirWay(ofPartition, sizeClass);
     }

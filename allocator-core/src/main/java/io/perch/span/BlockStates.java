@@ -110,7 +110,7 @@ public final class BlockStates {
         return chunks[index];
     }
 
-    /** Makes room for the blocks of a span before there are any: who has a block in its hand could not make it in a full heap. */
+    /** Makes room for the blocks of a span before there are any: whoever has a block already could not make it in a full heap. */
     synchronized void cover(Span span) {
         long first = offsetOf(span.address());
         for (int index = (int) (first >>> CHUNK_SHIFT); index <= first + span.bytes() - 1 >>> CHUNK_SHIFT; index++) {

@@ -41,7 +41,7 @@ public final class CentralList {
     private boolean keepsEmpty = true;
     /** The most blocks that were handed out at once since {@link #watchAnew}. */
     private long mostOut;
-    /** The same of this tick of the clock, and of the one before. */
+    /** The same for this tick of the clock, and for the one before. */
     private long mostOutNow;
     private long mostOutBefore;
 
@@ -256,8 +256,8 @@ public final class CentralList {
 
     /**
      * Whether users give back more blocks than they take: in this tick and the one before at most seven eighths of those that were
-     * handed out at once within the last second or so, and {@value #LEAST_SHRINKAGE} bytes less. A guess without the lock. Blocks
-     * that swing to and fro between two threads do not count: the most of each tick stays the same.
+     * handed out at once within the last second or so, and {@value #LEAST_SHRINKAGE} bytes less. An estimate, made
+     * without the lock. Blocks that go back and forth between two threads do not count: the most of each tick stays the same.
      *
      * <p>Blocks that come back then do so at random and leave free blocks in most spans. What comes home, and is taken from the
      * fullest spans again, brings them together; what goes round in caches does not.
@@ -267,10 +267,10 @@ public final class CentralList {
         return fewer > mostOut / SHRINKAGE_SHARE && fewer * SizeClasses.size(sizeClass) > LEAST_SHRINKAGE;
     }
 
-    /** A tick of the clock by which the list {@link #isShrinking} is over. */
+    /** Ends a tick of the clock by which {@link #isShrinking} decides. */
     public void tick() {
         long out = blocksOut();
-        // A guess: most lists are not in use, and nobody should take their locks at each tick.
+        // Read without the lock: most lists are not in use, and nobody should take their locks at each tick.
         if (mostOutNow != out || mostOutBefore != out) {
             lock.lock();
             mostOutBefore = mostOutNow;
@@ -319,7 +319,7 @@ public final class CentralList {
         }
     }
 
-    /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
+    /** Keeps everybody else out until {@link #unlock}, for a snapshot of all tiers. */
     public void lock() {
         lock.lockUncounted();
     }
@@ -348,7 +348,7 @@ public final class CentralList {
         return freeBlocks;
     }
 
-    /** How many spans would be free at the most if so many more blocks came back; a guess without the lock. */
+    /** How many spans would be free at the most if so many more blocks came back; an estimate, made without the lock. */
     public long mostFreeSpans(long blocks) {
         return blocks == 0 ? empty == null ? 0 : 1 : (freeBlocks + blocks) / SizeClasses.spanBlocks(sizeClass);
     }

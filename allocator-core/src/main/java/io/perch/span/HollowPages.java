@@ -54,7 +54,7 @@ final class HollowPages {
      * @return false if the system refuses
      */
     boolean giveBack(Span span, long now, long least) {
-        long given = span.idleMade().look(span.freeLow(), span.freeHigh(), now, least, this);
+        long given = span.makeIdle().look(span.freeLow(), span.freeHigh(), now, least, this);
         bytes += given;
         bytesSoFar += given;
         return isPossible();

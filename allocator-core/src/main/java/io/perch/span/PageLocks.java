@@ -10,14 +10,14 @@ import io.perch.sync.LockTally;
 
 /**
  * The locks of an array by page. Whoever changes what belongs to a page holds the lock of that page, of which there are few enough
- * to be taken all by who replaces the array with a longer one: spans of different threads seldom meet, and no change is lost.
+ * for whoever replaces the array with a longer one to take them all: spans of different threads seldom meet, and no change is lost.
  *
  * <p>Nobody may hold two of them, except for all.
  */
 final class PageLocks {
     /** Neighbouring pages have the same lock, so that most spans need one: 256 KiB. */
     private static final int GROUP = 32;
-    /** A power of two: at 128 CPUs the single lock that there was would be held all the time. */
+    /** A power of two. At 128 CPUs a single lock would be held all the time. */
     private static final int COUNT = 16;
 
     private final CountedLock[] locks = new CountedLock[COUNT];
@@ -34,7 +34,7 @@ final class PageLocks {
         return locks[page / GROUP & COUNT - 1];
     }
 
-    /** The first page behind {@code page} that may have another lock. */
+    /** The first page after {@code page} that may have another lock. */
     static int groupEnd(int page) {
         return (page / GROUP + 1) * GROUP;
     }

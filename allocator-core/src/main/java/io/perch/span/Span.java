@@ -210,7 +210,7 @@ public final class Span extends PageRun {
     }
 
     /** The same, made if there is none. */
-    IdleBlocks idleMade() {
+    IdleBlocks makeIdle() {
         if (idle == null) {
             idle = new IdleBlocks(this);
         }

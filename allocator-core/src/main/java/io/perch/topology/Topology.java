@@ -156,7 +156,7 @@ public final class Topology {
 
     /**
      * The node of a CPU, -1 if it is unknown. A CPU that was not online at first is looked up again each time, and is unknown while
-     * the heap has no room for that: who frees a block asks here, and cannot fail.
+     * the heap has no room for that: whoever frees a block asks here, and cannot fail.
      */
     public int nodeOfCpu(int cpu) {
         for (int i = 0; i < nodes.size(); i++) {

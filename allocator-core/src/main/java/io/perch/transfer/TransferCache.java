@@ -199,7 +199,7 @@ public class TransferCache {
         drain();
     }
 
-    /** Bars everybody else until {@link #unlock}, for a snapshot of all tiers. */
+    /** Keeps everybody else out until {@link #unlock}, for a snapshot of all tiers. */
     public void lock() {
         for (TransferShard shard : shards) {
             shard.lockUncounted();

@@ -139,12 +139,12 @@ final class TransferShard extends CountedLock {
         unlock();
     }
 
-    /** A guess: nothing is here, and nothing was asked for since {@link #endWatch}. */
+    /** Seen without the lock: nothing is here, and nothing was asked for since {@link #endWatch}. */
     boolean isUntouched() {
         return count == 0 && lowWater == 0 && misses == 0 && room == leastRoom;
     }
 
-    /** A guess: nobody needed a block since {@link #beginWatch}. */
+    /** Seen without the lock: nobody needed a block since {@link #beginWatch}. */
     boolean isUnused() {
         return lowWater == count;
     }

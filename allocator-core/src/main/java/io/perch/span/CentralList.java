@@ -31,14 +31,9 @@ public final class CentralList {
     private final DoubleFrees doubleFrees;
     /** In hardened mode; otherwise null. */
     private final SplittableRandom random;
-    /**
-     * One span without blocks in use is kept, so that a single block that comes and goes does not make and destroy a span each
-     * time.
-     */
-    private Span empty;
+    private final EmptySpans empty;
     private int spans;
     private long freeBlocks;
-    private boolean keepsEmpty = true;
     /** The most blocks that were handed out at once since {@link #watchAnew}. */
     private long mostOut;
     /** The same for this tick of the clock, and for the one before. */
@@ -54,6 +49,7 @@ public final class CentralList {
         this.map = map;
         this.sizeClass = sizeClass;
         this.partition = partition;
+        this.empty = new EmptySpans(sizeClass);
         this.doubleFrees = new DoubleFrees(sizeClass);
         this.random = map.randomOrder();
         this.hollow = new HollowPages(map.arena(partition));
@@ -137,8 +133,7 @@ public final class CentralList {
         if (span != null) {
             return span;
         }
-        span = empty;
-        empty = null;
+        span = empty.take();
         if (span == null) {
             span = map.create(sizeClass, partition);
             if (span == null) {
@@ -190,7 +185,7 @@ public final class CentralList {
             doubleFrees.found(block);
             return emptied;
         }
-        boolean leaves = span.freeBlocks() == span.blocks() - 1 && (empty != null || !keepsEmpty);
+        boolean leaves = span.freeBlocks() == span.blocks() - 1 && !keepsOneMore();
         if (leaves) {
             hollow.left(span);
         }
@@ -204,13 +199,18 @@ public final class CentralList {
             return emptied;
         }
         if (!leaves) {
-            empty = span;
+            empty.add(span);
             map.emptied(span);
             return emptied;
         }
         leave(span);
         span.next = emptied;
         return span;
+    }
+
+    /** Of a class that shrinks, others have more use for the pages. */
+    private boolean keepsOneMore() {
+        return empty.hasRoom() && (empty.count() == 0 || !isShrinking());
     }
 
     private void leave(Span span) {
@@ -267,16 +267,27 @@ public final class CentralList {
         return fewer > mostOut / SHRINKAGE_SHARE && fewer * SizeClasses.size(sizeClass) > LEAST_SHRINKAGE;
     }
 
-    /** Ends a tick of the clock by which {@link #isShrinking} decides. */
+    /**
+     * Ends a tick of the clock by which {@link #isShrinking} decides. Empty spans that nobody needed in it go to the arena, but for
+     * one.
+     */
     public void tick() {
         long out = blocksOut();
         // Read without the lock: most lists are not in use, and nobody should take their locks at each tick.
-        if (mostOutNow != out || mostOutBefore != out) {
-            lock.lock();
+        if (mostOutNow == out && mostOutBefore == out && empty.count() <= 1) {
+            return;
+        }
+        Span idle;
+        lock.lock();
+        try {
             mostOutBefore = mostOutNow;
             mostOutNow = blocksOut();
+            idle = removeEmpty(empty.idle());
+            empty.tick();
+        } finally {
             lock.unlock();
         }
+        destroy(idle);
     }
 
     /** A second is over: what is handed out from now on decides whether the list {@link #isShrinking}. */
@@ -286,26 +297,33 @@ public final class CentralList {
         lock.unlock();
     }
 
-    /** Gives the empty span back to the arena. */
+    /** Gives the empty spans back to the arena. */
     public void trim() {
-        Span span;
+        Span removed;
         lock.lock();
         try {
-            span = empty;
-            if (span != null) {
-                empty = null;
-                leave(span);
-            }
+            removed = removeEmpty(empty.count());
         } finally {
             lock.unlock();
         }
-        destroy(span);
+        destroy(removed);
+    }
+
+    /** Returns the chain of spans to destroy once the lock is released. */
+    private Span removeEmpty(int some) {
+        Span first = some == 0 ? null : empty.oldest(some);
+        for (Span span = first; span != null; span = span.next) {
+            hollow.left(span);
+            leave(span);
+        }
+        empty.remove(some);
+        return first;
     }
 
     /** From now on gives empty spans back at once. */
     public void close() {
         lock.lock();
-        keepsEmpty = false;
+        empty.close();
         lock.unlock();
         trim();
     }
@@ -350,7 +368,7 @@ public final class CentralList {
 
     /** How many spans would be free at the most if so many more blocks came back; an estimate, made without the lock. */
     public long mostFreeSpans(long blocks) {
-        return blocks == 0 ? empty == null ? 0 : 1 : (freeBlocks + blocks) / SizeClasses.spanBlocks(sizeClass);
+        return blocks == 0 ? empty.count() : (freeBlocks + blocks) / SizeClasses.spanBlocks(sizeClass);
     }
 
     /** Counts a block that its user frees although it is free, and returns what is to be thrown to that user. */
@@ -366,7 +384,7 @@ public final class CentralList {
 
     /** Of {@link #freeBlocks}, those in a span of which no block is handed out; exact under {@link #lock}. */
     public long emptyBlocks() {
-        return empty == null ? 0 : empty.blocks();
+        return (long) empty.count() * SizeClasses.spanBlocks(sizeClass);
     }
 
     /** Bytes of free blocks that have no memory at present; exact under {@link #lock}. */

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Spans and their lists, without memory behind them. */
 class CentralListTest {
     private static final int MIB = 1 << 20;
+    /** Two of its blocks are a span, which is a page. */
+    private static final int PAIRS = SizeClasses.classOf(4096);
 
     private final MemoryLimit limit = new MemoryLimit(64 * MIB, 64 * MIB);
     private final Arena arena = new Arena(new ReservedSpace(new FakeMemory(4096), 128 * MIB), 0, limit, Span::new);
@@ -102,17 +104,85 @@ class CentralListTest {
     }
 
     @Test
-    void emptySpansGoBackButForOne() {
-        int sizeClass = SizeClasses.classOf(4096);
-        CentralList list = new CentralList(map, sizeClass, 0);
+    void emptySpansThatNobodyNeedsGoBackButForOne() {
+        CentralList list = new CentralList(map, PAIRS, 0);
         BlockBatch batch = BlockBatch.onHeap();
-        list.take(batch, 3 * SizeClasses.spanBlocks(sizeClass));
+        list.take(batch, 6);
         list.put(batch);
-        assertThat(list.spanBlocks()).isEqualTo(SizeClasses.spanBlocks(sizeClass));
-        assertThat(usedPages()).isEqualTo(SizeClasses.spanPages(sizeClass));
+        assertThat(list.emptyBlocks()).as("as many as were just made").isEqualTo(6);
+        list.tick();
+        assertThat(list.emptyBlocks()).as("they were not here all the tick long").isEqualTo(6);
+        list.tick();
+        assertThat(list.spanBlocks()).isEqualTo(2);
+        assertThat(usedPages()).isEqualTo(1);
+        list.tick();
+        assertThat(list.emptyBlocks()).isEqualTo(2);
         list.trim();
         assertThat(usedPages()).isZero();
         assertThat(list.freeBlocks()).isZero();
+    }
+
+    @Test
+    void spansOfBlocksThatSwingToAndFroAreNotMadeAnew() {
+        CentralList list = new CentralList(map, PAIRS, 0);
+        long kept = list.takeOne();
+        BlockBatch batch = BlockBatch.onHeap();
+        List<Span> made = new ArrayList<>();
+        List<Span> gone = new ArrayList<>();
+        map.listener(new SpanListener() {
+            @Override
+            public void created(Span span) {
+                made.add(span);
+            }
+
+            @Override
+            public void emptied(Span span) {
+                assertThat(span.freeBlocks()).isEqualTo(span.blocks());
+            }
+
+            @Override
+            public void destroyed(Span span) {
+                gone.add(span);
+            }
+        });
+        for (int swing = 0; swing < 50; swing++) {
+            list.take(batch, 20);
+            list.put(batch);
+            if (swing % 5 == 4) {
+                list.tick();
+            }
+        }
+        assertThat(made).hasSize(10);
+        assertThat(gone).isEmpty();
+        list.putOne(kept);
+    }
+
+    @Test
+    void aClassThatShrinksKeepsOneEmptySpan() {
+        CentralList list = new CentralList(map, PAIRS, 0);
+        List<Long> out = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            out.add(list.takeOne());
+        }
+        list.watchAnew();
+        list.tick();
+        out.subList(600, 1000).forEach(list::putOne);
+        list.tick();
+        list.tick();
+        assertThat(list.isShrinking()).isTrue();
+        out.subList(0, 600).forEach(list::putOne);
+        assertThat(list.spanBlocks()).isEqualTo(2);
+    }
+
+    @Test
+    void noMoreThanAMebibyteIsKeptOfEmptySpans() {
+        CentralList list = new CentralList(map, PAIRS, 0);
+        List<Long> out = new ArrayList<>();
+        for (int i = 0; i < 1024; i++) {
+            out.add(list.takeOne());
+        }
+        out.forEach(list::putOne);
+        assertThat(list.emptyBlocks() * SizeClasses.size(PAIRS)).isEqualTo(MIB);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Memory addresses, numbered by page from 0, in equal parts: one for each partition. Only {@link #pageOf}, {@link #addressOf},
- * {@link #offsetOf}, {@link #partitionOf}, {@link #view}, {@link #residence} and {@link #residentBytes} may be called without the
- * lock of the part's arena.
+ * {@link #offsetOf}, {@link #partitionOf}, {@link #window}, {@link #offsetInWindow}, {@link #view}, {@link #residence} and {@link
+ * #residentBytes} may be called without the lock of the part's arena.
  */
 public abstract class AddressSpace {
     /** One huge page: smaller steps cost system calls; larger ones commit what may never be used. */
@@ -36,6 +36,15 @@ public abstract class AddressSpace {
 
     /** The partition that {@code page} belongs to. */
     public abstract int partitionOf(int page);
+
+    /**
+     * A direct buffer, in native order, that shows {@code page} and at least as many of those behind it as a span of a size class
+     * has. It also shows what belongs to others, and is shared: use absolute access only. It does not keep the memory alive.
+     */
+    public abstract ByteBuffer window(int page);
+
+    /** Where the first byte of {@code page} is in its {@link #window}. */
+    public abstract int offsetInWindow(int page);
 
     /** A direct buffer over {@code bytes} from {@code address}, in native order; it does not keep the memory alive. */
     public abstract ByteBuffer view(long address, int bytes);

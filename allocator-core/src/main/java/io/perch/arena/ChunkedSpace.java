@@ -81,6 +81,16 @@ public final class ChunkedSpace extends AddressSpace {
     }
 
     @Override
+    public ByteBuffer window(int page) {
+        return chunkOf(page).buffer;
+    }
+
+    @Override
+    public int offsetInWindow(int page) {
+        return (int) (addressOf(page) - chunkOf(page).base);
+    }
+
+    @Override
     public ByteBuffer view(long address, int bytes) {
         Chunk chunk = chunkOf(pageOf(address));
         return chunk.buffer.slice((int) (address - chunk.base), bytes).order(ByteOrder.nativeOrder());

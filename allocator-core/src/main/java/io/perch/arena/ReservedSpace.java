@@ -21,17 +21,16 @@ public final class ReservedSpace extends AddressSpace {
     /** Shifts any page number to 0. */
     private static final int ONE_PART = Integer.SIZE - 1;
 
-    /** Views begin at each GiB and reach nearly two, so that what begins in one mostly ends in it. */
+    /** Windows begin at each GiB and reach nearly two, so that what begins in one mostly ends in it. */
     private static final int WINDOW_SHIFT = 30;
+    private static final int WINDOW_PAGES_SHIFT = WINDOW_SHIFT - SizeClasses.PAGE_SHIFT;
 
     private final OsMemory memory;
     private final Placement[] placements;
     private final long base;
     private final int capacity;
     private final int partShift;
-    /**
-     * Views from which those of spans are cut, made when first asked for: making one by a native call takes as long as 30 slices.
-     */
+    /** Made when first asked for, by a native call that takes as long as 30 slices. */
     private final ByteBuffer[] windows;
 
     /**
@@ -127,19 +126,30 @@ public final class ReservedSpace extends AddressSpace {
     }
 
     @Override
-    public ByteBuffer view(long address, int bytes) {
-        int index = (int) (address - base >>> WINDOW_SHIFT);
-        long start = base + ((long) index << WINDOW_SHIFT);
-        long end = Math.min(start + (2L << WINDOW_SHIFT) - SizeClasses.PAGE_SIZE, addressOf(capacity));
-        if (address + bytes > end) {
-            return memory.view(address, bytes);
-        }
+    public ByteBuffer window(int page) {
+        int index = page >>> WINDOW_PAGES_SHIFT;
         ByteBuffer window = windows[index];
         if (window == null) {
+            long start = addressOf(index << WINDOW_PAGES_SHIFT);
+            long end = Math.min(start + (2L << WINDOW_SHIFT) - SizeClasses.PAGE_SIZE, addressOf(capacity));
             window = memory.view(start, (int) (end - start));
             windows[index] = window;
         }
-        return window.slice((int) (address - start), bytes).order(ByteOrder.nativeOrder());
+        return window;
+    }
+
+    @Override
+    public int offsetInWindow(int page) {
+        return (page & (1 << WINDOW_PAGES_SHIFT) - 1) << SizeClasses.PAGE_SHIFT;
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+        int page = pageOf(address);
+        ByteBuffer window = window(page);
+        int offset = offsetInWindow(page) + (int) (address & SizeClasses.PAGE_SIZE - 1);
+        return bytes > window.capacity() - offset ? memory.view(address, bytes)
+                : window.slice(offset, bytes).order(ByteOrder.nativeOrder());
     }
 
     @Override

@@ -168,7 +168,7 @@ public final class CheckedBlocks implements BlockSource {
 
         @Override
         public int offset(long base) {
-            return (int) (base - source.spanOf(base).address());
+            return source.spanOf(base).offsetOf(base);
         }
 
         @Override

@@ -167,7 +167,7 @@ final class Blocks implements BlockSource {
         SpareStack.require();
         Span span = spans.blockClassNow(address) >= 0 ? spans.spanOf(address) : largeAt(address);
         int length = (int) Math.min(span.blockSize(), Integer.MAX_VALUE);
-        return span.memory().slice((int) (address - span.address()), length).order(ByteOrder.nativeOrder());
+        return span.memory().slice(span.offsetOf(address), length).order(ByteOrder.nativeOrder());
     }
 
     @Override

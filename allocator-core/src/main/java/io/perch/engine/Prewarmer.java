@@ -103,7 +103,7 @@ public final class Prewarmer {
                     taken[number] = allocation.applyAsLong(sizeClass);
                     number++;
                     Span span = engine.spans().spanOf(taken[number - 1]);
-                    touch(span.memory(), (int) (taken[number - 1] - span.address()), size);
+                    touch(span.memory(), span.offsetOf(taken[number - 1]), size);
                 }
             } finally {
                 while (number > 0) {

@@ -38,7 +38,8 @@ public final class Span extends PageRun {
     private long freeLow;
     private long freeHigh;
     private int freeBlocks;
-    private volatile ByteBuffer memory;
+    /** Of a large block, made when first asked for. */
+    private volatile ByteBuffer whole;
     /** Made when many blocks are found free; kept for later uses of this object. */
     private IdleBlocks idle;
 
@@ -65,7 +66,7 @@ public final class Span extends PageRun {
         previous = null;
         list = -1;
         freeBlocks = 0;
-        memory = null;
+        whole = null;
         if (idle != null) {
             idle.forget();
         }
@@ -101,25 +102,40 @@ public final class Span extends PageRun {
     }
 
     /**
-     * A direct buffer over all blocks, in native order. It is shared: use absolute access only, and leave position and limit
-     * alone. It does not keep the memory alive.
+     * A direct buffer that shows the blocks, in native order, each from {@link #offsetOf} on. It is shared, and shows what belongs
+     * to others: use absolute access only, and leave position and limit alone. It does not keep the memory alive.
+     *
+     * <p>Spans of size classes have it in common. Where nobody used a block for long, each span's own object would not be at hand,
+     * and that was a fifth of what a buffer takes there.
      *
      * <p>For a large block whose pages are a little more than a buffer can show, it shows as much as was asked for.
      *
      * @throws IllegalStateException for a large block that was made for more than 2 GiB - 1, which no buffer can show
      */
     public ByteBuffer memory() {
-        ByteBuffer view = memory;
-        return view != null ? view : createView();
+        if (sizeClass != LARGE) {
+            return space.window(first());
+        }
+        ByteBuffer view = whole;
+        return view != null ? view : createWhole();
     }
 
-    private ByteBuffer createView() {
-        long bytes = blockSize * blocks;
-        if (bytes - Integer.MAX_VALUE >= SizeClasses.PAGE_SIZE) {
-            throw new IllegalStateException("a block of " + bytes + " bytes is too large for a ByteBuffer");
+    /**
+     * Where a byte is in {@link #memory}.
+     *
+     * @param address an address in this span; not checked
+     */
+    public int offsetOf(long address) {
+        int inSpan = (int) (address - this.address);
+        return sizeClass == LARGE ? inSpan : space.offsetInWindow(first()) + inSpan;
+    }
+
+    private ByteBuffer createWhole() {
+        if (blockSize - Integer.MAX_VALUE >= SizeClasses.PAGE_SIZE) {
+            throw new IllegalStateException("a block of " + blockSize + " bytes is too large for a ByteBuffer");
         }
-        ByteBuffer view = space.view(address, (int) Math.min(bytes, Integer.MAX_VALUE));
-        memory = view;
+        ByteBuffer view = space.view(address, (int) Math.min(blockSize, Integer.MAX_VALUE));
+        whole = view;
         return view;
     }
 
@@ -130,7 +146,7 @@ public final class Span extends PageRun {
             int some = (int) Math.min(MOST_AT_ONCE, bytes - done);
             boolean isShown = from + done + some - address <= Integer.MAX_VALUE;
             ByteBuffer view = isShown ? memory() : space.view(from + done, some);
-            Zeros.fill(view, isShown ? (int) (from + done - address) : 0, some);
+            Zeros.fill(view, isShown ? offsetOf(from + done) : 0, some);
             done += some;
         }
     }

@@ -43,12 +43,12 @@ class CheckedModeTest {
 
     private void write(long address, int value) {
         Span span = BlockAccess.of(allocator).spanOf(address);
-        span.memory().put((int) (address - span.address()), (byte) value);
+        span.memory().put(span.offsetOf(address), (byte) value);
     }
 
     private int read(long address) {
         Span span = BlockAccess.of(allocator).spanOf(address);
-        return Byte.toUnsignedInt(span.memory().get((int) (address - span.address())));
+        return Byte.toUnsignedInt(span.memory().get(span.offsetOf(address)));
     }
 
     private static List<String> stackOf(Throwable site) {

@@ -218,7 +218,7 @@ final class PerchByteBuf extends WindowByteBuf {
     /** Shows the block at {@link #address}. */
     private void show(Span span) {
         memory = span.memory();
-        offset = Math.toIntExact(address - span.address());
+        offset = span.offsetOf(address);
         room = (int) Math.min(span.blockSize(), Integer.MAX_VALUE - offset);
     }
 

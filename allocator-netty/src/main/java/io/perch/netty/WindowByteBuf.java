@@ -16,15 +16,15 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ScatteringByteChannel;
 
 /**
- * Reading and writing of a buffer that is a window on a {@link ByteBuffer}: that of a whole span for direct memory, that of one
- * array for heap memory.
+ * Reading and writing of a buffer that is a window on a {@link ByteBuffer}: one that up to 2 GiB of blocks share for direct memory,
+ * that of one array for heap memory.
  *
  * <p>Both kinds go through the same code, so that a call site which has seen heap and direct buffers stays monomorphic. The JIT
  * then checks the class of {@link #memory} once, outside of loops, and knows whether it accesses an array or raw memory. With a
  * view {@code VarHandle} it does not: where both kinds had been seen, these were 4 to 10 times slower than {@code ByteBuffer}'s own
  * methods. No {@code Unsafe} is needed.
  *
- * <p>{@link #memory} is shared with all other buffers of the span, and between threads that read this buffer: only its absolute
+ * <p>{@link #memory} is shared with other buffers, and between threads that read this buffer: only its absolute
  * methods may be called, and its position, limit and order are never touched.
  */
 abstract class WindowByteBuf extends SequentialByteBuf {
@@ -34,7 +34,7 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     /** Direct bytes go to an {@code OutputStream} through an array of at most this many. */
     private static final int STREAM_CHUNK = 8192;
 
-    /** The span's or array's bytes, in native order; the class comment says what may be done with it. */
+    /** The bytes around the block, or the array's, in native order; the class comment says what may be done with it. */
     ByteBuffer memory;
     /** Where this buffer's byte 0 is in {@link #memory}. */
     int offset;
@@ -392,7 +392,7 @@ abstract class WindowByteBuf extends SequentialByteBuf {
     public final ByteBuffer internalNioBuffer(int index, int length) {
         require(index, length);
         if (channelView == null) {
-            // Not a duplicate, which would show the whole span to whoever clears it.
+            // Not a duplicate, which would show other blocks to whoever clears it.
             channelView = memory.slice(offset, room());
         }
         return channelView.limit(index + length).position(index);

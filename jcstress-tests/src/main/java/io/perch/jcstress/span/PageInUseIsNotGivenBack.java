@@ -44,7 +44,7 @@ public class PageInUseIsNotGivenBack {
     public void user() {
         block = tiers.central.takeOne();
         Span span = tiers.spans.spanOf(block);
-        span.memory().putLong((int) (block - span.address()), WRITTEN);
+        span.memory().putLong(span.offsetOf(block), WRITTEN);
     }
 
     @Actor
@@ -55,7 +55,7 @@ public class PageInUseIsNotGivenBack {
     @Arbiter
     public void audit(II_Result result) {
         Span span = tiers.spans.spanOf(block);
-        boolean kept = span.memory().getLong((int) (block - span.address())) == WRITTEN;
+        boolean kept = span.memory().getLong(span.offsetOf(block)) == WRITTEN;
         tiers.central.putOne(block);
         for (long other : others) {
             tiers.central.putOne(other);

@@ -15,7 +15,7 @@ final class OwnPoolProgram {
     public static void main(String[] args) throws Exception {
         ByteBufAllocator.DEFAULT.directBuffer(1).release();
         ByteBuf held = new PooledByteBufAllocator(true).directBuffer(64 << 20);
-        Thread.sleep(4000);
+        Thread.sleep(6000);
         held.release();
     }
 }

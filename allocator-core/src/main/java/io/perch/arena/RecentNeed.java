@@ -10,17 +10,17 @@ import io.perch.sizeclass.SizeClasses;
  * How many pages an arena needed lately: from this it decides what to give back. Guarded by the arena's lock.
  *
  * <p>Time passes in ticks. Free pages are worth keeping for what may be needed next, and that is estimated from the steepest rise
- * of the last {@value #TICKS} ticks: by so much the used pages rose above an earlier level. A load that comes and goes within that
- * time keeps all its memory; one that falls gives it back as it falls. Half of what is beyond goes with each tick, so that memory
- * falls along a curve and not over a cliff. Before new pages are committed, free ones go back, so that no more than {@link #most}
- * is committed.
+ * of the last {@value #TICKS} ticks: by so much the used pages rose above an earlier level. It counts less with each tick that
+ * passes, as the square of what is left of those ticks. A load that comes and goes all the time keeps its memory; one that falls
+ * gives it back as it falls. Of what is beyond, three quarters go with each tick, so that memory falls along a curve and not over a
+ * cliff. Before new pages are committed, free ones go back, so that no more than {@link #most} is committed.
  */
 final class RecentNeed {
     /** The share of the peak, on top of the peak itself, that may be free while more is committed. */
     private static final int SPARE_SHARE = 8;
     /** Pages that may always be free: 4 MiB. */
     private static final long SPARE_PAGES = 4 << 20 >> SizeClasses.PAGE_SHIFT;
-    /** Ticks in which a rise is remembered. */
+    /** Ticks for which a rise is remembered. */
     private static final int TICKS = 10;
     /** The part of what the peak is above the need by which it comes down in a tick. */
     private static final int FALL_SHARE = 8;
@@ -29,7 +29,9 @@ final class RecentNeed {
      * nobody needed for a second.
      */
     private static final int RESERVE_SHARE = 128;
-    /** Idle pages too few to be given back by halves: 512 KiB. */
+    /** The share of idle pages that stays for another tick. */
+    private static final int KEPT_SHARE = 4;
+    /** Idle pages too few for that: 512 KiB. */
     private static final long FEW = 512 << 10 >> SizeClasses.PAGE_SHIFT;
 
     /** The fewest and the most pages that were used in each tick, and by how much they rose in it above an earlier level. */
@@ -63,15 +65,16 @@ final class RecentNeed {
     /** How many of the free pages to give back in this tick. */
     long idle(long free) {
         long idle = Math.max(0, free - steepestRise() - peak / RESERVE_SHARE);
-        return idle <= FEW ? idle : idle / 2;
+        return idle <= FEW ? idle : idle - idle / KEPT_SHARE;
     }
 
     private long steepestRise() {
         long steepest = 0;
         long lowest = Long.MAX_VALUE;
-        for (int i = 1; i <= TICKS; i++) {
-            int tick = (now + i) % TICKS;
-            steepest = Math.max(steepest, Math.max(rise[tick], most[tick] - lowest));
+        for (int left = 1; left <= TICKS; left++) {
+            int tick = (now + left) % TICKS;
+            long risen = Math.max(rise[tick], most[tick] - lowest);
+            steepest = Math.max(steepest, risen * left * left / (TICKS * TICKS));
             lowest = Math.min(lowest, fewest[tick]);
         }
         return steepest;

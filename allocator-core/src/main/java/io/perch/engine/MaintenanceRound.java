@@ -15,14 +15,14 @@ import io.perch.sync.SpinLock;
  * are.
  *
  * <p>Blocks that a cache did not need for a second go to the tier behind it. Pages that an arena is not likely to need, by how
- * fast its need rose in the last half of {@link Option#RELEASE_AFTER}, go back to the system, half of them in each twentieth of
+ * fast its need rose in the last half of {@link Option#RELEASE_AFTER}, go back to the system, most of them in each twentieth of
  * that time: see {@link Arena#releaseIdle}. So do pages inside of spans whose blocks were free for a tenth of it.
  */
 final class MaintenanceRound {
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLISECOND = 1_000_000L;
     private static final long BALANCE = 5 * SECOND;
-    /** An arena remembers ten ticks, and gives back half of what it finds idle in each. */
+    /** An arena remembers ten ticks, and gives back most of what it finds idle in each. */
     private static final int TICKS = 20;
     /** For how many ticks a block inside of a span has to be free before its pages go. */
     private static final int IDLE_TICKS = 2;

@@ -34,7 +34,7 @@ public enum Option {
             "`small` where memory is dear; `keep` for threads that may not wait for a page, as in trading"),
     /** Milliseconds until unused pages have gone back. */
     RELEASE_AFTER(Topic.MEMORY, "perch.release.after", ValueType.time(100), null, "2s; `small`: 500ms; `keep`: never",
-            "when maintenance has given back what nobody needs: in each twentieth of it half of the idle pages go",
+            "when maintenance has given back what nobody needs: in each twentieth of it three quarters of the idle pages go",
             "higher, if load comes in waves and `needed again` in the statistics grows; `never`: memory and full caches stay"),
     /** Bytes of a CPU's cache. */
     SLAB_BYTES(Topic.MEMORY, "perch.slab.bytes", ValueType.upToTheHardLimit(Option.LEAST_SLAB), null,

@@ -40,16 +40,28 @@ class RecentNeedTest {
             use(0);
             assertThat(need.idle(PEAK)).isZero();
             ticks(TICKS / 2 - 1);
-            assertThat(need.idle(PEAK)).isZero();
         }
     }
 
     @Test
-    void halfOfWhatIsNotNeededGoesWithEachTick() {
+    void whatWasNeededCountsLessWithEachTick() {
+        use(PEAK);
+        use(0);
+        long free = PEAK / 2;
+        ticks(2);
+        assertThat(need.idle(free)).as("0.8 x 0.8 of it are kept").isZero();
+        ticks(3);
+        assertThat(need.idle(free)).as("0.5 x 0.5 of it").isBetween(free / 4, free / 2);
+        ticks(5);
+        assertThat(need.idle(free)).as("nothing").isGreaterThan(free / 2);
+    }
+
+    @Test
+    void threeQuartersOfWhatIsNotNeededGoWithEachTick() {
         use(PEAK);
         ticks(TICKS);
         use(0);
-        assertThat(need.idle(PEAK)).isEqualTo((PEAK - RESERVE) / 2);
+        assertThat(need.idle(PEAK)).isEqualTo((PEAK - RESERVE) / 4 * 3);
         assertThat(need.idle(RESERVE + 40)).as("less than 512 KiB go at once").isEqualTo(40);
         assertThat(need.idle(RESERVE)).isZero();
     }
@@ -65,20 +77,23 @@ class RecentNeedTest {
             ticks(1);
         }
         assertThat(need.idle(PEAK / 2)).as("what it rose by meanwhile stays")
-                .isBetween((PEAK / 2 - 100 - RESERVE) / 2, (PEAK / 2 - 100) / 2);
+                .isBetween((PEAK / 2 - 100 - RESERVE) / 4 * 3, (PEAK / 2 - 100) / 4 * 3 + 3);
     }
 
     @Test
     void riseIsRememberedForTenTicksAcrossThem() {
         use(1000);
+        ticks(TICKS);
+        use(900);
         ticks(3);
         use(4000);
         ticks(1);
         use(1000);
         ticks(TICKS - 4);
-        assertThat(need.idle(3000)).isZero();
+        long kept = 3100 * 9 / 100;
+        assertThat(need.idle(kept)).isZero();
         ticks(4);
-        assertThat(need.idle(3000)).isPositive();
+        assertThat(need.idle(kept)).isPositive();
     }
 
     @Test

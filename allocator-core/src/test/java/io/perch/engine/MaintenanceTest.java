@@ -105,9 +105,11 @@ class MaintenanceTest {
         arena.free(arena.allocate((int) (16 * MIB >> SizeClasses.PAGE_SHIFT), 1));
         long peak = back.limit.committed();
         MaintenanceRound maintenance = new MaintenanceRound(values, slabs, back, 0);
-        work(maintenance, 0, after / 2);
-        assertThat(back.limit.committed()).as("half of the time").isEqualTo(peak);
-        work(maintenance, after / 2, after + after / 10);
+        work(maintenance, 0, after / 10);
+        assertThat(back.limit.committed()).as("a tenth of the time").isBetween(peak / 2, peak - 1);
+        work(maintenance, after / 10, after / 4);
+        assertThat(back.limit.committed()).as("a quarter of the time").isBetween(peak / 8, peak / 2);
+        work(maintenance, after / 4, after + after / 10);
         assertThat(back.limit.committed()).as("all of the time").isLessThan(peak / 8);
         work(maintenance, after + after / 10, 3 * after / 2);
         assertThat(stats().committed()).as("in the end").isEqualTo(stats().metadata());

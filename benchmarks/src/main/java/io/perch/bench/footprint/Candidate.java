@@ -34,6 +34,10 @@ record Candidate(String name) {
                         + String.join(",", ALL.stream().map(Candidate::name).toList()) + ")"));
     }
 
+    boolean isPerch() {
+        return name.equals(Peer.PERCH.name().toLowerCase(Locale.ROOT));
+    }
+
     boolean isInstalled() {
         return PEERS.contains(this) || library().isPresent();
     }

@@ -6,6 +6,7 @@ package io.perch.bench.footprint;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.perch.bench.ForkedJvm;
 import io.perch.bench.MemoryUse;
 import io.perch.netty.PerchByteBufAllocator;
@@ -72,11 +73,11 @@ final class Measurement {
     }
 
     /**
-     * On an allocator of the same kind, so that the compilers have had their memory: 8 to 14 MiB of what they free stay with glibc.
-     * Perch's own goes with that allocator; what others keep of it counts as the process's, and not as theirs.
+     * Perch on a first allocator, so that the compilers have had their memory: 8 to 14 MiB of what they free stay with glibc.
+     * Others cannot give back what they had, and warm up on buffers in the heap, which is all there from the start.
      */
     private static void warmUp(Scenario scenario, Candidate contender) throws InterruptedException {
-        ByteBufAllocator first = contender.create();
+        ByteBufAllocator first = contender.isPerch() ? contender.create() : new UnpooledByteBufAllocator(false);
         MemoryLoad load = scenario.load(Scale.WARM_UP);
         load.run(first, new Meter());
         load.release();

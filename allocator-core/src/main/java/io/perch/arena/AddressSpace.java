@@ -38,7 +38,7 @@ public abstract class AddressSpace {
     public abstract int partitionOf(int page);
 
     /**
-     * A direct buffer, in native order, that shows {@code page} and at least as many of those behind it as a span of a size class
+     * A direct buffer, in native order, that shows {@code page} and at least as many of those after it as a span of a size class
      * has. It also shows what belongs to others, and is shared: use absolute access only. It does not keep the memory alive.
      */
     public abstract ByteBuffer window(int page);

@@ -90,10 +90,7 @@ class CentralListTest {
         int sizeClass = SizeClasses.classOf(8192);
         CentralList list = new CentralList(map, sizeClass, 0);
         int perSpan = SizeClasses.spanBlocks(sizeClass);
-        List<Long> blocks = new ArrayList<>();
-        for (int i = 0; i < 2 * perSpan; i++) {
-            blocks.add(list.takeOne());
-        }
+        List<Long> blocks = take(list, 2 * perSpan);
         Span first = map.spanOf(blocks.get(0));
         Span second = map.spanOf(blocks.get(perSpan));
         for (int i = 0; i < perSpan - 1; i++) {
@@ -160,10 +157,7 @@ class CentralListTest {
     @Test
     void aClassThatShrinksKeepsOneEmptySpan() {
         CentralList list = new CentralList(map, PAIRS, 0);
-        List<Long> out = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            out.add(list.takeOne());
-        }
+        List<Long> out = take(list, 1000);
         list.watchAnew();
         list.tick();
         out.subList(600, 1000).forEach(list::putOne);
@@ -177,10 +171,7 @@ class CentralListTest {
     @Test
     void noMoreThanAMebibyteIsKeptOfEmptySpans() {
         CentralList list = new CentralList(map, PAIRS, 0);
-        List<Long> out = new ArrayList<>();
-        for (int i = 0; i < 1024; i++) {
-            out.add(list.takeOne());
-        }
+        List<Long> out = take(list, 1024);
         out.forEach(list::putOne);
         assertThat(list.emptyBlocks() * SizeClasses.size(PAIRS)).isEqualTo(MIB);
     }
@@ -254,6 +245,14 @@ class CentralListTest {
         for (int i = 0; i < blocks.size(); i++) {
             assertThat(objects.get(list.takeOne(), sizeClass)).isNull();
         }
+    }
+
+    private static List<Long> take(CentralList list, int count) {
+        List<Long> blocks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            blocks.add(list.takeOne());
+        }
+        return blocks;
     }
 
     private long usedPages() {
